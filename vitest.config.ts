@@ -1,0 +1,44 @@
+// Which tests Vitest runs, where, and with what limits.
+import { defineConfig } from 'vitest/config';
+
+// Two workers: the project's CI machines have two cores, and a third only makes timing worse.
+const workers = 2;
+const testTimeoutMs = 20_000;
+const hookTimeoutMs = 30_000;
+
+export default defineConfig({
+  test: {
+    globals: false,
+    pool: 'forks',
+    maxWorkers: workers,
+    testTimeout: testTimeoutMs,
+    hookTimeout: hookTimeoutMs,
+    restoreMocks: true,
+    unstubEnvs: true,
+    outputFile: { json: 'test-results/vitest.json', junit: 'test-results/vitest.xml' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/renderer/**', 'test/e2e/**', 'test/corpus/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      reportsDirectory: 'test-results/coverage',
+      include: ['{electron,lab,renderer,service,shared}/**/*.{ts,tsx}'],
+    },
+  },
+});
