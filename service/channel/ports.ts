@@ -1,0 +1,78 @@
+/** What the device channel needs from the rest of the service; the real adapter and its fake pass one contract suite. */
+import type { DeviceEvent } from '../../shared/domain/device-event.ts';
+import type { Person } from '../../shared/domain/person.ts';
+import type { Standing } from '../../shared/protocol/messages/parts.ts';
+import type { Receipt } from '../../shared/protocol/messages/receipt.ts';
+import type { Report } from '../../shared/protocol/messages/report.ts';
+import type { Stop } from '../../shared/lib/emitter.ts';
+import type { CommittedChange } from '../committed-change.ts';
+
+/** Service time: steerable in lab mode, the same everywhere in the process. */
+export interface ServiceClock {
+  readonly nowMs: () => number;
+  /** Monotonic, for time-outs and heartbeats; never steered. */
+  readonly monotonicMs: () => number;
+  readonly schedule: (delayMs: number, run: () => void) => Stop;
+}
+
+export interface RegisteredDevice {
+  readonly id: string;
+  readonly userId: string;
+  /** 32 raw bytes, base64url. */
+  readonly publicKey: string;
+  readonly revoked: boolean;
+}
+
+/** A person as a device of theirs is told, as of a revision. */
+export interface PersonStanding {
+  readonly user: Person;
+  readonly standing: Standing;
+}
+
+/** What changed for a person since a revision, in the order of revisions; `gone` also for events the device may never have known. */
+export interface CatchUp {
+  readonly changedEvents: readonly { readonly revision: number; readonly event: DeviceEvent }[];
+  readonly goneEvents: readonly { readonly revision: number; readonly eventId: string; readonly reason: string }[];
+  /** The revision at which the standing last changed, or null when it did not. */
+  readonly standingRevision: number | null;
+}
+
+export interface Position {
+  readonly epoch: string;
+  readonly revision: number;
+}
+
+/** The truth that devices receive. All reads of one call see one revision. */
+export interface Truth {
+  readonly serviceId: string;
+  readonly position: () => Promise<Position>;
+  readonly device: (deviceId: string) => Promise<RegisteredDevice | null>;
+  /** null: there is no such person any more. */
+  readonly standingOf: (userId: string) => Promise<PersonStanding | null>;
+  /** Events Pending, Current, and Expired in the last five days, of the person's groups. */
+  readonly eventsOf: (userId: string, nowMs: number) => Promise<readonly DeviceEvent[]>;
+  /** null: that revision is no longer (or not yet) known, send a snapshot. */
+  readonly changesSince: (userId: string, revision: number, nowMs: number) => Promise<CatchUp | null>;
+  readonly subscribe: (listener: (change: CommittedChange) => void) => Stop;
+}
+
+/** What devices tell; durable when it resolves, so that an ack may follow. */
+export interface DeviceRecords {
+  readonly saveReport: (deviceId: string, report: Report, atMs: number) => Promise<void>;
+  /** The same receipt id twice is recorded once. */
+  readonly saveReceipt: (deviceId: string, receipt: Receipt, atMs: number) => Promise<void>;
+}
+
+/** Bearer tokens for JMAP, of a device and its person, at most ten minutes. */
+export interface AccessTokens {
+  readonly issue: (device: { readonly id: string; readonly userId: string }, nowMs: number) => Promise<{
+    readonly accessToken: string;
+    readonly expiresAtMs: number;
+  }>;
+}
+
+/** The live view of connections, for `GET /devices` and metrics. */
+export interface LiveDevices {
+  readonly link: (deviceId: string) => { readonly state: 'online' | 'offline'; readonly sinceMs: number | null };
+  readonly onlineCount: () => number;
+}

@@ -1,0 +1,74 @@
+/** Mail as the window lists and shows it. */
+import type { Instant } from '../domain/instant.ts';
+
+export interface MailAddress {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A row of the list; everything for it is in the encrypted index, nothing is parsed to show it. */
+export interface MailRow {
+  readonly id: string;
+  readonly threadId: string;
+  readonly receivedAt: Instant;
+  readonly from: MailAddress;
+  readonly to: readonly MailAddress[];
+  readonly subject: string;
+  readonly preview: string;
+  readonly unread: boolean;
+  readonly flagged: boolean;
+  readonly hasAttachment: boolean;
+  /** The list through which it came (List-Id or a group's address among the recipients), for its mark. */
+  readonly list: string | null;
+  readonly size: number;
+}
+
+export interface MailPage {
+  readonly rows: readonly MailRow[];
+  readonly offset: number;
+  readonly total: number;
+  /** The cache's generation that this page shows. */
+  readonly generation: number;
+}
+
+export interface MailPart {
+  readonly index: number;
+  /** Already safe to use as a file's name (security, att-*). */
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly size: number;
+  /** Kept from being opened by a double click: saved only, and marked as coming from outside. */
+  readonly dangerous: boolean;
+}
+
+/** Something a reader should know before trusting a header (security, header spoofing). */
+export type MailWarning =
+  | 'several-senders'
+  | 'address-in-name'
+  | 'direction-controls'
+  | 'mixed-scripts'
+  | 'control-characters'
+  | 'cut-off';
+
+export type MailBody =
+  | { readonly kind: 'html'; readonly html: string; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Parsing was refused or failed; the raw source can still be saved (G27). */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** One message, parsed for reading. `html` is as the sender wrote it: untrusted until the reading pane has sanitised it. */
+export interface MailView {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly sentAt: Instant | null;
+  readonly subject: string;
+  readonly from: readonly MailAddress[];
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly replyTo: readonly MailAddress[];
+  readonly body: MailBody;
+  readonly attachments: readonly MailPart[];
+  /** Raster images by Content-ID, as `data:` URLs; SVG never. */
+  readonly inlineImages: Readonly<Record<string, string>>;
+  readonly warnings: readonly MailWarning[];
+}

@@ -1,0 +1,32 @@
+/** Preferences of the app, kept by electron-store; nothing secret. */
+import { z } from 'zod';
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', 'en', 'de']).default('system'),
+  /** OS notifications only; notices in the app always come. */
+  notificationsPausedUntil: z.string().nullable().default(null),
+  openAtLogin: z.boolean().default(false),
+  /** The first time the window is closed it says that the device goes on. */
+  toldAboutTray: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the shell knows beside the device: published with every snapshot. */
+export interface ShellView {
+  readonly settings: Settings;
+  readonly darkTheme: boolean;
+  readonly highContrast: boolean;
+  readonly locale: string;
+  readonly notificationsAllowed: boolean;
+  /** The service to offer at sign-in. */
+  readonly offeredServiceUrl: string | null;
+  readonly demo: boolean;
+  readonly appVersion: string;
+  readonly platform: string;
+  readonly maximised: boolean;
+  /** Navigation asked for from outside the window, as from a clicked notification; `at` tells repeats apart. */
+  readonly goTo: { readonly place: 'mail' | 'notices' | 'status' | 'settings'; readonly noticeId: string | null; readonly at: number } | null;
+  /** Why the device's process is not running, while it is being restarted; null when it runs. */
+  readonly deviceProblem: string | null;
+}
