@@ -121,8 +121,11 @@ export default defineConfig(
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': reactHooks },
+    plugins: { 'react-hooks': { rules: reactHooks.rules } },
     rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      ...syntax(...restricted.everywhere, ...restricted.pages),
+    },
       ...reactHooks.configs.recommended.rules,
       ...syntax(...restricted.everywhere, ...restricted.pages),
     },
@@ -141,7 +144,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['*.config.{ts,mjs}', 'build/*.config.ts'],
+    files: ['*.config.{ts,mjs}', 'build/*.config.{ts,mjs}'],
     rules: syntax(...restricted.everywhere.filter(({ selector }) => selector !== 'ExportDefaultDeclaration')),
   },
 );

@@ -51,7 +51,12 @@ export interface HttpRequest {
 
 /** `unreachable`: no answer (network, time-out, too large); redirects are not followed. */
 export type HttpAnswer =
-  | { readonly kind: 'answered'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
   | { readonly kind: 'unreachable'; readonly message: string };
 
 export interface Http {
@@ -184,7 +189,11 @@ export interface Power {
 
 export interface Log {
   /** Never with mail, keys, tokens or addresses in `fields`. */
-  readonly write: (level: 'info' | 'warn' | 'error', message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly write: (
+    level: 'info' | 'warn' | 'error',
+    message: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ) => void;
 }
 
 /** Named places where tests kill the process (guarantees, "Crash points"). */

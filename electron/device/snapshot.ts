@@ -4,14 +4,20 @@ import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import type { Stop } from '../../shared/lib/emitter.ts';
 
 /** Calls that the device itself answers; protection and unlocking belong to whoever opens its stores. */
-export type DeviceCall = Exclude<DeviceProcessCall, 'session.protect' | 'session.unlock' | 'device.stop' | 'notices.shown' | 'power.signal'>;
+export type DeviceCall = Exclude<
+  DeviceProcessCall,
+  'session.protect' | 'session.unlock' | 'device.stop' | 'notices.shown' | 'power.signal'
+>;
 
 export interface Device {
   /** Reads what is known, derives the mode from it at once, then connects. */
   readonly start: () => Promise<void>;
   /** Closes the link, lets writes in flight end. */
   readonly stop: () => Promise<void>;
-  readonly dispatch: <Name extends DeviceCall>(name: Name, input: CallInput<Name>) => Promise<CallAnswer<Name>>;
+  readonly dispatch: <Name extends DeviceCall>(
+    name: Name,
+    input: CallInput<Name>,
+  ) => Promise<CallAnswer<Name>>;
   readonly snapshot: () => DeviceSnapshot;
   readonly subscribe: (listener: (snapshot: DeviceSnapshot) => void) => Stop;
 }

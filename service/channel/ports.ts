@@ -32,7 +32,11 @@ export interface PersonStanding {
 /** What changed for a person since a revision, in the order of revisions; `gone` also for events the device may never have known. */
 export interface CatchUp {
   readonly changedEvents: readonly { readonly revision: number; readonly event: DeviceEvent }[];
-  readonly goneEvents: readonly { readonly revision: number; readonly eventId: string; readonly reason: string }[];
+  readonly goneEvents: readonly {
+    readonly revision: number;
+    readonly eventId: string;
+    readonly reason: string;
+  }[];
   /** The revision at which the standing last changed, or null when it did not. */
   readonly standingRevision: number | null;
 }
@@ -65,7 +69,10 @@ export interface DeviceRecords {
 
 /** Bearer tokens for JMAP, of a device and its person, at most ten minutes. */
 export interface AccessTokens {
-  readonly issue: (device: { readonly id: string; readonly userId: string }, nowMs: number) => Promise<{
+  readonly issue: (
+    device: { readonly id: string; readonly userId: string },
+    nowMs: number,
+  ) => Promise<{
     readonly accessToken: string;
     readonly expiresAtMs: number;
   }>;
@@ -73,6 +80,9 @@ export interface AccessTokens {
 
 /** The live view of connections, for `GET /devices` and metrics. */
 export interface LiveDevices {
-  readonly link: (deviceId: string) => { readonly state: 'online' | 'offline'; readonly sinceMs: number | null };
+  readonly link: (deviceId: string) => {
+    readonly state: 'online' | 'offline';
+    readonly sinceMs: number | null;
+  };
   readonly onlineCount: () => number;
 }

@@ -110,4 +110,5 @@ export interface CallProblem {
 }
 
 export type CallAnswer<Name extends AnyCall> =
-  { readonly ok: true; readonly value: CallOutput<Name> } | { readonly ok: false; readonly problem: CallProblem };
+  | { readonly ok: true; readonly value: CallOutput<Name> }
+  | { readonly ok: false; readonly problem: CallProblem };

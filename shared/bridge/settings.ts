@@ -26,7 +26,11 @@ export interface ShellView {
   readonly platform: string;
   readonly maximised: boolean;
   /** Navigation asked for from outside the window, as from a clicked notification; `at` tells repeats apart. */
-  readonly goTo: { readonly place: 'mail' | 'notices' | 'status' | 'settings'; readonly noticeId: string | null; readonly at: number } | null;
+  readonly goTo: {
+    readonly place: 'mail' | 'notices' | 'status' | 'settings';
+    readonly noticeId: string | null;
+    readonly at: number;
+  } | null;
   /** Why the device's process is not running, while it is being restarted; null when it runs. */
   readonly deviceProblem: string | null;
 }

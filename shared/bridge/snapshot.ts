@@ -102,7 +102,11 @@ export interface DeviceSnapshot {
     readonly groups: readonly Membership[];
     readonly passwordReset: CloudPasswordReset;
   } | null;
-  readonly profile: { readonly connectionMode: ConnectionMode; readonly cachedMode: boolean; readonly changedAt: Instant | null };
+  readonly profile: {
+    readonly connectionMode: ConnectionMode;
+    readonly cachedMode: boolean;
+    readonly changedAt: Instant | null;
+  };
   readonly cache: CacheView;
   /** Newest first. */
   readonly notices: readonly Notice[];

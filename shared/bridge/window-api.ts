@@ -17,4 +17,8 @@ export interface WindowApi {
 }
 
 /** IPC channels; the only ones. */
-export const IPC = { call: 'continuity:call', subscribe: 'continuity:subscribe', update: 'continuity:update' } as const;
+export const IPC = {
+  call: 'continuity:call',
+  subscribe: 'continuity:subscribe',
+  update: 'continuity:update',
+} as const;

@@ -52,7 +52,10 @@ function offsetMs(atMs: number, zone: string): number {
 
 /** The instants whose local reading is `localMs`, ascending: none in a gap, two in an overlap. */
 function candidates(localMs: number, zone: string): number[] {
-  const offsets = new Set([offsetMs(localMs - LOOK_AROUND_MS, zone), offsetMs(localMs + LOOK_AROUND_MS, zone)]);
+  const offsets = new Set([
+    offsetMs(localMs - LOOK_AROUND_MS, zone),
+    offsetMs(localMs + LOOK_AROUND_MS, zone),
+  ]);
   return [...offsets]
     .map((offset) => localMs - offset)
     .filter((atMs) => atMs + offsetMs(atMs, zone) === localMs)

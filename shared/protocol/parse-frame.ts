@@ -1,5 +1,5 @@
 /** From the text of a frame to a trusted message, or a problem that names field and rule; never throws. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { MAX_FRAME_BYTES } from '../domain/limits.ts';
 import { refused, ok } from '../lib/result.ts';
 import type { Result } from '../lib/result.ts';
@@ -24,9 +24,7 @@ export function parseDown(text: string): Result<Down, FrameProblem> {
   return parseFrame(downSchema, text);
 }
 
-type MessageUnion = typeof upSchema | typeof downSchema;
-
-function parseFrame<Schema extends MessageUnion>(schema: Schema, text: string): Result<z.infer<Schema>, FrameProblem> {
+function parseFrame<Message>(schema: z.ZodType<Message>, text: string): Result<Message, FrameProblem> {
   if (text.length > MAX_FRAME_BYTES) {
     return problem('too-large', '', `a frame holds at most ${String(MAX_FRAME_BYTES)} bytes`);
   }
@@ -52,7 +50,8 @@ function fromIssue(error: z.ZodError): Result<never, FrameProblem> {
   const [issue] = error.issues;
   if (issue === undefined) return problem('bad-field', '', 'the frame is not valid');
   const pointer = issue.path.map((key) => `/${String(key)}`).join('');
-  if (issue.code === 'invalid_union') return problem('unknown-type', '/type', 'this type of message is not known');
+  if (issue.code === 'invalid_union')
+    return problem('unknown-type', '/type', 'this type of message is not known');
   return problem('bad-field', pointer, issue.message);
 }
 

@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { idSchema, revisionSchema } from './parts.ts';
 
-export const EVENT_GONE_REASONS = ['deleted', 'group-changed', 'not-in-affected-group', 'out-of-window'] as const;
+export const EVENT_GONE_REASONS = [
+  'deleted',
+  'group-changed',
+  'not-in-affected-group',
+  'out-of-window',
+] as const;
 
 export const eventGoneSchema = z.object({
   type: z.literal('event-gone'),
