@@ -62,7 +62,7 @@ const typeRules = {
   '@typescript-eslint/prefer-optional-chain': 'error',
   '@typescript-eslint/prefer-string-starts-ends-with': 'error',
   '@typescript-eslint/prefer-regexp-exec': 'error',
-  '@typescript-eslint/array-type': ['error', { default: 'array-simple' }],
+  '@typescript-eslint/array-type': ['error', { default: 'array' }],
   '@typescript-eslint/dot-notation': 'off',
 };
 
@@ -124,9 +124,6 @@ export default defineConfig(
     plugins: { 'react-hooks': { rules: reactHooks.rules } },
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
-      ...syntax(...restricted.everywhere, ...restricted.pages),
-    },
-      ...reactHooks.configs.recommended.rules,
       ...syntax(...restricted.everywhere, ...restricted.pages),
     },
   },

@@ -4,7 +4,7 @@
 // ESLint's own max-lines-per-function counts nested functions twice, which forbids a closure that
 // keeps state and returns small functions: the shape that takes the place of classes here.
 
-/** @typedef {import('estree').Node & {range: [number, number], loc: {start: {line: number}, end: {line: number}}}} LocatedNode */
+/** @typedef {{loc: {start: {line: number}, end: {line: number}}}} LocatedNode */
 
 /**
  * Lines that belong to a function and to none of the functions inside it.
@@ -40,7 +40,7 @@ export const functionLines = {
     const enter = () => {
       nestedOf.push([]);
     };
-    /** @param {import('estree').Node} node */
+    /** @param {import('eslint').Rule.Node} node */
     const leave = (node) => {
       const located = /** @type {LocatedNode} */ (node);
       const lines = ownLines(located, nestedOf.pop() ?? []);
