@@ -1,5 +1,10 @@
 // How the end-to-end tests run: real Electron and a real browser, one at a time.
 import { defineConfig } from '@playwright/test';
+import { findElectron } from './build/ensure-electron.mjs';
+
+// So that a single test can be run without `npm test`, which sets this itself. Playwright looks Electron up by it.
+const electron = findElectron();
+if (electron) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= electron.dist;
 
 const testTimeoutMs = 90_000;
 const expectTimeoutMs = 15_000;

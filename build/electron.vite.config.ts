@@ -55,6 +55,7 @@ export default defineConfig({
       emptyOutDir: true,
       // The content security policy allows no data: fonts or scripts, and one rule for all is simpler.
       assetsInlineLimit: 0,
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: path.join(root, 'renderer/companion/index.html') },
     },

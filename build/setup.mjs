@@ -5,9 +5,9 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureElectron } from './ensure-electron.mjs';
-import { BuildError, findProgram, runMain } from './run-command.mjs';
+import { BuildError, runMain } from './run-command.mjs';
 import { ensureNpmDependencies } from './setup/npm-dependencies.mjs';
-import { ensureSystemLibraries, hasDisplay, missingLibraries } from './setup/system-libraries.mjs';
+import { ensureSystemLibraries, missingLibraries } from './setup/system-libraries.mjs';
 
 /** @typedef {import('./ensure-electron.mjs').ElectronRuntime} ElectronRuntime */
 
@@ -47,19 +47,6 @@ export async function setUp() {
     );
   }
   return runtime;
-}
-
-/**
- * Where there is no display, a virtual one to run under.
- * @returns {string[]} words to put in front of a command
- * @throws {BuildError} if there is neither
- */
-export function displayPrefix() {
-  if (process.platform !== 'linux' || hasDisplay()) return [];
-  if (findProgram('xvfb-run') === undefined) {
-    throw new BuildError('There is no display, and no xvfb-run to make a virtual one (package xvfb).');
-  }
-  return ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -13,6 +13,7 @@ const electronLibraries = [
   ['libgbm1'],
   ['libasound2', 'libasound2t64'],
 ];
+// xvfb-run, for running a single test by hand, needs xauth.
 const virtualDisplay = [['xvfb'], ['xauth']];
 
 export function hasDisplay() {

@@ -1,0 +1,54 @@
+// @ts-check
+// A display for windows to open on: the person's, or on Linux without one a virtual one in memory.
+import { spawn } from 'node:child_process';
+import { BuildError } from './run-command.mjs';
+import { hasDisplay } from './setup/system-libraries.mjs';
+
+/** @typedef {{env: NodeJS.ProcessEnv, virtual: boolean, stop: () => void}} Display what a program needs to open windows */
+
+const screen = '1600x1000x24';
+const startTimeoutMs = 20_000;
+
+/**
+ * @returns {Promise<Display>}
+ * @throws {BuildError} if there is no display and Xvfb cannot make one
+ */
+export async function openDisplay() {
+  if (process.platform !== 'linux' || hasDisplay()) return { env: {}, virtual: false, stop: () => undefined };
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
+    // In a group of its own: Ctrl+C must reach the windows before the display under them goes away.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const stop = () => {
+    server.kill('SIGTERM');
+  };
+  process.once('exit', stop);
+  const number = await displayNumber(server);
+  server.unref();
+  return { env: { DISPLAY: `:${number}` }, virtual: true, stop };
+}
+
+/**
+ * Xvfb picks a free number and writes it to the pipe it was given, once it accepts windows.
+ * @param {import('node:child_process').ChildProcess} server
+ * @returns {Promise<string>}
+ */
+function displayNumber(server) {
+  return new Promise((resolve, reject) => {
+    /** @param {string} reason */
+    const fail = (reason) => {
+      clearTimeout(timer);
+      reject(new BuildError(`There is no display, and Xvfb (package xvfb) made none: ${reason}.`));
+    };
+    const timer = setTimeout(() => fail('it did not start in time'), startTimeoutMs);
+    server.once('error', (error) => fail(error.message));
+    server.once('exit', (code) => fail(`it ended with code ${code ?? 'none'}`));
+    server.stdio[3]?.once('data', (/** @type {Buffer} */ number) => {
+      clearTimeout(timer);
+      server.removeAllListeners('exit');
+      server.stdio[3]?.destroy();
+      resolve(number.toString().trim());
+    });
+  });
+}
