@@ -1,6 +1,7 @@
 /** What the device channel needs from the rest of the service; the real adapter and its fake pass one contract suite. */
 import type { DeviceEvent } from '../../shared/domain/device-event.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import type { Authenticate } from '../../shared/protocol/messages/authenticate.ts';
 import type { Standing } from '../../shared/protocol/messages/parts.ts';
 import type { Receipt } from '../../shared/protocol/messages/receipt.ts';
 import type { Report } from '../../shared/protocol/messages/report.ts';
@@ -27,6 +28,8 @@ export interface RegisteredDevice {
 export interface PersonStanding {
   readonly user: Person;
   readonly standing: Standing;
+  /** Own mailbox (its id is the person's id) and those the person may read: whose `mailbox` hints a device gets. */
+  readonly accountIds: readonly string[];
 }
 
 /** What changed for a person since a revision, in the order of revisions; `gone` also for events the device may never have known. */
@@ -60,8 +63,13 @@ export interface Truth {
   readonly subscribe: (listener: (change: CommittedChange) => void) => Stop;
 }
 
+/** What a device says of itself when it connects. */
+export type DeviceFacts = Pick<Authenticate, 'appVersion' | 'signedIn' | 'cachedMode'>;
+
 /** What devices tell; durable when it resolves, so that an ack may follow. */
 export interface DeviceRecords {
+  /** At every connection: the same facts again should cost no write, or a reconnect storm is one of the disk too. */
+  readonly saveFacts: (deviceId: string, facts: DeviceFacts, atMs: number) => Promise<void>;
   readonly saveReport: (deviceId: string, report: Report, atMs: number) => Promise<void>;
   /** The same receipt id twice is recorded once. */
   readonly saveReceipt: (deviceId: string, receipt: Receipt, atMs: number) => Promise<void>;

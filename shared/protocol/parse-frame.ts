@@ -30,12 +30,16 @@ function parseFrame<Message>(schema: z.ZodType<Message>, text: string): Result<M
   }
   const json = parseJson(text);
   if (!json.ok) return json;
-  if (typeof json.value !== 'object' || json.value === null || !('type' in json.value)) {
+  if (!hasType(json.value)) {
     return problem('bad-type', '/type', 'a frame is an object with a type');
   }
   const parsed = schema.safeParse(json.value);
   if (parsed.success) return ok(parsed.data);
   return fromIssue(parsed.error);
+}
+
+function hasType(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 function parseJson(text: string): Result<unknown, FrameProblem> {

@@ -24,7 +24,7 @@ describe('parseUp', () => {
     ['null', 'bad-type', '/type'],
     ['1', 'bad-type', '/type'],
     ['{"type":"no-such"}', 'unknown-type', '/type'],
-    ['{"type":5}', 'unknown-type', '/type'],
+    ['{"type":5}', 'bad-type', '/type'],
     [JSON.stringify({ ...receipt, shownAt: 'yesterday' }), 'bad-field', '/shownAt'],
     [JSON.stringify({ ...receipt, id: '' }), 'bad-field', '/id'],
     [
