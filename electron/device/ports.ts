@@ -1,5 +1,5 @@
 /** Everything the device needs from the world; adapters, fakes and the simulator implement these and nothing else. */
-import type { MailAddress, MailRow } from '../../shared/bridge/mail.ts';
+import type { MailAddress, MailRow, MailView } from '../../shared/bridge/mail.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Stop } from '../../shared/lib/emitter.ts';
 
@@ -176,6 +176,26 @@ export interface MailStore {
   readonly wipe: () => Promise<void>;
 }
 
+/** What parsing makes of a raw message; the rest of the view is in the index. */
+export type MailReading = Omit<MailView, 'id' | 'receivedAt'>;
+
+export interface MailPartBytes {
+  readonly bytes: Uint8Array;
+  /** Already safe to use as a file's name. */
+  readonly fileName: string;
+  readonly mediaType: string;
+}
+
+/** Parses untrusted mail apart from everything else, within limits of time and memory (security, "Showing HTML mail"). */
+export interface MailParser {
+  /** Never rejects: what cannot be parsed has an `unreadable` body (G27). */
+  readonly read: (raw: Uint8Array) => Promise<MailReading>;
+  /** The part with this index among the reading's attachments; null when there is none. */
+  readonly part: (raw: Uint8Array, index: number) => Promise<MailPartBytes | null>;
+  /** Lets go of the worker; `read` and `part` are not called afterwards. */
+  readonly stop: () => Promise<void>;
+}
+
 export interface Notifier {
   /** Resolves once the notice is on screen; until then it counts as not shown (G17). Rejects when nothing can show it now. */
   readonly show: (notice: Notice) => Promise<void>;
@@ -214,6 +234,7 @@ export interface DevicePorts {
   readonly keys: Keys;
   readonly records: Records;
   readonly mail: MailStore;
+  readonly parser: MailParser;
   readonly notifier: Notifier;
   readonly power: Power;
   readonly log: Log;

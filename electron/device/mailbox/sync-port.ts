@@ -4,7 +4,7 @@ import type { CallAnswer, CallInput } from '../../../shared/bridge/calls.ts';
 import type { CacheView } from '../../../shared/bridge/snapshot.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Stop } from '../../../shared/lib/emitter.ts';
-import type { Chance, Clock, Http, Log, MailStore } from '../ports.ts';
+import type { Chance, Clock, Http, Log, MailParser, MailStore } from '../ports.ts';
 
 /** How to reach the person's mailbox now. */
 export interface MailboxAccess {
@@ -43,6 +43,12 @@ export interface MailboxSync {
   readonly subscribe: (listener: (view: CacheView) => void) => Stop;
 }
 
+export interface MailReaderNeeds {
+  readonly mail: MailStore;
+  readonly parser: MailParser;
+  readonly log: Log;
+}
+
 /** The calls of the window about mail, answered from the cache alone. */
 export interface MailReader {
   readonly list: (input: CallInput<'mail.list'>, generation: number) => Promise<MailPage>;
@@ -53,6 +59,6 @@ export interface MailReader {
 }
 
 /** `createMailReader` in mail-reader.ts. */
-export type CreateMailReader = (needs: { readonly mail: MailStore; readonly log: Log }) => MailReader;
+export type CreateMailReader = (needs: MailReaderNeeds) => MailReader;
 /** `createMailboxSync` in mailbox-sync.ts. */
 export type CreateMailboxSync = (needs: MailboxSyncNeeds) => MailboxSync;
