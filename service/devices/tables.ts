@@ -1,0 +1,36 @@
+/** Registered devices, what they last said of themselves, and the notices they showed. */
+import type { NoticeKind } from '../../shared/domain/notice.ts';
+import type { Flag } from '../storage/column-types.ts';
+
+export interface DeviceTables {
+  devices: {
+    id: string;
+    personId: string;
+    /** 32 raw bytes of Ed25519, base64url; unique for ever, revoked devices included. */
+    publicKey: string;
+    name: string;
+    platform: string;
+    appVersion: string;
+    registeredAt: string;
+    revokedAt: string | null;
+    signedIn: Flag;
+    cachedMode: Flag;
+    /** null until the first report, like all that follows. */
+    mode: 'normal' | 'dr' | null;
+    reportedAt: string | null;
+    cacheMessages: number | null;
+    cacheBytes: number | null;
+    cacheComplete: Flag | null;
+    /** JSON: what the device makes of each continuity event. */
+    reportedEvents: string | null;
+  };
+  receipts: {
+    deviceId: string;
+    /** Made by the device; recorded once however often it is sent. */
+    id: string;
+    eventId: string;
+    kind: NoticeKind;
+    shownAt: string;
+    receivedAt: string;
+  };
+}

@@ -1,0 +1,19 @@
+/** Groups and who is in them; a directory group is changed by synchronisation only. */
+import type { GroupKind } from '../../shared/domain/group.ts';
+
+export interface DirectoryTables {
+  groups: {
+    id: string;
+    name: string;
+    source: 'local' | 'directory';
+    kind: GroupKind;
+    mail: string | null;
+    /** The last successful synchronisation; null for a local group. */
+    lastSyncAt: string | null;
+    createdAt: string;
+  };
+  groupMembers: {
+    groupId: string;
+    personId: string;
+  };
+}

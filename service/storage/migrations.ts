@@ -1,0 +1,15 @@
+/** The migrations of this build, in order; a number once released is never changed. Mailbox and gateway count from 10. */
+import type { Migration } from './migration.ts';
+import { organisation } from './migrations/0001-organisation.ts';
+import { audit } from './migrations/0002-audit.ts';
+import { peopleAndGroups } from './migrations/0003-people-and-groups.ts';
+import { continuityEvents } from './migrations/0004-continuity-events.ts';
+import { devices } from './migrations/0005-devices.ts';
+
+export const MIGRATIONS: readonly Migration[] = [
+  organisation,
+  audit,
+  peopleAndGroups,
+  continuityEvents,
+  devices,
+];

@@ -1,0 +1,16 @@
+/** Every table of the database: each capability declares its own, here they are put together. */
+import type { AuditTables } from '../audit/tables.ts';
+import type { ContinuityEventTables } from '../continuity-events/tables.ts';
+import type { DeviceTables } from '../devices/tables.ts';
+import type { DirectoryTables } from '../directory/tables.ts';
+import type { PeopleTables } from '../people/tables.ts';
+import type { OrganisationTables } from './organisation-tables.ts';
+
+export interface Tables
+  extends
+    OrganisationTables,
+    AuditTables,
+    PeopleTables,
+    DirectoryTables,
+    ContinuityEventTables,
+    DeviceTables {}

@@ -1,0 +1,152 @@
+/** The one way to change the database: work, change log and audit in one transaction, announcements after it is durable. */
+import type { Kysely, Transaction } from 'kysely';
+import type { DeviceEvent } from '../../shared/domain/device-event.ts';
+import { fromMs } from '../../shared/domain/instant.ts';
+import type { AuditEntry } from '../audit/append.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { CommittedChange } from '../committed-change.ts';
+import { asStorageError } from './storage-error.ts';
+import type { Tables } from './tables.ts';
+
+/** Whose standing changed, and the group that a person joined or left by it. */
+export interface StandingChange {
+  readonly userId: string;
+  readonly joinedGroupId?: string;
+  readonly leftGroupId?: string;
+}
+
+/** A change that devices learn of: it gets a revision of its own. */
+export type RecordedChange =
+  | {
+      readonly kind: 'continuity-event';
+      readonly eventId: string;
+      /** null: deleted. */
+      readonly event: DeviceEvent | null;
+      readonly formerGroupId: string | null;
+    }
+  /** At least one person, each at most once. */
+  | { readonly kind: 'standing'; readonly people: readonly StandingChange[] };
+
+export interface Unit {
+  /** Reads and writes of the transaction; the outer `db` would wait for it for ever. */
+  readonly db: Transaction<Tables>;
+  readonly nowMs: number;
+  /** Bumps the organisation's revision and returns it. */
+  readonly record: (change: RecordedChange) => Promise<number>;
+  readonly audit: (entry: AuditEntry) => Promise<void>;
+  /** Announced after the commit, without a revision. */
+  readonly announce: (change: Exclude<CommittedChange, { readonly revision: number }>) => void;
+}
+
+export interface WritePath {
+  /** All of `work` or nothing of it. Rejects with what `work` threw, or a `StorageError`. */
+  readonly transact: <Value>(work: (unit: Unit) => Promise<Value>) => Promise<Value>;
+}
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly nowMs: () => number;
+  /** Called once for each change, in the order of revisions; must not throw. */
+  readonly announce: (change: CommittedChange) => void;
+}
+
+export function createWritePath({ db, nowMs, announce }: Needs): WritePath {
+  // One at a time, announcements included: otherwise a later revision could be announced before an earlier one.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    transact(work) {
+      const turn = last.then(async () => {
+        const { value, changes } = await inTransaction(db, nowMs(), work);
+        for (const change of changes) announce(change);
+        return value;
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+async function inTransaction<Value>(
+  db: Kysely<Tables>,
+  nowMs: number,
+  work: (unit: Unit) => Promise<Value>,
+): Promise<{ readonly value: Value; readonly changes: readonly CommittedChange[] }> {
+  const changes: CommittedChange[] = [];
+  try {
+    const value = await db.transaction().execute(async (transaction) =>
+      work({
+        db: transaction,
+        nowMs,
+        record: async (change) => {
+          const revision = await nextRevision(transaction);
+          await logChange(transaction, revision, fromMs(nowMs), change);
+          changes.push(committed(revision, change));
+          return revision;
+        },
+        audit: async (entry) => appendAudit(transaction, entry, fromMs(nowMs)),
+        announce: (change) => changes.push(change),
+      }),
+    );
+    return { value, changes };
+  } catch (error) {
+    throw asStorageError(error);
+  }
+}
+
+async function nextRevision(db: Transaction<Tables>): Promise<number> {
+  const { revision } = await db
+    .updateTable('organisation')
+    .set((row) => ({ revision: row('revision', '+', 1) }))
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
+async function logChange(
+  db: Transaction<Tables>,
+  revision: number,
+  at: string,
+  change: RecordedChange,
+): Promise<void> {
+  const isEvent = change.kind === 'continuity-event';
+  await db
+    .insertInto('changeLog')
+    .values({
+      revision,
+      at,
+      kind: change.kind,
+      eventId: isEvent ? change.eventId : null,
+      groupId: isEvent ? (change.event?.affectedGroupId ?? null) : null,
+      formerGroupId: isEvent ? change.formerGroupId : null,
+    })
+    .execute();
+  if (isEvent) return;
+  for (const part of chunks(change.people)) {
+    await db
+      .insertInto('changeLogPeople')
+      .values(
+        part.map(({ userId, joinedGroupId, leftGroupId }) => ({
+          revision,
+          personId: userId,
+          joinedGroupId: joinedGroupId ?? null,
+          leftGroupId: leftGroupId ?? null,
+        })),
+      )
+      .execute();
+  }
+}
+
+/** SQLite binds at most 32,766 values in a statement. */
+const ROWS_PER_INSERT = 1000;
+
+function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / ROWS_PER_INSERT);
+  return Array.from({ length: count }, (_, index) =>
+    items.slice(index * ROWS_PER_INSERT, (index + 1) * ROWS_PER_INSERT),
+  );
+}
+
+function committed(revision: number, change: RecordedChange): CommittedChange {
+  if (change.kind === 'continuity-event') return { ...change, revision };
+  return { kind: 'standing', revision, userIds: change.people.map((person) => person.userId) };
+}
