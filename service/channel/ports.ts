@@ -94,3 +94,38 @@ export interface LiveDevices {
   };
   readonly onlineCount: () => number;
 }
+
+/** Randomness, a port so that a test can foresee it. */
+export interface ChannelChance {
+  /** Uniform in [0, 1). */
+  readonly uniform: () => number;
+  /** 32 unguessable bytes, base64url. */
+  readonly nonce: () => string;
+  readonly id: () => string;
+}
+
+export interface ChannelLog {
+  /** Never with keys, tokens, signatures or addresses of people in `fields`. */
+  readonly write: (
+    level: 'info' | 'warn' | 'error',
+    message: string,
+    fields?: Readonly<Record<string, unknown>>,
+  ) => void;
+}
+
+/** What the lab does to the links of a device or group (product 8). */
+export type LinkFault =
+  /** Each frame, either way, is lost with this probability. */
+  | { readonly kind: 'drop'; readonly probability: number }
+  | { readonly kind: 'delay'; readonly delayMs: number }
+  /** Links break, and new ones break as soon as the device is known. */
+  | { readonly kind: 'cut' }
+  /** Nothing passes, and neither side is told. */
+  | { readonly kind: 'half-open' };
+
+/** Only with `--lab`. */
+export interface LinkFaults {
+  readonly faultOf: (deviceId: string, groupIds: ReadonlySet<string>) => LinkFault | null;
+  /** Something was set or taken away. */
+  readonly subscribe: (listener: () => void) => Stop;
+}

@@ -1,0 +1,102 @@
+/** The device channel: a façade that puts its parts together (interfaces 3). */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Stop } from '../../shared/lib/emitter.ts';
+import { createAttemptLimits } from './attempt-limits.ts';
+import type { ChannelContext, ChannelPorts } from './context.ts';
+import { createCounters, type ChannelCounters } from './counters.ts';
+import { createDeadlineWheel } from './deadline-wheel.ts';
+import { createDeviceProofs, type DeviceProofs } from './device-proof.ts';
+import { createDeviceRoll } from './device-roll.ts';
+import { createDoor } from './door.ts';
+import { createGate } from './gate.ts';
+import { createHub } from './hub.ts';
+import { CHANNEL_LIMITS, type ChannelLimits } from './limits.ts';
+import { createLinkSet, type LinkSet } from './link-set.ts';
+import { lookAt, sendFrame, signalLink } from './link-driver.ts';
+import type { Link } from './link.ts';
+import { createPassage, OPEN_PASSAGE } from './passage.ts';
+import type { ChannelChance, LinkFaults, LiveDevices } from './ports.ts';
+
+export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'clock' | 'log'> & {
+  readonly chance?: ChannelChance;
+  readonly limits?: Partial<ChannelLimits>;
+  /** Only in a lab. */
+  readonly faults?: LinkFaults;
+};
+
+export interface Channel {
+  /** Takes the server's upgrades; a server that listens should have a backlog of 4096 (R1). */
+  readonly attach: (server: Server) => void;
+  readonly live: LiveDevices;
+  readonly counters: Readonly<ChannelCounters>;
+  /** The same check for the poll fallback, with the same kept keys. */
+  readonly proofs: DeviceProofs;
+  /** Takes nobody in any more, sends everyone away with 1012 and a time to come back; resolves when all are gone (G44). */
+  readonly drain: () => Promise<void>;
+  /** Lets go of everything at once. */
+  readonly stop: Stop;
+}
+
+const CHANCE: ChannelChance = {
+  uniform: () => Math.random(),
+  nonce: () => randomBytes(32).toString('base64url'),
+  id: () => randomUUID(),
+};
+
+export function createChannel(deps: ChannelDeps): Channel {
+  const links = createLinkSet();
+  const context = createContext(deps, links);
+  const door = createDoor(context, links);
+  const unsubscribe = deps.truth.subscribe(context.hub.apply);
+  return {
+    attach: door.attach,
+    live: context.roll.live,
+    counters: context.counters,
+    proofs: context.proofs,
+    async drain() {
+      door.close();
+      await links.drain(context);
+    },
+    stop() {
+      unsubscribe();
+      door.stop();
+      context.wheel.stop();
+      context.passage.stop();
+      links.terminate();
+    },
+  };
+}
+
+function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
+  const { chance = CHANCE, faults = null, limits: changed, ...ports } = deps;
+  const limits = { ...CHANNEL_LIMITS, ...changed };
+  const roll = createDeviceRoll();
+  const signal: ChannelContext['signal'] = (link, given) => signalLink(context, link, given);
+  const send: ChannelContext['send'] = (link, frame) => sendFrame(context, link, frame);
+  const wheel = createDeadlineWheel<Link>(ports.clock, (link) => lookAt(context, link));
+  const renewSoon = (link: Link): void => {
+    link.renewAtMs = ports.clock.monotonicMs();
+    wheel.set(link, link.renewAtMs);
+  };
+  const context: ChannelContext = {
+    ...ports,
+    chance,
+    faults,
+    limits,
+    roll,
+    wheel,
+    signal,
+    send,
+    counters: createCounters(),
+    proofs: createDeviceProofs(ports.truth),
+    attempts: createAttemptLimits(limits),
+    gate: createGate(limits.handshakesInFlight),
+    hub: createHub({ clock: ports.clock, signal, send, linkOf: roll.linkOf, renewSoon }),
+    passage:
+      faults === null
+        ? OPEN_PASSAGE
+        : createPassage({ faults, clock: ports.clock, chance, links: links.all }),
+  };
+  return context;
+}

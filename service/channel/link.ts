@@ -1,0 +1,45 @@
+/** One device's connection: what is kept of it while it is open. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
+import type { Placement } from './deliveries.ts';
+import type { LinkState } from './link-state.ts';
+import type { MessageBudget } from './message-budget.ts';
+
+export interface Link {
+  readonly ws: WebSocket;
+  /** The same connection below `ws`: a frame that is ready is written to it as it is. */
+  readonly socket: Duplex;
+  readonly remoteAddress: string;
+  readonly nonce: string;
+  state: LinkState;
+  /** null until its truth has been read. */
+  placement: Placement | null;
+  /** The device has been told everything up to here, of what was not fanned out to it since. */
+  revision: number;
+  /** Service time at which it came online. */
+  onlineSinceMs: number;
+  heardMs: number;
+  pingAtMs: number;
+  /** When its token wants renewing, monotonic; infinite while there is none or one is on its way. */
+  renewAtMs: number;
+  budget: MessageBudget;
+  /** Ends when all that the device told so far is saved, in its order. */
+  saving: Promise<void>;
+}
+
+export function remoteAddressOf(request: IncomingMessage): string {
+  return request.socket.remoteAddress ?? 'unknown';
+}
+
+/**
+ * Writes a finished frame in one system call. `ws` itself would write header and payload apart, and it has no queue
+ * of its own that this could overtake, because permessage-deflate is never negotiated.
+ */
+export function writeFrame(link: Link, frame: Buffer): void {
+  if (link.ws.readyState === WebSocket.OPEN) link.socket.write(frame);
+}
+
+export function isOnline(link: Link): boolean {
+  return link.state.kind === 'live' || link.state.kind === 'refreshing';
+}
