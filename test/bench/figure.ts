@@ -1,0 +1,31 @@
+/** What a benchmark tells: figures, one JSON line each. */
+
+export interface Figure {
+  /** The goal it belongs to, like `F1`; null for a figure that helps to read the others. */
+  readonly goal: string | null;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Of what was measured: sizes, repetitions, the single values behind a median. */
+  readonly of?: Readonly<Record<string, unknown>>;
+}
+
+export interface Bench {
+  readonly run: (print: (figure: Figure) => void) => Promise<void>;
+}
+
+/** Thrown by a benchmark that cannot run on this machine; the message says what is missing. */
+export class BenchSkipped extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BenchSkipped';
+  }
+}
+
+/** Of at least one value. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((first, second) => first - second);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (middle === undefined) throw new RangeError('no values, no median');
+  return middle;
+}
