@@ -62,13 +62,15 @@ function interruption() {
 }
 
 /**
- * Waits until the person or one of the two ends it, then ends the rest: the companion before the service it talks to.
- * @param {LoggedProcess} service
- * @param {LoggedProcess} companion
- * @param {Promise<'interrupted'>} interrupted
- * @returns {Promise<number>} exit code
+ * Runs the companion until the person or one of the two processes ends it.
+ * @param {{service: LoggedProcess, ready: Ready, executable: string, interrupted: Promise<'interrupted'>}} demo
+ * @throws {BuildError} with the end of its log, if a process ended by itself
  */
-async function untilEnded(service, companion, interrupted) {
+async function runCompanion({ service, ready, executable, interrupted }) {
+  const display = await openDisplay();
+  explain(ready, display.virtual);
+  const companion = startCompanion({ executable, httpUrl: ready.httpUrl, displayEnv: display.env });
+  say(`the companion runs, signed in as ${demoPerson.email}; Ctrl+C ends it`);
   const first = await Promise.race([
     interrupted,
     companion.exited.then((code) => ({ process: companion, code })),
@@ -76,9 +78,8 @@ async function untilEnded(service, companion, interrupted) {
   ]);
   say('stopping');
   await companion.stop();
-  await service.stop();
-  rmSync(demoFolders.readyFile, { force: true });
-  if (first === 'interrupted' || (first.process === companion && first.code === 0)) return 0;
+  await display.stop();
+  if (first === 'interrupted' || (first.process === companion && first.code === 0)) return;
   throw new BuildError(
     `The ${first.process.name} ended by itself with code ${first.code}. The end of its log:\n\n${first.process.logTail()}`,
   );
@@ -90,21 +91,17 @@ await runMain(async () => {
     console.log(usage);
     return flags.includes('--help') ? 0 : 2;
   }
-  const runtime = await setUp();
+  const { executable } = await setUp();
   buildAll({ say });
   prepareFolders(flags.includes('--fresh'));
   const interrupted = interruption();
   say('starting the control service');
   const { service, ready } = await startControlService();
-  const display = await openDisplay();
-  explain(ready, display.virtual);
-  const companion = startCompanion({
-    executable: runtime.executable,
-    httpUrl: ready.httpUrl,
-    displayEnv: display.env,
-  });
-  say(`the companion runs, signed in as ${demoPerson.email}; Ctrl+C ends it`);
-  const code = await untilEnded(service, companion, interrupted);
-  display.stop();
-  return code;
+  try {
+    await runCompanion({ service, ready, executable, interrupted });
+  } finally {
+    await service.stop();
+    rmSync(demoFolders.readyFile, { force: true });
+  }
+  return 0;
 });

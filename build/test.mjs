@@ -48,7 +48,7 @@ async function runTests(filters) {
   const display = await openDisplay();
   if (display.virtual) say('there is no display: windows open on a virtual one (Xvfb)');
   const endToEndCode = runPlaywright(filters, { ...display.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.dist });
-  display.stop();
+  await display.stop();
 
   const total = add([suiteSummary('vitest'), suiteSummary('playwright')]);
   const ran = total.passed + total.failed + total.skipped;

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { BuildError } from './run-command.mjs';
 import { hasDisplay } from './setup/system-libraries.mjs';
 
-/** @typedef {{env: NodeJS.ProcessEnv, virtual: boolean, stop: () => void}} Display what a program needs to open windows */
+/** @typedef {{env: NodeJS.ProcessEnv, virtual: boolean, stop: () => Promise<void>}} Display what a program needs to open windows */
 
 const screen = '1600x1000x24';
 const startTimeoutMs = 20_000;
@@ -14,17 +14,23 @@ const startTimeoutMs = 20_000;
  * @throws {BuildError} if there is no display and Xvfb cannot make one
  */
 export async function openDisplay() {
-  if (process.platform !== 'linux' || hasDisplay()) return { env: {}, virtual: false, stop: () => undefined };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
+  if (process.platform !== 'linux' || hasDisplay())
+    return { env: {}, virtual: false, stop: () => Promise.resolve() };
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], {
     // In a group of its own: Ctrl+C must reach the windows before the display under them goes away.
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const stop = () => {
+  // Waits for the end: a display that is going away would take the socket of the next one with it.
+  const gone = new Promise((resolve) => server.once('close', resolve));
+  const stop = async () => {
+    server.ref();
     server.kill('SIGTERM');
+    await gone;
   };
-  process.once('exit', stop);
+  process.once('exit', () => server.kill('SIGTERM'));
   const number = await displayNumber(server);
+  // A script that fails elsewhere ends, and takes the display with it.
   server.unref();
   return { env: { DISPLAY: `:${number}` }, virtual: true, stop };
 }
@@ -44,11 +50,15 @@ function displayNumber(server) {
     const timer = setTimeout(() => fail('it did not start in time'), startTimeoutMs);
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`it ended with code ${code ?? 'none'}`));
-    server.stdio[3]?.once('data', (/** @type {Buffer} */ number) => {
+    let written = '';
+    server.stdio[3]?.on('data', (/** @type {Buffer} */ part) => {
+      written += part.toString();
+      // The number and the line's end are written apart, and a pipe closed between them ends the server.
+      if (!written.endsWith('\n')) return;
       clearTimeout(timer);
       server.removeAllListeners('exit');
       server.stdio[3]?.destroy();
-      resolve(number.toString().trim());
+      resolve(written.trim());
     });
   });
 }
