@@ -17,7 +17,7 @@ const targets = [
   {
     name: 'app',
     output: 'dist-app',
-    sources: [...common, 'electron', 'build/electron.vite.config.ts'],
+    sources: [...common, 'electron', 'build/electron.vite.config.ts', 'build/icons/public'],
     tool: nodeTool('electron-vite/bin/electron-vite.js', [
       'build',
       '--config',

@@ -1,7 +1,9 @@
 // Builds the app: the shell and the device's process as ES modules, the preload as CommonJS, the person's pages.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
+import type { Plugin } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, 'dist-app');
@@ -13,10 +15,21 @@ const pageTarget = 'chrome130';
 // Native code is loaded from its own files, so it cannot be bundled. Everything else is.
 const external = ['electron', 'libsql'];
 
+/** The tray's and the window's pictures, which the shell reads from icons/ beside it. */
+const copyIcons: Plugin = {
+  name: 'copy-icons',
+  closeBundle() {
+    cpSync(path.join(root, 'build/icons/public'), output, { recursive: true });
+  },
+};
+
 export default defineConfig({
   main: {
+    // The icons, copied beside the built files.
+    publicDir: path.join(root, 'build/icons/public'),
     build: {
       externalizeDeps: false,
+      copyPublicDir: true,
       target: nodeTarget,
       outDir: output,
       emptyOutDir: false,
