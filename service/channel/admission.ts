@@ -48,7 +48,10 @@ export async function refresh(
   sinceRevision: number,
 ): Promise<void> {
   const answer = await readRefresh(context.truth, device.userId, sinceRevision, context.clock.nowMs());
-  if (answer.kind !== 'brought-up') return endUnread(context, link, answer.kind);
+  if (answer.kind !== 'brought-up') {
+    endUnread(context, link, answer.kind);
+    return;
+  }
   tell(context, link, answer.broughtUp);
   settle(context, link, answer.broughtUp);
 }
@@ -104,7 +107,10 @@ function outcomeOf(verdict: Verdict): AuthenticationOutcome {
 async function bringUp(context: ChannelContext, link: Link, answer: CatchUpAnswer): Promise<void> {
   const device = deviceOf(link.state);
   if (device === null) return;
-  if (answer.kind !== 'brought-up') return endUnread(context, link, answer.kind);
+  if (answer.kind !== 'brought-up') {
+    endUnread(context, link, answer.kind);
+    return;
+  }
   tell(context, link, answer.broughtUp);
   await sendToken(context, link, device);
   link.onlineSinceMs = context.clock.nowMs();

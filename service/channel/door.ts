@@ -65,7 +65,10 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
   };
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const refusal = refusalNow(request);
-    if (refusal === null) return enter(request, socket, head);
+    if (refusal === null) {
+      enter(request, socket, head);
+      return;
+    }
     countOne(context.counters.refusedUpgrades, refusal.status);
     answerRefusal(socket, refusal);
   };

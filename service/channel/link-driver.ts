@@ -3,6 +3,7 @@ import { MAX_FRAME_BYTES } from '../../shared/domain/limits.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
 import { CLOSE_CODES } from '../../shared/protocol/close-codes.ts';
 import { parseUp, type FrameProblem } from '../../shared/protocol/parse-frame.ts';
+import type { TimeQuestion } from '../../shared/protocol/messages/time.ts';
 import type { Up } from '../../shared/protocol/up.ts';
 import { admit, endFailed, refresh, renewToken, saveInOrder } from './admission.ts';
 import type { ChannelContext } from './context.ts';
@@ -137,25 +138,31 @@ function refuse(context: ChannelContext, link: Link, code: string, reason: strin
 function perform(context: ChannelContext, link: Link, effect: LinkEffect): void {
   switch (effect.kind) {
     case 'admit':
-      return inTurn(context, link, () => admit(context, link, effect.claim));
+      inTurn(context, link, () => admit(context, link, effect.claim));
+      break;
     case 'adopt':
-      return adopt(context, link, effect.device);
+      adopt(context, link, effect.device);
+      break;
     case 'save':
-      return save(context, link, effect.device, effect.message);
-    case 'answer-time': {
-      const serverTime = fromMs(context.clock.nowMs());
-      return context.send(link, frameOf({ type: 'time', serverTime, echo: effect.question.echo }));
-    }
+      save(context, link, effect.device, effect.message);
+      break;
+    case 'answer-time':
+      answerTime(context, link, effect.question);
+      break;
     case 'refresh':
       context.hub.wait(link);
-      return inTurn(context, link, () => refresh(context, link, effect.device, effect.sinceRevision));
+      inTurn(context, link, () => refresh(context, link, effect.device, effect.sinceRevision));
+      break;
     case 'bye':
-      return sayBye(context, link, effect.ending);
+      sayBye(context, link, effect.ending);
+      break;
     case 'terminate':
       countOne(context.counters.closes, CLOSED_WITHOUT_FRAME);
-      return link.ws.terminate();
+      link.ws.terminate();
+      break;
     case 'release':
-      return release(context, link, effect.device);
+      release(context, link, effect.device);
+      break;
   }
 }
 
@@ -193,6 +200,10 @@ function save(context: ChannelContext, link: Link, device: RegisteredDevice, mes
     else await context.records.saveReceipt(device.id, message, atMs);
     context.send(link, frameOf({ type: 'ack', id: message.id }));
   });
+}
+
+function answerTime(context: ChannelContext, link: Link, { echo }: TimeQuestion): void {
+  context.send(link, frameOf({ type: 'time', serverTime: fromMs(context.clock.nowMs()), echo }));
 }
 
 function sayBye(context: ChannelContext, link: Link, ending: Ending): void {
