@@ -30,4 +30,6 @@ export interface DeviceConfig {
   readonly protection: Extract<DeviceSnapshot['session'], { state: 'signed-in' }>['protection'];
   /** Cached mode to begin with, before anything was chosen. */
   readonly cachedModeByDefault: boolean;
+  /** Where the registered service is now, when it moved; null: where it was. It proves itself by its id. */
+  readonly serviceUrl: string | null;
 }

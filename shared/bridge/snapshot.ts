@@ -68,6 +68,8 @@ export interface ModeView {
   /** Current events in which only something that the person can mend stands in the way (`cached-mode-off`). */
   readonly blocked: readonly EventView[];
   readonly upcoming: readonly EventView[];
+  /** In normal mode, what keeps the device out of Current events, each reason once and in the order of participation; else empty. */
+  readonly reasons: readonly ParticipationReason[];
   readonly recovering: { readonly event: EventView; readonly recovery: Recovery } | null;
   /** Set while an Eternal event is on and the service was not heard for 24 hours: "last known state, n hours old". */
   readonly lastKnownAt: Instant | null;

@@ -1,0 +1,85 @@
+/** Tells the service what the device does: the level at every change and on every new link, receipts until they are acknowledged. */
+import type { Journal } from '../journal.ts';
+import type { Chance, Clock, CrashPoint } from '../ports.ts';
+import { mapChanges } from '../record-changes.ts';
+import type { Up } from '../../../shared/protocol/up.ts';
+import { createDeadline } from '../deadline.ts';
+import type { ReceiptRecord } from './receipt-record.ts';
+import { CACHE_REPORT_EVERY_MS, urgency } from './report-level.ts';
+import type { Level } from './report-level.ts';
+
+export interface Reporter {
+  /** The level may have changed. */
+  readonly level: (level: Level) => void;
+  /** Kept until acknowledged; sent once it is on disk. */
+  readonly receipt: (receipt: ReceiptRecord) => void;
+  readonly acknowledged: (id: string) => void;
+  /** A new link: everything that is not acknowledged goes out again. */
+  readonly begin: () => void;
+  readonly stop: () => void;
+}
+
+export interface ReporterNeeds {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly journal: Journal;
+  readonly crashPoint: (name: CrashPoint) => void;
+  /** Dropped unless online. */
+  readonly send: (message: Up) => void;
+}
+
+export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string, ReceiptRecord>): Reporter {
+  let receipts = stored;
+  let latest: Level | null = null;
+  let told: Level | null = null;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  const soon = createDeadline(needs.clock, CACHE_REPORT_EVERY_MS, tell);
+
+  function become(next: ReadonlyMap<string, ReceiptRecord>): void {
+    needs.journal.put(mapChanges('receipt', receipts, next));
+    receipts = next;
+  }
+
+  function tell(): void {
+    soon.set(null);
+    if (latest === null) return;
+    told = latest;
+    toldAtMs = needs.clock.monotonicMs();
+    needs.send({ type: 'report', id: needs.chance.id(), ...latest });
+  }
+
+  async function sendWhenKept(receipt: ReceiptRecord): Promise<void> {
+    await needs.journal.settled();
+    needs.crashPoint('persisted-before-ack');
+    if (receipts.has(receipt.id)) needs.send({ type: 'receipt', ...receipt });
+  }
+
+  return {
+    level(level) {
+      latest = level;
+      const when = urgency(told, level);
+      if (when === 'now') tell();
+      else if (when === 'soon') soon.set(toldAtMs + CACHE_REPORT_EVERY_MS);
+    },
+    receipt(receipt) {
+      become(new Map(receipts).set(receipt.id, receipt));
+      void sendWhenKept(receipt);
+    },
+    acknowledged(id) {
+      // Reports are acknowledged too; but one that is lost goes out again with the next link, whatever was heard.
+      if (!receipts.has(id)) return;
+      needs.crashPoint('acked-before-apply');
+      const left = new Map(receipts);
+      left.delete(id);
+      become(left);
+    },
+    begin() {
+      // A report may have been lost with the old link; the service hears the level anew, changed or not.
+      tell();
+      for (const receipt of receipts.values()) needs.send({ type: 'receipt', ...receipt });
+    },
+    stop() {
+      soon.set(null);
+    },
+  };
+}

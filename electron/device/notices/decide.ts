@@ -1,0 +1,202 @@
+/** Which notices a change calls for: pure, per continuity event and as a whole. Rules: STATES.md (product 3, G8 to G13, G17). */
+import { toMs } from '../../../shared/domain/instant.ts';
+import type { NoticeKind } from '../../../shared/domain/notice.ts';
+import type { ParticipationReason } from '../../../shared/domain/participation.ts';
+import { DAY_MS } from '../../../shared/domain/instant.ts';
+import { isBlocked, onlyTimeIsMissing } from '../mode/derive-mode.ts';
+import type { Verdict } from '../mode/derive-mode.ts';
+import type { GoneReason } from '../mode/knowledge.ts';
+import { newEntry, toldEvent } from './ledger.ts';
+import type { Ledger, LedgerEntry, LedgerPhase, ToldEvent } from './ledger.ts';
+
+/** A notice to be made: what and why; words, id and time are added where it is written. */
+export interface Call {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly event: ToldEvent;
+  readonly text: string;
+  readonly reasons: readonly ParticipationReason[];
+}
+
+export interface Situation {
+  readonly verdicts: readonly Verdict[];
+  /** Why events that were known are not any more, since the last decision. */
+  readonly gone: ReadonlyMap<string, GoneReason>;
+  /** Service time, milliseconds UTC. */
+  readonly nowMs: number;
+  /** The last contact before now, while there is none or until the first decision after it is back; null while in touch. */
+  readonly offlineSinceMs: number | null;
+  readonly registeredAtMs: number;
+}
+
+export interface Circumstances extends Situation {
+  /** On its way to the screen: it can no longer be taken back. */
+  readonly isShowing: (noticeId: string) => boolean;
+  readonly newId: () => string;
+}
+
+export interface Decision {
+  /** The same as before when nothing changed. */
+  readonly ledger: Ledger;
+  readonly calls: readonly Call[];
+  /** Notices decided earlier and never shown that would be wrong by now. */
+  readonly withdrawn: readonly string[];
+}
+
+interface EntryDecision {
+  readonly entry: LedgerEntry | null;
+  readonly calls: readonly Call[];
+  readonly withdrawn: readonly string[];
+}
+
+/** An event that nobody mentioned for this long is forgotten; far beyond the five days that the service speaks of one. */
+const FORGET_AFTER_MS = 30 * DAY_MS;
+
+export function decide(ledger: Ledger, now: Circumstances): Decision {
+  const next = new Map(ledger);
+  const calls: Call[] = [];
+  const withdrawn: string[] = [];
+  const keep = (eventId: string, decision: EntryDecision): void => {
+    if (decision.entry === null) next.delete(eventId);
+    else next.set(eventId, decision.entry);
+    calls.push(...decision.calls);
+    withdrawn.push(...decision.withdrawn);
+  };
+  const known = new Set(now.verdicts.map(({ event }) => event.id));
+  for (const [eventId, entry] of ledger) {
+    if (!known.has(eventId)) keep(eventId, decideGone(entry, now.gone.get(eventId), now));
+  }
+  for (const verdict of now.verdicts)
+    keep(verdict.event.id, decideKnown(ledger.get(verdict.event.id), verdict, now));
+  return { ledger: isSame(ledger, next) ? ledger : next, calls, withdrawn };
+}
+
+/** Ends before starts, so that a person reads them in the order in which they happened. */
+export function inReadingOrder(calls: readonly Call[]): readonly Call[] {
+  const rank: Readonly<Record<NoticeKind, number>> = { missed: 0, end: 1, left: 2, blocked: 3, start: 4 };
+  return [...calls].sort((a, b) => rank[a.kind] - rank[b.kind]);
+}
+
+function decideKnown(known: LedgerEntry | undefined, verdict: Verdict, now: Circumstances): EntryDecision {
+  const entry = known ?? newEntry(verdict.event, now.nowMs);
+  if (verdict.participates) return entered(entry, verdict.event, now);
+  if (verdict.status === 'expired') return expired(known, entry, verdict, now);
+  if (isBlocked(verdict)) return blocked(entry, verdict, now);
+  if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'idle', now);
+  return known === undefined ? nothing(null) : nothing(inPhase(entry, verdict.event, 'idle', now));
+}
+
+function entered(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  const there = inPhase(entry, event, 'participating', now);
+  if (entry.starts.some(({ text }) => text === event.startMessage)) return nothing(there);
+  const start = call('start', event, event.startMessage, [], now);
+  return {
+    entry: {
+      ...there,
+      starts: [...entry.starts, { text: event.startMessage, noticeId: start.id, shown: false }],
+    },
+    calls: [start],
+    // A text that nobody saw and that is no longer true.
+    withdrawn: unshownStarts(entry, now),
+  };
+}
+
+function expired(
+  known: LedgerEntry | undefined,
+  entry: LedgerEntry,
+  verdict: Verdict,
+  now: Circumstances,
+): EntryDecision {
+  if (entry.phase === 'participating') return ended(entry, verdict.event, now);
+  if (known === undefined || (entry.phase === 'idle' && entry.starts.length === 0)) {
+    return ranWhileOffline(verdict, now) ? missed(entry, verdict.event, now) : nothing(known ?? null);
+  }
+  return nothing(inPhase(entry, verdict.event, 'over', now));
+}
+
+/** Nobody is told of the end of something whose start was never shown; then it is one quiet line. */
+function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  if (!startWasShown(entry, now)) return missed(entry, event, now);
+  const over = inPhase(entry, event, 'over', now);
+  if (entry.endNoticeId !== null) return nothing(over);
+  const end = call('end', event, event.endMessage, [], now);
+  return { entry: { ...over, endNoticeId: end.id }, calls: [end], withdrawn: unshownStarts(entry, now) };
+}
+
+function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  return {
+    entry: inPhase(entry, event, 'over', now),
+    calls: [call('missed', event, '', [], now)],
+    withdrawn: unshownStarts(entry, now),
+  };
+}
+
+function blocked(entry: LedgerEntry, verdict: Verdict, now: Circumstances): EntryDecision {
+  // Switched off during the event: the notice of leaving says why; a second one would say it again.
+  if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'blocked', now);
+  const there = inPhase(entry, verdict.event, 'blocked', now);
+  if (entry.phase === 'blocked') return nothing(there);
+  return { entry: there, calls: [call('blocked', verdict.event, '', verdict.reasons, now)], withdrawn: [] };
+}
+
+function left(
+  entry: LedgerEntry,
+  event: ToldEvent,
+  reasons: readonly ParticipationReason[],
+  phase: LedgerPhase,
+  now: Circumstances,
+): EntryDecision {
+  return {
+    entry: inPhase(entry, event, phase, now),
+    calls: startWasShown(entry, now) ? [call('left', event, '', reasons, now)] : [],
+    withdrawn: unshownStarts(entry, now),
+  };
+}
+
+/** An event leaves a device's knowledge only when it ended long ago, is another's, or never was. */
+function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Circumstances): EntryDecision {
+  if (entry.phase === 'participating' && reason !== undefined) {
+    if (reason === 'out-of-window') return ended(entry, entry.event, now);
+    const why = reason === 'left-group' ? 'not-in-affected-group' : 'event-not-current';
+    return left(entry, entry.event, [why], 'idle', now);
+  }
+  if (now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS) return nothing(null);
+  return nothing(entry.phase === 'blocked' && reason !== undefined ? { ...entry, phase: 'idle' } : entry);
+}
+
+function ranWhileOffline(verdict: Verdict, { offlineSinceMs, registeredAtMs }: Circumstances): boolean {
+  if (offlineSinceMs === null || verdict.event.end === null || !onlyTimeIsMissing(verdict)) return false;
+  return toMs(verdict.event.end) > Math.max(offlineSinceMs, registeredAtMs);
+}
+
+const isOut = (start: LedgerEntry['starts'][number], now: Circumstances): boolean =>
+  start.shown || now.isShowing(start.noticeId);
+
+const startWasShown = (entry: LedgerEntry, now: Circumstances): boolean =>
+  entry.starts.some((start) => isOut(start, now));
+
+const unshownStarts = (entry: LedgerEntry, now: Circumstances): readonly string[] =>
+  entry.starts.filter((start) => !isOut(start, now)).map(({ noticeId }) => noticeId);
+
+const nothing = (entry: LedgerEntry | null): EntryDecision => ({ entry, calls: [], withdrawn: [] });
+
+function inPhase(entry: LedgerEntry, event: ToldEvent, phase: LedgerPhase, now: Circumstances): LedgerEntry {
+  const told = toldEvent(event);
+  const isSameEvent = JSON.stringify(told) === JSON.stringify(entry.event);
+  if (entry.phase === phase && isSameEvent) return entry;
+  return { ...entry, phase, event: isSameEvent ? entry.event : told, touchedAtMs: now.nowMs };
+}
+
+function call(
+  kind: NoticeKind,
+  event: ToldEvent,
+  text: string,
+  reasons: readonly ParticipationReason[],
+  now: Circumstances,
+): Call {
+  return { id: now.newId(), kind, event: toldEvent(event), text, reasons };
+}
+
+function isSame(before: Ledger, after: Ledger): boolean {
+  return before.size === after.size && [...after].every(([eventId, entry]) => before.get(eventId) === entry);
+}
