@@ -13,7 +13,7 @@ const nodeTarget = 'node20.18';
 const pageTarget = 'chrome130';
 
 // Native code is loaded from its own files, so it cannot be bundled. Everything else is.
-const external = ['electron', 'libsql'];
+const external = ['electron', 'libsql', '@node-rs/argon2'];
 
 /** The tray's and the window's pictures, which the shell reads from icons/ beside it. */
 const copyIcons: Plugin = {
