@@ -18,7 +18,10 @@ const appPixels = 256;
 /** The colours of one theme: a tray picture cannot follow a media query. @param {string} svg @param {boolean} dark */
 function inTheme(svg, dark) {
   const darkRules = /@media\(prefers-color-scheme:dark\)\{((?:[^{}]*\{[^{}]*\})*)\}/.exec(svg);
-  return svg.replace(/@media\(prefers-color-scheme:dark\)\{(?:[^{}]*\{[^{}]*\})*\}/, dark ? (darkRules?.[1] ?? '') : '');
+  return svg.replace(
+    /@media\(prefers-color-scheme:dark\)\{(?:[^{}]*\{[^{}]*\})*\}/,
+    dark ? (darkRules?.[1] ?? '') : '',
+  );
 }
 
 /** @param {Electron.WebContents} page @param {string} svg @param {number} pixels @returns {Promise<Buffer>} */
@@ -61,7 +64,7 @@ void app
   .then(drawAll)
   .then(
     () => app.exit(0),
-    (error) => {
+    (/** @type {unknown} */ error) => {
       console.error(error);
       app.exit(1);
     },

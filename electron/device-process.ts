@@ -1,0 +1,2 @@
+/** Composition root of the utility process in which the device lives. */
+process.parentPort.on('message', () => undefined);

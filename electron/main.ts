@@ -1,0 +1,55 @@
+/** Composition root of the shell: windows, tray, notifications, secrets; no rules. */
+import path from 'node:path';
+import { app, protocol } from 'electron';
+import { createLifecycle } from './shell/app-lifecycle.ts';
+import { parseLaunchArguments, launchRefusal, type LaunchArguments } from './shell/launch-arguments.ts';
+import { PRIVILEGED_SCHEMES } from './shell/app-protocol.ts';
+import { createShellLog } from './shell/shell-log.ts';
+import { runShell } from './shell/run-shell.ts';
+import type { AppPlaces } from './shell/shell-ground.ts';
+
+/** Beside this file, where the build puts them. */
+const places: AppPlaces = {
+  preloadFile: path.join(import.meta.dirname, 'preload.cjs'),
+  deviceProcessFile: path.join(import.meta.dirname, 'device-process.js'),
+  pagesFolder: path.join(import.meta.dirname, 'renderer'),
+  iconFolder: path.join(import.meta.dirname, 'icons'),
+};
+
+const launch = parseLaunchArguments(process.argv, process.cwd());
+const refusal = launchRefusal(launch, { packaged: app.isPackaged, platform: process.platform });
+
+if (refusal !== null) {
+  process.stderr.write(`${refusal}\n`);
+  app.exit(2);
+} else {
+  prepare(launch);
+  if (app.requestSingleInstanceLock()) start(launch);
+  else app.quit();
+}
+
+/** What Electron takes only before it is ready. */
+function prepare({ userDataDir, withoutSandbox }: LaunchArguments): void {
+  app.setName('Continuity Companion');
+  if (userDataDir !== null) app.setPath('userData', userDataDir);
+  // Electron would take the developer's switch back half-way, and no process would start as root.
+  if (!withoutSandbox) app.enableSandbox();
+  // Pages need no network at all: what they show comes from app:// and the device's process. So no name is ever looked up for a mail.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
+}
+
+function start({ hidden }: LaunchArguments): void {
+  const log = createShellLog(app.getPath('userData'));
+  const lifecycle = createLifecycle(app, log);
+  // Not awaited at the top: `ready` waits for this module to end.
+  void app
+    .whenReady()
+    .then(() => {
+      runShell({ hidden, places, lifecycle, log });
+    })
+    .catch((error: unknown) => {
+      log.write('error', 'the app could not start', { error: String(error) });
+      app.exit(1);
+    });
+}

@@ -1,0 +1,55 @@
+/** Builds the running app once Electron is ready, in order: preferences, window, device, tray, and the door between them. */
+import { app, ipcMain, nativeTheme } from 'electron';
+import { sendUpdates } from '../bridge/window-updates.ts';
+import { installAppMenu } from './app-menu.ts';
+import { createAutostart } from './autostart.ts';
+import { APP_ORIGIN } from './content-policy.ts';
+import { createDemoSignIn, demoPerson } from './demo-sign-in.ts';
+import type { DeviceHost } from './device-host.ts';
+import type { MainWindow } from './main-window.ts';
+import { openAppWindow } from './open-app-window.ts';
+import { openDoor } from './open-door.ts';
+import { layGround, type ShellGround, type ShellStart } from './shell-ground.ts';
+import { showTray } from './show-tray.ts';
+import { startDevice } from './start-device.ts';
+
+export function runShell(start: ShellStart): void {
+  const ground = layGround(start);
+  const window = openAppWindow(ground);
+  sendUpdates(ipcMain, window.contents, ground.publisher, APP_ORIGIN);
+  const device = startDevice(ground, window);
+  openDoor(ground, window, device);
+  showTray(ground, window);
+  installAppMenu(process.platform, app.isPackaged);
+  followTheSystem(ground, window);
+  runDemo(device);
+  app.on('second-instance', window.show);
+  app.on('activate', window.show);
+}
+
+/** Theme, contrast and preferences: the window is told of each change, and the system of those that concern it. */
+function followTheSystem({ settings, view, log }: ShellGround, window: MainWindow): void {
+  const autostart = createAutostart(app, process.platform);
+  nativeTheme.themeSource = settings.current().theme;
+  nativeTheme.on('updated', view.refresh);
+  window.onChange(() => view.setMaximised(window.maximised()));
+  let { openAtLogin } = settings.current();
+  settings.subscribe((changed) => {
+    nativeTheme.themeSource = changed.theme;
+    view.refresh();
+    if (changed.openAtLogin === openAtLogin) return;
+    openAtLogin = changed.openAtLogin;
+    autostart.set(openAtLogin).catch((error: unknown) => {
+      log.write('error', 'starting at log-in cannot be changed', { error: String(error) });
+    });
+  });
+}
+
+function runDemo(device: DeviceHost): void {
+  const person = demoPerson(process.env, app.isPackaged);
+  if (person === null) return;
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  device.onSnapshot(createDemoSignIn({ person, call: device.call, say }));
+}

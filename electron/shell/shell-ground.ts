@@ -1,0 +1,66 @@
+/** What the parts of the shell share: preferences, words, the pages' session, and what is published to the window. */
+import { randomUUID } from 'node:crypto';
+import { Notification, app, ipcMain, nativeTheme, type Session } from 'electron';
+import { createSnapshotPublisher, type SnapshotPublisher } from '../bridge/publish-snapshots.ts';
+import type { Log } from '../device/ports.ts';
+import type { Lifecycle } from './app-lifecycle.ts';
+import { openCompanionSession } from './companion-session.ts';
+import { demoPerson } from './demo-sign-in.ts';
+import { createMailDocuments, type MailDocuments } from './mail-documents.ts';
+import { openSettings, type SettingsStore } from './settings-store.ts';
+import { createShellView, type FixedShellView, type ShellViewSource } from './shell-view.ts';
+import { shellText, type ShellText } from './text/shell-text.ts';
+import { after } from './timers.ts';
+
+/** Where the build has put the app's parts. */
+export interface AppPlaces {
+  readonly preloadFile: string;
+  readonly deviceProcessFile: string;
+  readonly pagesFolder: string;
+  readonly iconFolder: string;
+}
+
+export interface ShellStart {
+  readonly hidden: boolean;
+  readonly places: AppPlaces;
+  readonly lifecycle: Lifecycle;
+  readonly log: Log;
+}
+
+export interface ShellGround extends ShellStart {
+  readonly settings: SettingsStore;
+  readonly text: () => ShellText;
+  readonly session: Session;
+  readonly documents: MailDocuments;
+  readonly publisher: SnapshotPublisher;
+  readonly view: ShellViewSource;
+}
+
+export function layGround(start: ShellStart): ShellGround {
+  const settings = openSettings(app.getPath('userData'), ipcMain, start.log);
+  const documents = createMailDocuments(randomUUID);
+  const session = openCompanionSession(start.places.pagesFolder, documents, start.log);
+  const text = (): ShellText => shellText(settings.current().language, app.getLocale());
+  const view = createShellView(
+    fixedView(),
+    {
+      settings: settings.current,
+      darkTheme: () => nativeTheme.shouldUseDarkColors,
+      highContrast: () => nativeTheme.shouldUseHighContrastColors,
+    },
+    (shell) => publisher.setShell(shell),
+  );
+  const publisher = createSnapshotPublisher({ device: null, shell: view.view() }, after);
+  return { ...start, settings, text, session, documents, publisher, view };
+}
+
+function fixedView(): FixedShellView {
+  return {
+    offeredServiceUrl: process.env['CONTINUITY_SERVICE'] ?? null,
+    demo: demoPerson(process.env, app.isPackaged) !== null,
+    appVersion: app.getVersion(),
+    platform: process.platform,
+    locale: app.getLocale(),
+    notificationsAllowed: Notification.isSupported(),
+  };
+}

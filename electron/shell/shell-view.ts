@@ -1,0 +1,63 @@
+/** What the shell tells the window beside the device's snapshot. */
+import type { Settings, ShellView } from '../../shared/bridge/settings.ts';
+
+/** What does not change while the app runs. */
+export type FixedShellView = Pick<
+  ShellView,
+  'offeredServiceUrl' | 'demo' | 'appVersion' | 'platform' | 'locale' | 'notificationsAllowed'
+>;
+
+export interface ShellConditions {
+  readonly settings: () => Settings;
+  readonly darkTheme: () => boolean;
+  readonly highContrast: () => boolean;
+}
+
+export interface ShellViewSource {
+  readonly view: () => ShellView;
+  /** Reads the conditions again and tells. */
+  readonly refresh: () => void;
+  readonly goTo: (place: NonNullable<ShellView['goTo']>['place'], noticeId: string | null) => void;
+  readonly setMaximised: (maximised: boolean) => void;
+  readonly setDeviceProblem: (problem: string | null) => void;
+}
+
+export function createShellView(
+  fixed: FixedShellView,
+  conditions: ShellConditions,
+  changed: (view: ShellView) => void,
+): ShellViewSource {
+  let goTo: ShellView['goTo'] = null;
+  let deviceProblem: string | null = null;
+  let maximised = false;
+  const view = (): ShellView => ({
+    ...fixed,
+    settings: conditions.settings(),
+    darkTheme: conditions.darkTheme(),
+    highContrast: conditions.highContrast(),
+    maximised,
+    goTo,
+    deviceProblem,
+  });
+  const refresh = (): void => {
+    changed(view());
+  };
+  return {
+    view,
+    refresh,
+    goTo(place, noticeId) {
+      goTo = { place, noticeId, at: (goTo?.at ?? 0) + 1 };
+      refresh();
+    },
+    setMaximised(now) {
+      if (now === maximised) return;
+      maximised = now;
+      refresh();
+    },
+    setDeviceProblem(problem) {
+      if (problem === deviceProblem) return;
+      deviceProblem = problem;
+      refresh();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** Starts the device in a process of its own and connects it with the window, the notifications, the key store and the system's signals. */
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { Notification, app, net, powerMonitor, safeStorage, utilityProcess } from 'electron';
+import { startDeviceHost, type DeviceHost } from './device-host.ts';
+import type { MainWindow } from './main-window.ts';
+import { createNotifier, type ShellNotifier } from './notifier.ts';
+import { listenForPower } from './power-signals.ts';
+import type { ShellGround } from './shell-ground.ts';
+import { createSecretStore } from './secret-store.ts';
+import { after, every } from './timers.ts';
+
+export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost {
+  const { places, publisher, view, lifecycle, log } = ground;
+  const notifier = notifierFor(ground, window);
+  const device = startDeviceHost({
+    fork: () => utilityProcess.fork(places.deviceProcessFile, [], { serviceName: 'Continuity device' }),
+    start: {
+      stateDir: path.join(app.getPath('userData'), 'device'),
+      deviceName: hostname(),
+      platform: process.platform,
+      appVersion: app.getVersion(),
+    },
+    secrets: createSecretStore(safeStorage, process.platform),
+    showNotice: notifier.show,
+    schedule: after,
+    chance: Math.random,
+    log,
+  });
+  device.onSnapshot(publisher.setDevice);
+  device.onProblem(view.setDeviceProblem);
+  const stopListening = listenForPower({ powerMonitor, isOnline: () => net.isOnline(), every }, (signal) => {
+    void device.call('power.signal', signal);
+  });
+  lifecycle.keep({ name: 'device', stop: device.stop });
+  lifecycle.keep({
+    name: 'power signals',
+    async stop() {
+      stopListening();
+    },
+  });
+  return device;
+}
+
+function notifierFor({ settings, text, view, log }: ShellGround, window: MainWindow): ShellNotifier {
+  return createNotifier({
+    supported: () => Notification.isSupported(),
+    create: (options) => new Notification(options),
+    pausedUntil: () => settings.current().notificationsPausedUntil,
+    nowMs: Date.now,
+    windowVisible: window.visible,
+    onWindowChange: window.onChange,
+    text,
+    platform: process.platform,
+    open(notice) {
+      window.show();
+      view.goTo('notices', notice.id);
+    },
+    failed: (reason) => log.write('warn', 'the system did not show a notification', { reason }),
+  });
+}

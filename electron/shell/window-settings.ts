@@ -1,0 +1,25 @@
+/** What every window of the app is locked down to (security 2 to 6, 8 to 12). */
+import type { Session, WebPreferences } from 'electron';
+
+export interface WindowGround {
+  readonly session: Session;
+  readonly preloadFile: string;
+  readonly packaged: boolean;
+}
+
+export function lockedWebPreferences({ session, preloadFile, packaged }: WindowGround): WebPreferences {
+  return {
+    session,
+    preload: preloadFile,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    // Its dictionaries would be fetched from the network.
+    spellcheck: false,
+    devTools: !packaged,
+  };
+}
