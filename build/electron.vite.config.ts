@@ -25,11 +25,9 @@ const copyIcons: Plugin = {
 
 export default defineConfig({
   main: {
-    // The icons, copied beside the built files.
-    publicDir: path.join(root, 'build/icons/public'),
+    plugins: [copyIcons],
     build: {
       externalizeDeps: false,
-      copyPublicDir: true,
       target: nodeTarget,
       outDir: output,
       emptyOutDir: false,
