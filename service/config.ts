@@ -1,0 +1,119 @@
+/** The settings of the control service, from the command line (interfaces 1). */
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+export interface Endpoint {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+export interface ServiceConfig {
+  readonly dataFolder: string;
+  readonly http: Endpoint;
+  readonly smtp: Endpoint;
+  readonly seed: 'demo' | null;
+  /** Allows time travel and faults. */
+  readonly lab: boolean;
+  /** null: the one kept in the data folder, made at the first start. */
+  readonly adminToken: string | null;
+  readonly readyFile: string | null;
+}
+
+export interface Environment {
+  readonly platform: NodeJS.Platform;
+  readonly homeFolder: string;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Short tokens could be guessed at the rate that the API allows. */
+const MIN_ADMIN_TOKEN_LENGTH = 16;
+const MAX_PORT = 65_535;
+
+/** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
+export function readConfig(argv: readonly string[], environment: Environment): ServiceConfig {
+  const command = createCommand(environment).parse(argv, { from: 'user' });
+  const options = command.opts<{
+    data: string;
+    http: Endpoint;
+    smtp: Endpoint;
+    seed?: 'demo';
+    lab: boolean;
+    adminToken?: string;
+    readyFile?: string;
+  }>();
+  return {
+    dataFolder: path.resolve(options.data),
+    http: options.http,
+    smtp: options.smtp,
+    seed: options.seed ?? null,
+    lab: options.lab,
+    adminToken: options.adminToken ?? null,
+    readyFile: options.readyFile === undefined ? null : path.resolve(options.readyFile),
+  };
+}
+
+function createCommand(environment: Environment): Command {
+  return new Command('service')
+    .description(
+      'The continuity control service: events, groups, devices, mail gateway and five-day mailboxes.',
+    )
+    .option('--data <dir>', 'data folder', defaultDataFolder(environment))
+    .option(
+      '--http <host:port>',
+      'HTTP and WebSocket; port 0 is any free one',
+      endpoint,
+      endpoint('127.0.0.1:8025'),
+    )
+    .option(
+      '--smtp <host:port>',
+      'SMTP gateway; port 0 is any free one',
+      endpoint,
+      endpoint('127.0.0.1:8026'),
+    )
+    .addOption(new Option('--seed <name>', 'fill an empty data folder').choices(['demo']))
+    .option('--lab', 'allow time travel and faults', false)
+    .option(
+      '--admin-token <token>',
+      'administrator token; else generated and kept in the data folder',
+      adminToken,
+    )
+    .option('--database <url>', 'only the embedded file for now', embeddedOnly)
+    .option('--ready-file <path>', 'written when the service listens')
+    .exitOverride((error) => {
+      error.exitCode = error.exitCode === 0 ? 0 : 2;
+      throw error;
+    });
+}
+
+function endpoint(text: string): Endpoint {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  if (host === undefined || Number(port) > MAX_PORT) {
+    throw new InvalidArgumentError('is HOST:PORT, as 127.0.0.1:8025 or [::1]:0.');
+  }
+  return { host, port: Number(port) };
+}
+
+function adminToken(text: string): string {
+  if (text.length < MIN_ADMIN_TOKEN_LENGTH) {
+    throw new InvalidArgumentError(`has at least ${String(MIN_ADMIN_TOKEN_LENGTH)} characters.`);
+  }
+  return text;
+}
+
+function embeddedOnly(url: string): never {
+  throw new InvalidArgumentError(
+    `${url.startsWith('postgres') ? 'PostgreSQL is not served yet' : 'is not a database that is served'}; leave it out for the embedded file.`,
+  );
+}
+
+function defaultDataFolder({ platform, homeFolder, variables }: Environment): string {
+  const base =
+    platform === 'win32'
+      ? (variables['LOCALAPPDATA'] ?? path.join(homeFolder, 'AppData', 'Local'))
+      : platform === 'darwin'
+        ? path.join(homeFolder, 'Library', 'Application Support')
+        : (variables['XDG_DATA_HOME'] ?? path.join(homeFolder, '.local', 'share'));
+  return path.join(base, 'continuity-companion', 'service');
+}

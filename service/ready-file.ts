@@ -1,0 +1,18 @@
+/** Tells whoever started the service where it listens: written whole or not at all (interfaces 1). */
+import { renameSync, writeFileSync } from 'node:fs';
+
+export interface Ready {
+  readonly pid: number;
+  readonly httpUrl: string;
+  readonly smtp: { readonly host: string; readonly port: number };
+  readonly adminToken: string;
+}
+
+/** It holds the token. */
+const PRIVATE_FILE_MODE = 0o600;
+
+export function writeReadyFile(file: string, ready: Ready): void {
+  const temporary = `${file}.${String(ready.pid)}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify(ready)}\n`, { mode: PRIVATE_FILE_MODE });
+  renameSync(temporary, file);
+}
