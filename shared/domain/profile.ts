@@ -4,7 +4,7 @@ export const CONNECTION_MODES = [0, 100, 200, 300, 400, 500, 600, 700, 800] as c
 export type ConnectionMode = (typeof CONNECTION_MODES)[number];
 
 /** Names as in Outlook's object model, without the `ol` prefix. */
-export const CONNECTION_MODE_NAMES: Readonly<Record<ConnectionMode, string>> = {
+export const CONNECTION_MODE_NAMES = {
   0: 'none',
   100: 'offline',
   200: 'cached-offline',
@@ -14,7 +14,7 @@ export const CONNECTION_MODE_NAMES: Readonly<Record<ConnectionMode, string>> = {
   600: 'cached-connected-drizzle',
   700: 'cached-connected-full',
   800: 'online',
-};
+} as const satisfies Readonly<Record<ConnectionMode, string>>;
 
 /** Use Cached Exchange Mode is on in 200 and in 400 to 700. */
 export function isCachedMode(mode: ConnectionMode): boolean {

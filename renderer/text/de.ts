@@ -1,0 +1,13 @@
+/** Every German sentence of the companion; the compiler asks for each that English has. */
+import { band } from './de/band.ts';
+import { frame } from './de/frame.ts';
+import { mail } from './de/mail.ts';
+import { notices } from './de/notices.ts';
+import { problems } from './de/problems.ts';
+import { settings } from './de/settings.ts';
+import { signIn } from './de/sign-in.ts';
+import { status } from './de/status.ts';
+import { times } from './de/times.ts';
+import type { Texts } from './texts-type.ts';
+
+export const de: Texts = { band, frame, mail, notices, problems, settings, signIn, status, times };

@@ -1,0 +1,62 @@
+/** German: the mode band in all its states. */
+import type { Texts } from '../texts-type.ts';
+
+export const band: Texts['band'] = {
+  label: 'Betriebsart',
+  normal: 'E-Mail läuft normal.',
+  normalReady: 'Dieses Gerät ist bereit, falls sich das ändert',
+  normalToDo_one: '{{count}} Punkt ist noch offen, bis dieses Gerät bereit ist',
+  normalToDo_other: '{{count}} Punkte sind noch offen, bis dieses Gerät bereit ist',
+  normalUnknown: 'E-Mail lief {{time}} normal.',
+  normalUnheard: 'Auf diesem Gerät ist kein Notfallereignis bekannt.',
+  linkLost: 'Die Verbindung zum Steuerdienst ist unterbrochen',
+  linkLostScheduled: 'Verbindung unterbrochen; geplante Ereignisse beginnen dennoch pünktlich',
+  checking: 'Es wird geprüft, ob sich im Ruhezustand etwas geändert hat',
+  starting: 'Es wird gelesen, was dieses Gerät weiß',
+  dr: {
+    eyebrow: 'Notfallbetrieb',
+    eyebrowSeveral_one: 'Notfallbetrieb, {{count}} Notfallereignis',
+    eyebrowSeveral_other: 'Notfallbetrieb, {{count}} Notfallereignisse',
+    ownMessage: 'Der Mailserver ist nicht erreichbar. Bis er wieder da ist, geht Ihre E-Mail hier weiter.',
+    since: 'Seit',
+    until: 'Bis',
+    furtherNotice: 'Auf Weiteres',
+    untilFurtherNotice: 'Bis auf Weiteres.',
+    untilTime: 'Bis {{time}}.',
+    read: 'Sie können hier die letzten fünf Tage lesen.',
+    readSoFar: 'Sie können lesen, was schon gespeichert ist: {{have}} von {{expected}} E-Mails.',
+    readSoFarUnknown: 'Sie können lesen, was schon gespeichert ist: {{have}} E-Mails.',
+    linkLost: 'Die Verbindung fehlt: Neues kommt, sobald sie wieder da ist.',
+    lastKnown:
+      'Letzter bekannter Stand, {{hours}} Stunden alt: vom Steuerdienst ist seit {{time}} nichts zu hören.',
+    checking: 'Beim Steuerdienst wird gerade nachgefragt, ob das noch so ist.',
+    also: 'Außerdem',
+    others: 'Weitere Notfallereignisse',
+    showMessage: 'Mitteilung zeigen',
+    showLess: 'Weniger zeigen',
+  },
+  blocked: {
+    eyebrow: 'E-Mail ist ausgefallen, und dieses Gerät kann noch nicht teilnehmen',
+    title: 'Der Exchange-Cache-Modus ist aus',
+    text: 'Schalten Sie ihn ein, um hier die letzten fünf Tage zu lesen.',
+    action: 'Exchange-Cache-Modus einschalten',
+  },
+  recovering: {
+    eyebrow: '{{description}}: beendet {{time}}',
+    back: 'E-Mail ist wieder da.',
+    progress_one: 'E-Mail ist wieder da. {{delivered}} von {{total}} zurückgehaltenen E-Mail zugestellt.',
+    progress_other: 'E-Mail ist wieder da. {{delivered}} von {{total}} zurückgehaltenen E-Mails zugestellt.',
+    text: 'Nutzen Sie wieder Outlook wie gewohnt. Zurückgehaltenes kommt dort an und bleibt hier lesbar.',
+    textPlain: 'Nutzen Sie wieder Outlook wie gewohnt.',
+    bar: 'Zurückgehaltene E-Mails zugestellt',
+    delivered: 'zugestellt',
+    toGo: 'noch {{left}}',
+  },
+  announce: {
+    normal: 'E-Mail läuft normal.',
+    dr: 'Notfallbetrieb. {{description}}. {{message}}',
+    recovering: 'E-Mail ist wieder da. {{description}} ist beendet.',
+    blocked:
+      'E-Mail ist ausgefallen, und der Exchange-Cache-Modus ist aus. Schalten Sie ihn ein, um Ihre E-Mails hier zu lesen.',
+  },
+};

@@ -1,0 +1,73 @@
+/** German: the Settings page. */
+import type { Texts } from '../texts-type.ts';
+
+export const settings: Texts['settings'] = {
+  title: 'Einstellungen',
+  saveFailed: 'Die Einstellung wurde nicht übernommen. {{problem}}',
+  appearance: {
+    title: 'Darstellung',
+    theme: 'Design',
+    system: 'Wie das System',
+    light: 'Hell',
+    dark: 'Dunkel',
+    language: 'Sprache',
+    languageSystem: 'Wie das System',
+    english: 'English',
+    german: 'Deutsch',
+  },
+  notifications: {
+    title: 'Benachrichtigungen auf dem Desktop',
+    text: 'Hinweise in diesem Fenster kommen in jedem Fall.',
+    shown: 'Werden sofort gezeigt',
+    pausedUntil: 'Pause bis {{time}}',
+    notAllowed: 'Vom Betriebssystem nicht erlaubt',
+    hour: 'Eine Stunde pausieren',
+    tomorrow: 'Bis morgen, 08:00, pausieren',
+    resume: 'Fortsetzen',
+  },
+  computer: {
+    title: 'Dieser Computer',
+    openAtLogin: 'Beim Anmelden öffnen',
+    openAtLoginText: 'Dann läuft das Gerät schon, bevor Sie es brauchen.',
+  },
+  profile: {
+    title: 'Outlook-Profil',
+    simulated: 'Simuliert',
+    text: 'In dieser Version ist das Profil simuliert: in einem echten Outlook wird nichts gelesen oder geändert.',
+    cached: 'Exchange-Cache-Modus verwenden',
+    cachedText: 'Ohne ihn nimmt dieses Gerät nicht am Notfallbetrieb teil und speichert keine E-Mails.',
+    state: 'Verbindungszustand',
+    stateText: 'Was Outlook melden würde (OlExchangeConnectionMode).',
+    failed: 'Das Profil wurde nicht geändert. {{problem}}',
+    states: {
+      none: 'Kein Exchange-Konto',
+      offline: 'Offline',
+      'cached-offline': 'Mit Kopie, offline',
+      disconnected: 'Getrennt',
+      'cached-disconnected': 'Mit Kopie, getrennt',
+      'cached-connected-headers': 'Mit Kopie, verbunden: Kopfzeilen',
+      'cached-connected-drizzle': 'Mit Kopie, verbunden: Kopfzeilen, dann alles',
+      'cached-connected-full': 'Mit Kopie, verbunden: alles',
+      online: 'Online',
+    },
+  },
+  account: {
+    title: 'Konto',
+    person: 'Person',
+    service: 'Dienst',
+    device: 'Gerät',
+    registered: 'Registriert',
+    protection: 'Geschützt durch',
+    change: 'Schutz wählen',
+    signOut: 'Abmelden',
+  },
+  about: {
+    title: 'Info',
+    version: 'Continuity Companion {{version}}',
+    licence: 'Quelloffen unter der MIT-Lizenz. Die Schrift Inter steht unter der SIL Open Font License.',
+    simulated:
+      'In dieser Version simuliert: das Outlook-Profil. Echt: E-Mail über SMTP und JMAP, der Schlüssel des Geräts, der verschlüsselte Speicher, Notfallereignisse.',
+    demo: 'Dies ist eine Vorführung: Organisation, Personen und E-Mails sind erfunden.',
+    console: 'Seite der Administration öffnen',
+  },
+};

@@ -1,0 +1,12 @@
+/** Every English sentence of the companion, by part of the window. */
+import { band } from './en/band.ts';
+import { frame } from './en/frame.ts';
+import { mail } from './en/mail.ts';
+import { notices } from './en/notices.ts';
+import { problems } from './en/problems.ts';
+import { settings } from './en/settings.ts';
+import { signIn } from './en/sign-in.ts';
+import { status } from './en/status.ts';
+import { times } from './en/times.ts';
+
+export const en = { band, frame, mail, notices, problems, settings, signIn, status, times } as const;

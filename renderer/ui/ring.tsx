@@ -1,0 +1,51 @@
+/** A ring of shares, each with a pattern of its own, so that it is read without colour too. */
+import './ring.css';
+
+export interface RingShare {
+  readonly value: number;
+  readonly tone: 'dr' | 'recovering' | 'gone' | 'bad' | 'brand';
+}
+
+interface RingProps {
+  /** Says in words what the ring draws. */
+  readonly label: string;
+  readonly shares: readonly RingShare[];
+  /** What 100 % is; at least the sum of the shares. */
+  readonly total: number;
+  readonly figure: string;
+  readonly caption: string;
+}
+
+const RADIUS = 60;
+const LENGTH = 2 * Math.PI * RADIUS;
+const GAP = 2;
+
+export function Ring({ label, shares, total, figure, caption }: RingProps) {
+  let before = 0;
+  const arcs = shares.map(({ value, tone }) => {
+    const length = total === 0 ? 0 : (value / total) * LENGTH;
+    const arc = { tone, length: Math.max(0, length - GAP), offset: -before };
+    before += length;
+    return arc;
+  });
+  return (
+    <div className="ring" role="img" aria-label={label}>
+      <svg viewBox="0 0 144 144" aria-hidden>
+        <circle className="ring__ground" cx="72" cy="72" r={RADIUS} />
+        {arcs.map(({ tone, length, offset }) => (
+          <circle
+            key={tone}
+            className={`ring__arc ring__arc--${tone}`}
+            cx="72"
+            cy="72"
+            r={RADIUS}
+            strokeDasharray={`${length} ${LENGTH - length}`}
+            strokeDashoffset={offset}
+          />
+        ))}
+      </svg>
+      <span className="ring__figure">{figure}</span>
+      <span className="ring__caption">{caption}</span>
+    </div>
+  );
+}
