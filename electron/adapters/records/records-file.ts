@@ -1,0 +1,106 @@
+/** Opens the records file; a damaged one is set aside and whatever still opens is carried over. */
+import type { Log } from '../../device/ports.ts';
+import { RECORDS_SCHEMA } from '../migrations/records.ts';
+import { openDatabase, type Database, type Row } from '../sqlite/database.ts';
+import { setAside } from '../sqlite/files.ts';
+import { isSound, migrate } from '../sqlite/migrate.ts';
+import { isDamage } from '../sqlite/store-errors.ts';
+
+const COLUMNS = 'SELECT cast(kind AS BLOB), cast(name AS BLOB), cast(value AS BLOB) FROM record';
+
+/**
+ * Not encrypted as a file: each record is sealed by itself, so that one flipped bit costs one record, not a page of
+ * them. Synchronous FULL, because what is acknowledged to the service must outlive a power loss (guarantees, recipes).
+ */
+export function openRecordsFile(path: string, log: Log): Database {
+  const opened = tryOpen(path);
+  if ('database' in opened && isSoundOrDamaged(opened.database)) return opened.database;
+  const rows = 'database' in opened ? salvage(opened.database) : [];
+  if ('database' in opened) opened.database.close();
+  const aside = setAside(path, Date.now());
+  log.write('error', 'the records file was damaged and has been set aside', {
+    aside,
+    carriedOver: rows.length,
+  });
+  return refill(path, rows);
+}
+
+type Opened = { readonly database: Database } | { readonly damage: unknown };
+
+/** Anything but damage (a newer schema, another process, a full disk) is the caller's to deal with. */
+function tryOpen(path: string): Opened {
+  let database: Database | null = null;
+  try {
+    database = openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+    migrate(database, RECORDS_SCHEMA);
+    return { database };
+  } catch (damage) {
+    if (!isDamage(damage)) {
+      database?.close();
+      throw damage;
+    }
+    return database === null ? { damage } : { database };
+  }
+}
+
+function isSoundOrDamaged(database: Database): boolean {
+  try {
+    return isSound(database);
+  } catch (cause) {
+    if (isDamage(cause)) return false;
+    throw cause;
+  }
+}
+
+/** Every row that can be reached from either end; whether it is whole, its seal tells when it is read. */
+function salvage(database: Database): readonly Row[] {
+  const found = new Map<string, Row>();
+  const walk = (compare: '>' | '<', order: 'ASC' | 'DESC'): void => {
+    const next = database.prepare(
+      `${COLUMNS} WHERE (kind, name) ${compare} (?, ?) ORDER BY kind ${order}, name ${order} LIMIT 1`,
+    );
+    let row = database.prepare(`${COLUMNS} ORDER BY kind ${order}, name ${order} LIMIT 1`).first();
+    while (row !== null) {
+      const place = `${hex(row[0])}|${hex(row[1])}`;
+      // A damaged tree can lead in circles.
+      if (found.has(place)) return;
+      found.set(place, row);
+      row = next.first(bytes(row[0]), bytes(row[1]));
+    }
+  };
+  tolerateDamage(() => {
+    walk('>', 'ASC');
+  });
+  tolerateDamage(() => {
+    walk('<', 'DESC');
+  });
+  return [...found.values()];
+}
+
+function tolerateDamage(work: () => void): void {
+  try {
+    work();
+  } catch (cause) {
+    // Damage ends the walk; so does a schema that is no longer there.
+    if (!isDamage(cause) && !(cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR'))
+      throw cause;
+  }
+}
+
+function refill(path: string, rows: readonly Row[]): Database {
+  const database = openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+  migrate(database, RECORDS_SCHEMA);
+  const insert = database.prepare('INSERT OR IGNORE INTO record (kind, name, value) VALUES (?, ?, ?)');
+  database.transaction(() => {
+    for (const [kind, name, value] of rows) insert.run(bytes(kind), bytes(name), bytes(value));
+  });
+  return database;
+}
+
+function bytes(value: unknown): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+function hex(value: unknown): string {
+  return Buffer.from(bytes(value)).toString('hex');
+}

@@ -1,0 +1,40 @@
+/** Brings a database to the newest schema, a numbered step at a time, each all or nothing (G43). */
+import type { Database } from './database.ts';
+
+/** SQL that leads from version `n` to `n + 1`, by its place in the list; never changed once released. */
+export type Migrations = readonly string[];
+
+/** The file was written by a newer app: it is left as it is. */
+export class NewerSchemaError extends Error {
+  readonly found: number;
+  readonly known: number;
+  constructor(found: number, known: number) {
+    super(`the database has schema ${found}, this app knows ${known}`);
+    this.name = 'NewerSchemaError';
+    this.found = found;
+    this.known = known;
+  }
+}
+
+export function migrate(database: Database, migrations: Migrations): void {
+  const found = schemaVersion(database);
+  if (found > migrations.length) throw new NewerSchemaError(found, migrations.length);
+  for (const [index, sql] of migrations.entries()) {
+    if (index < found) continue;
+    database.transaction(() => {
+      database.execute(sql);
+      // In the same transaction: a crash leaves the old version with the old schema.
+      database.execute(`PRAGMA user_version = ${index + 1}`);
+    });
+  }
+}
+
+export function schemaVersion(database: Database): number {
+  return Number(database.prepare('SELECT user_version FROM pragma_user_version').first()?.[0] ?? 0);
+}
+
+/** SQLite's own check of the file's structure. */
+export function isSound(database: Database): boolean {
+  const answer = database.prepare('SELECT cast(quick_check AS BLOB) FROM pragma_quick_check(1)').first()?.[0];
+  return answer instanceof Uint8Array && Buffer.from(answer).toString('utf8') === 'ok';
+}

@@ -1,0 +1,120 @@
+/** A state folder that is open: its keys, its records, its mail; one process at a time. */
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import type { Log } from '../../device/ports.ts';
+import { openSealedMailStore, type SealedMailStore } from '../mail-store/sealed-mail-store.ts';
+import { openRecordsFile } from '../records/records-file.ts';
+import { createSealedRecords, type SealedRecords } from '../records/sealed-records.ts';
+import { SecretBoxError, type SecretBox } from '../secret-box/secret-box.ts';
+import type { Database } from '../sqlite/database.ts';
+import { removeDatabase } from '../sqlite/files.ts';
+import { isBusy } from '../sqlite/store-errors.ts';
+import { PRIVATE_FOLDER } from './durable-file.ts';
+import { newKeyRing, openKeyRing, readProtection, saveKeyRing, type KeyRing } from './key-ring.ts';
+import type { StatePaths } from './state-paths.ts';
+
+export interface DiskState {
+  readonly box: SecretBox;
+  readonly records: SealedRecords;
+  readonly mail: SealedMailStore;
+  /** The same content under another protection. */
+  readonly protectBy: (box: SecretBox) => Promise<DiskState>;
+  /** Closes this one and answers with one whose mail is gone, the key that it was sealed with too. */
+  readonly withoutMail: () => Promise<DiskState>;
+  /** Closes it and removes everything. */
+  readonly destroy: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Another process has this state folder open. */
+export class StateInUseError extends Error {
+  override readonly name = 'StateInUseError';
+}
+
+/**
+ * Opens what is there, or makes it new. Rejects with `StateInUseError`, `NewerSchemaError`, `KeyRingDamagedError` or
+ * `SecretBoxError`; nothing is ever removed because it does not open (security, key hierarchy).
+ */
+export async function openDiskState(paths: StatePaths, box: SecretBox, log: Log): Promise<DiskState> {
+  await mkdir(paths.folder, { recursive: true, mode: PRIVATE_FOLDER });
+  // A folder that was there before us may be open to others.
+  await chmod(paths.folder, PRIVATE_FOLDER);
+  const database = holdRecords(paths, log);
+  try {
+    const ring = await ringOf(paths, box, database);
+    const records = createSealedRecords(database, ring.records, log);
+    return diskState({ paths, box, log, ring, records, mail: openMail(paths, ring, log) });
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+/** The records file comes first: holding it keeps every other process out while keys are read or made. */
+function holdRecords(paths: StatePaths, log: Log): Database {
+  try {
+    return openRecordsFile(paths.records, log);
+  } catch (cause) {
+    if (isBusy(cause)) throw new StateInUseError('another process uses this state folder', { cause });
+    throw cause;
+  }
+}
+
+async function ringOf(paths: StatePaths, box: SecretBox, database: Database): Promise<KeyRing> {
+  if ((await readProtection(paths.keys)) !== null) return openKeyRing(paths.keys, box);
+  const sealedAlready = database.prepare('SELECT 1 FROM record LIMIT 1').first() !== null;
+  if (sealedAlready) throw new SecretBoxError('key-missing', 'the keys of this state are gone');
+  const ring = newKeyRing();
+  await saveKeyRing(paths.keys, box, ring);
+  return ring;
+}
+
+interface Opened {
+  readonly paths: StatePaths;
+  readonly box: SecretBox;
+  readonly log: Log;
+  readonly ring: KeyRing;
+  readonly records: SealedRecords;
+  readonly mail: SealedMailStore;
+}
+
+function diskState(opened: Opened): DiskState {
+  const { paths, box, ring, records, mail } = opened;
+  return {
+    box,
+    records,
+    mail,
+    protectBy: async (next) => {
+      await saveKeyRing(paths.keys, next, ring);
+      if (next.kind !== box.kind) await box.forget();
+      return diskState({ ...opened, box: next });
+    },
+    withoutMail: async () => {
+      await mail.close();
+      await removeMail(paths);
+      const renewed = { ...ring, mail: newKeyRing().mail };
+      await saveKeyRing(paths.keys, box, renewed);
+      return diskState({ ...opened, ring: renewed, mail: openMail(paths, renewed, opened.log) });
+    },
+    destroy: async () => {
+      await mail.close();
+      records.close();
+      await removeMail(paths);
+      await rm(paths.keys, { force: true });
+      await box.forget();
+      removeDatabase(paths.records);
+    },
+    close: async () => {
+      await mail.close();
+      records.close();
+    },
+  };
+}
+
+function openMail(paths: StatePaths, ring: KeyRing, log: Log): SealedMailStore {
+  return openSealedMailStore({ indexPath: paths.mailIndex, filesFolder: paths.mailFiles }, ring.mail, log);
+}
+
+async function removeMail(paths: StatePaths): Promise<void> {
+  removeDatabase(paths.mailIndex);
+  await rm(paths.mailFiles, { recursive: true, force: true });
+}

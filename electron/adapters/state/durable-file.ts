@@ -1,0 +1,37 @@
+/** Small files that are either as before or completely new after a crash. */
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Read and written by its owner only. */
+export const PRIVATE_FILE = 0o600;
+export const PRIVATE_FOLDER = 0o700;
+
+/** `written` is called when the temporary file is complete, before it takes the name; tests crash there. */
+export async function writeFileDurably(
+  path: string,
+  content: Uint8Array,
+  written: () => void = () => undefined,
+): Promise<void> {
+  const temporary = `${path}.tmp`;
+  const file = await open(temporary, 'w', PRIVATE_FILE);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  written();
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}
+
+/** The new name itself must reach the disk too. Windows has no such thing for folders. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

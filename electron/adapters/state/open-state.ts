@@ -1,0 +1,133 @@
+/** Opens the device's state, on disk or in memory, and moves it from memory to disk when the person agrees to a protection. */
+import { RECORD_KINDS, type Log, type MailStore, type Records } from '../../device/ports.ts';
+import type { KeyProtection } from '../../../shared/bridge/snapshot.ts';
+import { createMemoryMailStore, type MemoryMailStore } from '../mail-store/memory-mail-store.ts';
+import { createMemoryRecords } from '../records/memory-records.ts';
+import type { ProtectionNote, SecretBox } from '../secret-box/secret-box.ts';
+import { openDiskState, type DiskState } from './disk-state.ts';
+import { statePaths } from './state-paths.ts';
+
+/** `records` and `mail` stay the same objects wherever their content moves to. */
+export interface DeviceState {
+  readonly records: Records;
+  readonly mail: MailStore;
+  readonly protection: () => KeyProtection;
+  /** Moves what is in memory to disk, or puts what is on disk under another protection. Rejects as `openState` does. */
+  readonly protect: (box: SecretBox) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StateOptions {
+  readonly folder: string;
+  /** null: nothing is written until `protect`. */
+  readonly box: SecretBox | null;
+  readonly log: Log;
+}
+
+interface MemoryState {
+  readonly records: Records;
+  readonly mail: MemoryMailStore;
+}
+
+type Place =
+  { readonly on: 'disk'; readonly state: DiskState } | { readonly on: 'memory'; readonly state: MemoryState };
+
+/** Rejects as `openDiskState` does. */
+export async function openState(options: StateOptions): Promise<DeviceState> {
+  const paths = statePaths(options.folder);
+  const toDisk = async (box: SecretBox): Promise<Place> => ({
+    on: 'disk',
+    state: await openDiskState(paths, box, options.log),
+  });
+  let place: Place = options.box === null ? inMemory() : await toDisk(options.box);
+  let settled: Promise<unknown> = Promise.resolve();
+  /** One move at a time; whoever uses the state meanwhile waits for its end. */
+  const move = async (next: (from: Place) => Promise<Place>): Promise<void> => {
+    const moved = settled.then(async () => {
+      place = await next(place);
+    });
+    settled = moved.catch(() => undefined);
+    await moved;
+  };
+  const use = async <Result>(work: (place: Place) => Promise<Result>): Promise<Result> => {
+    await settled;
+    return work(place);
+  };
+  return {
+    records: recordsOver(use, () => move((from) => wiped(from, toDisk))),
+    mail: mailOver(use, () => move(withoutMail)),
+    protection: () => (place.on === 'memory' ? 'memory' : protectionOf(place.state.box.kind)),
+    protect: (box) => move((from) => protectedBy(from, box, toDisk)),
+    close: () =>
+      move(async (from) => {
+        if (from.on === 'disk') await from.state.close();
+        return inMemory();
+      }),
+  };
+}
+
+type Use = <Result>(work: (place: Place) => Promise<Result>) => Promise<Result>;
+
+function recordsOver(use: Use, wipe: () => Promise<void>): Records {
+  return {
+    read: (kind) => use(({ state }) => state.records.read(kind)),
+    write: (changes) => use(({ state }) => state.records.write(changes)),
+    wipe,
+  };
+}
+
+function mailOver(use: Use, wipe: () => Promise<void>): MailStore {
+  return {
+    put: (batch) => use(({ state }) => state.mail.put(batch)),
+    setFlags: (changes) => use(({ state }) => state.mail.setFlags(changes)),
+    remove: (ids) => use(({ state }) => state.mail.remove(ids)),
+    idsBefore: (receivedAt) => use(({ state }) => state.mail.idsBefore(receivedAt)),
+    ids: () => use(({ state }) => state.mail.ids()),
+    list: (query) => use(({ state }) => state.mail.list(query)),
+    search: (text, limit) => use(({ state }) => state.mail.search(text, limit)),
+    row: (id) => use(({ state }) => state.mail.row(id)),
+    raw: (id) => use(({ state }) => state.mail.raw(id)),
+    counts: () => use(({ state }) => state.mail.counts()),
+    syncState: () => use(({ state }) => state.mail.syncState()),
+    setSyncState: (state) => use(({ state: { mail } }) => mail.setSyncState(state)),
+    wipe,
+  };
+}
+
+function inMemory(): Place {
+  return { on: 'memory', state: { records: createMemoryRecords(), mail: createMemoryMailStore() } };
+}
+
+/** CONTINUITY_STATE_KEY is a secret that someone holds, as a passphrase is. */
+function protectionOf(kind: ProtectionNote['kind']): KeyProtection {
+  return kind === 'environment' ? 'passphrase' : kind;
+}
+
+/** A passphrase is one person's: what comes after a wipe stays in memory until the next person chooses. */
+async function wiped(from: Place, toDisk: (box: SecretBox) => Promise<Place>): Promise<Place> {
+  if (from.on === 'memory') return inMemory();
+  await from.state.destroy();
+  return from.state.box.kind === 'passphrase' ? inMemory() : toDisk(from.state.box);
+}
+
+async function withoutMail(from: Place): Promise<Place> {
+  if (from.on === 'disk') return { on: 'disk', state: await from.state.withoutMail() };
+  await from.state.mail.wipe();
+  return from;
+}
+
+async function protectedBy(
+  from: Place,
+  box: SecretBox,
+  toDisk: (box: SecretBox) => Promise<Place>,
+): Promise<Place> {
+  if (from.on === 'disk') return { on: 'disk', state: await from.state.protectBy(box) };
+  const to = await toDisk(box);
+  for (const kind of RECORD_KINDS) {
+    const records = await from.state.records.read(kind);
+    await to.state.records.write([...records].map(([id, value]) => ({ kind, id, value })));
+  }
+  await to.state.mail.put([...from.state.mail.entries()]);
+  await to.state.mail.setSyncState(await from.state.mail.syncState());
+  return to;
+}
