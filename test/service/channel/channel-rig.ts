@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createChannel, type Channel, type ChannelDeps } from '../../../service/channel/channel.ts';
-import type { DeviceRecords } from '../../../service/channel/ports.ts';
+import type { DeviceRecords, Truth } from '../../../service/channel/ports.ts';
 import type { ContinuityEvent } from '../../../shared/domain/continuity-event.ts';
 import { MINUTE_MS } from '../../../shared/domain/instant.ts';
 import { CHANNEL_PATH } from '../../../shared/protocol/version.ts';
@@ -44,13 +44,16 @@ export interface ChannelRig {
   readonly close: () => Promise<void>;
 }
 
-export async function createRig(deps: Partial<ChannelDeps> = {}): Promise<ChannelRig> {
+export async function createRig(
+  deps: Partial<Omit<ChannelDeps, 'truth'>> = {},
+  wrapTruth: (truth: Truth) => Truth = (truth) => truth,
+): Promise<ChannelRig> {
   const truth = createMemoryTruth(START_MS);
   const clock = createSteeredServiceClock(START_MS);
   const saved: SavedRecord[] = [];
   const logged: ChannelRig['logged'] = [];
   const channel = createChannel({
-    truth: truth.truth,
+    truth: wrapTruth(truth.truth),
     records: recordsInto(saved),
     tokens: {
       issue: async (device, nowMs) => ({
