@@ -52,6 +52,7 @@ export function ensureNpmDependencies(say) {
   const reason = reasonToInstall();
   if (reason === undefined) return;
   say(`npm dependencies: ${reason}; running npm ci`);
-  const { command, args } = npmCommand(['ci', '--no-audit', '--no-fund']);
+  // Errors only: tools that name a newer Node run on this one all the same, and npm would warn of each.
+  const { command, args } = npmCommand(['ci', '--no-audit', '--no-fund', '--loglevel', 'error']);
   if (runVisibly(command, args) !== 0) throw new BuildError('npm ci failed; its output is above.');
 }
