@@ -3,6 +3,7 @@ import type { AuditTables } from '../audit/tables.ts';
 import type { ContinuityEventTables } from '../continuity-events/tables.ts';
 import type { DeviceTables } from '../devices/tables.ts';
 import type { DirectoryTables } from '../directory/tables.ts';
+import type { MailboxTables } from '../mailbox/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
 import type { OrganisationTables } from './organisation-tables.ts';
 
@@ -13,4 +14,5 @@ export interface Tables
     PeopleTables,
     DirectoryTables,
     ContinuityEventTables,
-    DeviceTables {}
+    DeviceTables,
+    MailboxTables {}

@@ -1,0 +1,34 @@
+/** The mail gateway: accepts mail by SMTP for the organisation, durable before it is answered, and hands it to the mailboxes. */
+import type { AddressInfo } from 'node:net';
+import { createSmtpServer, type GatewayOptions, type GatewayPorts } from './smtp-server.ts';
+
+export interface Gateway {
+  /** Port 0: any free one. Resolves with where it listens. */
+  readonly listen: (host: string, port: number) => Promise<{ readonly host: string; readonly port: number }>;
+  /** Takes no more connections; messages under way may finish, for `DRAIN_MS` at most. */
+  readonly drain: () => Promise<void>;
+  readonly connections: () => number;
+}
+
+/** How many connections the system holds back for us at once (performance, "What follows for the design"). */
+const BACKLOG = 4096;
+
+export function createGateway(ports: GatewayPorts, options: GatewayOptions): Gateway {
+  const server = createSmtpServer(ports, options);
+  return {
+    connections: () => server.connections.size,
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.server.once('error', reject);
+        server.listen({ host, port, backlog: BACKLOG }, () => {
+          server.server.off('error', reject);
+          const { port: bound } = server.server.address() as AddressInfo;
+          resolve({ host, port: bound });
+        });
+      }),
+    drain: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
+  };
+}

@@ -1,0 +1,35 @@
+/** What the gateway refuses, and when it hangs up: named so that tests and documents say the same (security, "Limits"). */
+import { MINUTE_MS } from '../../shared/domain/instant.ts';
+
+/** SIZE: what large providers accept, and less than the heap of the worker that parses it. */
+export const MAX_MESSAGE_BYTES = 35 * 1024 * 1024;
+
+/** RFC 5321 section 4.5.3.1.8 asks for at least a hundred. */
+export const MAX_RECIPIENTS = 1000;
+
+export const MAX_CONNECTIONS_PER_ADDRESS = 50;
+export const MAX_CONNECTIONS = 1000;
+
+/** Refused commands in one session. */
+export const MAX_ERRORS_PER_SESSION = 100;
+
+/** Commands without a message accepted among them: somebody is only keeping us busy. A thousand recipients fit. */
+export const MAX_IDLE_COMMANDS = 2 * MAX_RECIPIENTS;
+
+/** RFC 5321 section 4.5.3.1.4 gives 512 octets, extensions add to that. */
+export const MAX_COMMAND_BYTES = 2048;
+
+/** RFC 5321 section 4.5.3.2.7. */
+export const IDLE_TIMEOUT_MS = 5 * MINUTE_MS;
+
+/** However busy, a session ends: one that trickles a byte at a time would never be idle. */
+export const MAX_SESSION_MS = 30 * MINUTE_MS;
+
+/** RFC 5321 section 6.3: more than this is a loop. */
+export const MAX_RECEIVED_FIELDS = 100;
+
+/** Where the header is looked through for them. */
+export const LOOP_SCAN_BYTES = 256 * 1024;
+
+/** On stop, a message under way may finish (G44). */
+export const DRAIN_MS = 30_000;

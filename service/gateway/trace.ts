@@ -1,0 +1,57 @@
+/** The trace header that the gateway puts before a message, and the loops that others' trace headers give away. */
+import { LOOP_SCAN_BYTES, MAX_RECEIVED_FIELDS } from './limits.ts';
+
+export interface Hop {
+  readonly messageId: string;
+  /** As the client called itself; anything may stand here. */
+  readonly helo: string;
+  readonly remoteAddress: string;
+  readonly serverName: string;
+  /** `ESMTP`, `ESMTPS` … (RFC 3848). */
+  readonly protocol: string;
+  readonly atMs: number;
+}
+
+/** RFC 5321 section 4.4; no client can break out of its line. */
+export function receivedField(hop: Hop): Buffer {
+  const address = hop.remoteAddress.includes(':') ? `IPv6:${hop.remoteAddress}` : hop.remoteAddress;
+  const lines = [
+    `Received: from ${atom(hop.helo)} ([${atom(address)}])`,
+    `\tby ${atom(hop.serverName)} with ${atom(hop.protocol)} id ${hop.messageId};`,
+    `\t${dateOf(hop.atMs)}`,
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n`);
+}
+
+/** RFC 5322 section 3.3, in UTC. */
+function dateOf(atMs: number): string {
+  return new Date(atMs).toUTCString().replace('GMT', '+0000');
+}
+
+function atom(text: string): string {
+  const safe = text.replace(/[^\w.:@-]/g, '?').slice(0, MAX_NAME_CHARACTERS);
+  return safe === '' ? 'unknown' : safe;
+}
+
+const MAX_NAME_CHARACTERS = 255;
+
+export interface LoopWatch {
+  readonly see: (chunk: Uint8Array) => void;
+  readonly isLoop: () => boolean;
+}
+
+/** Counts `Received:` fields in the header as it passes by, without parsing anything else. */
+export function watchForLoop(): LoopWatch {
+  let seen = Buffer.alloc(0);
+  return {
+    see: (chunk) => {
+      if (seen.length < LOOP_SCAN_BYTES)
+        seen = Buffer.concat([seen, chunk.subarray(0, LOOP_SCAN_BYTES - seen.length)]);
+    },
+    isLoop: () => {
+      const text = seen.toString('latin1');
+      const header = /^[^]*?\r?\n\r?\n/.exec(text)?.[0] ?? text;
+      return (header.match(/^received[ \t]*:/gim) ?? []).length > MAX_RECEIVED_FIELDS;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/** Takes accepted messages from disk into mailboxes, in the background and in batches; nothing accepted is ever skipped. */
+import { toMs } from '../../shared/domain/instant.ts';
+import { inMailWindow } from '../../shared/domain/mail-window.ts';
+import type { Placement } from './emails.ts';
+import type { MailEnvelope } from './message-file.ts';
+import type { MessageFiles } from './message-files.ts';
+import type { ParsedMail } from './mime/mail-content.ts';
+import { describeRefused } from './mime/refused-mail.ts';
+import type { Parser } from './mime/parser.ts';
+import type { Arrival } from './store/deliver.ts';
+
+/** One transaction, and so one fsync, for so many messages. */
+export const INGEST_BATCH = 32;
+
+/** Ids held in memory; what arrives beyond is found on disk again when these are done. */
+export const INGEST_QUEUE = 10_000;
+
+const REFUSED_HEAD_BYTES = 64 * 1024;
+
+export interface IngestPorts {
+  readonly files: Pick<MessageFiles, 'ids' | 'envelope' | 'size' | 'read' | 'remove' | 'pathOf'>;
+  readonly parser: Pick<Parser, 'parse'>;
+  readonly nowMs: () => number;
+  /** Stores a batch; what is stored already is left alone. */
+  readonly store: (arrivals: readonly Arrival[]) => Promise<void>;
+  /** Which of these are stored. */
+  readonly stored: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly failed: (error: unknown) => void;
+  /** What failed is looked for on disk again after a while. */
+  readonly retryLater: (run: () => void) => void;
+}
+
+export interface Ingest {
+  readonly offer: (id: string) => void;
+  /** Looks on disk for what was accepted and not ingested. */
+  readonly recover: () => Promise<void>;
+  /** Resolves when nothing is left to do. */
+  readonly idle: () => Promise<void>;
+  readonly waiting: () => number;
+  /** Finishes the batch under way; the rest is found at the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+export function createIngest(ports: IngestPorts): Ingest {
+  const queue: string[] = [];
+  let again: 'no' | 'when-drained' | 'later' = 'no';
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  const failed = (error: unknown): void => {
+    ports.failed(error);
+    if (again !== 'later') ports.retryLater(() => void recover().catch(failed));
+    again = 'later';
+  };
+  const recover = async (): Promise<void> => {
+    again = 'no';
+    const ids = await ports.files.ids();
+    const stored = await ports.stored(ids);
+    for (const id of ids) if (!stored.has(id)) offer(id);
+  };
+  const drain = async (): Promise<void> => {
+    while (!stopped && queue.length > 0) {
+      const batch = queue.splice(0, INGEST_BATCH);
+      await ingestBatch(ports, batch, failed);
+      if (queue.length === 0 && again === 'when-drained') await recover().catch(failed);
+    }
+  };
+  const start = (): void => {
+    running ??= drain().finally(() => {
+      running = null;
+    });
+  };
+  const offer = (id: string): void => {
+    if (queue.length < INGEST_QUEUE) queue.push(id);
+    else if (again === 'no') again = 'when-drained';
+    start();
+  };
+  return {
+    offer,
+    recover,
+    waiting: () => queue.length,
+    idle: async () => {
+      while (running !== null) await running;
+    },
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}
+
+/** What fails is reported and stays on disk; it does not keep the others waiting. */
+async function ingestBatch(
+  ports: IngestPorts,
+  ids: readonly string[],
+  failed: (error: unknown) => void,
+): Promise<void> {
+  const arrivals: Arrival[] = [];
+  for (const id of ids) {
+    const arrival = await readArrival(ports, id).catch(failed);
+    if (arrival) arrivals.push(arrival);
+  }
+  await ports.store(arrivals).catch(failed);
+}
+
+/** null: gone, or too old by now, and then removed. */
+async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | null> {
+  const [envelope, size] = [await ports.files.envelope(id), await ports.files.size(id)];
+  if (envelope === null || size === null) return null;
+  const receivedAtMs = toMs(envelope.receivedAt);
+  if (!inMailWindow(receivedAtMs, ports.nowMs())) {
+    await ports.files.remove([id]);
+    return null;
+  }
+  const mail = await parse(ports, id, size);
+  return { id, receivedAtMs, size, mail, placements: placementsOf(envelope) };
+}
+
+async function parse(ports: IngestPorts, id: string, size: number): Promise<ParsedMail> {
+  const answer = await ports.parser.parse(ports.files.pathOf(id));
+  if (answer.kind === 'unread') throw new Error(answer.message);
+  if (answer.kind === 'parsed') return answer.mail;
+  const head = await ports.files.read(id, 0, REFUSED_HEAD_BYTES);
+  return describeRefused(head ?? Buffer.alloc(0), size, answer.refusal);
+}
+
+/** Each mailbox once, whether a person was addressed once or through three lists. */
+export function placementsOf(envelope: MailEnvelope): readonly Placement[] {
+  const unread = { seen: false, flagged: false, answered: false };
+  const receivers = new Set(envelope.deliveries.flatMap((delivery) => delivery.personIds));
+  const inbox = Array.from(receivers, (accountId) => ({ accountId, mailbox: 'inbox' as const, ...unread }));
+  if (envelope.sentBy === null) return inbox;
+  return [...inbox, { accountId: envelope.sentBy, mailbox: 'sent', ...unread, seen: true }];
+}

@@ -1,0 +1,151 @@
+/** JMAP over HTTP: session, API, download (RFC 8620). Mounted under its own prefix-less paths by the service's app. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MailboxDoor, MailboxUser } from '../ports.ts';
+import { dispatch } from './core/dispatch.ts';
+import { problemOf, RequestError } from './core/errors.ts';
+import { CORE_LIMITS } from './core/limits.ts';
+import { parseRequest } from './core/request.ts';
+import type { MailContext } from './context.ts';
+import { readBlob, type BlobPorts } from './download.ts';
+import { METHODS } from './methods/all.ts';
+import { PATHS, sessionObject, sessionState } from './session.ts';
+import { createTurnstile } from './turnstile.ts';
+
+export interface JmapDeps extends BlobPorts {
+  readonly door: MailboxDoor;
+  readonly nowMs: () => number;
+  readonly announce: MailContext['announce'];
+  readonly failed: (error: unknown) => void;
+}
+
+/** Its own scope: its errors are JMAP's, not those of the REST API. */
+export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
+  void app.register(async (scope) => {
+    scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, deps));
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: CORE_LIMITS.maxSizeRequest }, parseJson);
+    registerSession(scope, deps);
+    registerApi(scope, deps);
+    registerDownload(scope, deps);
+    scope.post(PATHS.upload, async () => {
+      throw new RequestError('limit', 'nothing can be uploaded to a rolling mailbox', 'maxSizeUpload', 413);
+    });
+  });
+}
+
+function parseJson(request: FastifyRequest, body: string): Promise<unknown> {
+  const isJson = /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '');
+  try {
+    if (isJson) return Promise.resolve(JSON.parse(body) as unknown);
+  } catch (error) {
+    return Promise.reject(new RequestError('notJSON', error instanceof Error ? error.message : 'not JSON'));
+  }
+  return Promise.reject(new RequestError('notJSON', 'the content type must be application/json'));
+}
+
+function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
+  scope.get(PATHS.session, async (request, reply) => {
+    const user = await signIn(deps, request, reply);
+    if (user === null) return reply;
+    return reply
+      .header('cache-control', 'no-cache, no-store, must-revalidate')
+      .send(sessionObject(user, `${request.protocol}://${request.host}`));
+  });
+}
+
+function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
+  const turnstile = createTurnstile(CORE_LIMITS.maxConcurrentRequests);
+  scope.post(PATHS.api, async (request, reply) => {
+    const user = await signIn(deps, request, reply);
+    if (user === null) return reply;
+    const leave = turnstile.enter(user.userId);
+    if (leave === null) throw new RequestError('limit', 'too many requests at once', 'maxConcurrentRequests');
+    try {
+      const jmap = parseRequest(request.body);
+      const context = { db: deps.db, user, nowMs: deps.nowMs(), announce: deps.announce };
+      const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
+      const createdIds = jmap.createdIds === undefined ? {} : { createdIds: jmap.createdIds };
+      return await reply.send({ methodResponses, ...createdIds, sessionState: sessionState(user) });
+    } finally {
+      leave();
+    }
+  });
+}
+
+interface DownloadParameters {
+  readonly accountId: string;
+  readonly blobId: string;
+  readonly name: string;
+}
+
+function registerDownload(scope: FastifyInstance, deps: JmapDeps): void {
+  scope.get<{ Params: DownloadParameters; Querystring: { accept?: string } }>(
+    PATHS.download,
+    async (request, reply) => {
+      const user = await signIn(deps, request, reply);
+      if (user === null) return reply;
+      const { accountId, blobId, name } = request.params;
+      const mayRead = user.accounts.some((account) => account.accountId === accountId);
+      const blob = mayRead ? await readBlob(deps, accountId, blobId, deps.nowMs()) : null;
+      if (blob === null) {
+        return reply
+          .code(404)
+          .type('application/problem+json')
+          .send({ type: 'about:blank', status: 404, title: 'Not Found' });
+      }
+      return (
+        reply
+          .header('cache-control', 'private, immutable, max-age=31536000')
+          // What a stranger sent is never shown by a browser under our name.
+          .header(
+            'content-disposition',
+            `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, '')}`,
+          )
+          .header('x-content-type-options', 'nosniff')
+          .type(safeMediaType(request.query.accept ?? blob.type))
+          .send(blob.bytes)
+      );
+    },
+  );
+}
+
+function safeMediaType(type: string): string {
+  return /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(type) ? type : 'application/octet-stream';
+}
+
+/** Answers by itself, and returns null, when there is nobody to answer to. */
+async function signIn(
+  deps: JmapDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<MailboxUser | null> {
+  const outcome = await deps.door.signIn(request.headers.authorization, request.ip);
+  if (outcome.kind === 'signed-in') return outcome.user;
+  reply.type('application/problem+json');
+  if (outcome.kind === 'refused') {
+    await reply
+      .code(401)
+      .header('www-authenticate', 'Bearer realm="mailbox", Basic realm="mailbox", charset="UTF-8"')
+      .send({ type: 'about:blank', status: 401, title: 'Unauthorized' });
+    return null;
+  }
+  await reply
+    .code(429)
+    .header('retry-after', String(Math.ceil(outcome.retryAfterMs / 1000)))
+    .send({ type: 'about:blank', status: 429, title: 'Too Many Requests' });
+  return null;
+}
+
+function answerError(error: FastifyError | RequestError, reply: FastifyReply, deps: JmapDeps): FastifyReply {
+  reply.type('application/problem+json');
+  const known = error instanceof RequestError ? error : tooLarge(error);
+  if (known !== null) return reply.code(known.status).send(problemOf(known));
+  deps.failed(error);
+  return reply.code(500).send({ type: 'about:blank', status: 500, title: 'Internal Server Error' });
+}
+
+function tooLarge(error: FastifyError): RequestError | null {
+  return error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+    ? new RequestError('limit', 'the request is too large', 'maxSizeRequest', 413)
+    : null;
+}

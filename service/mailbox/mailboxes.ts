@@ -1,0 +1,94 @@
+/** The rolling mailboxes: takes accepted messages in, serves them by JMAP, lets them go after five days. */
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Stop } from '../../shared/lib/emitter.ts';
+import type { Tables } from '../storage/tables.ts';
+import { stateOf } from './emails.ts';
+import { createIngest } from './ingest.ts';
+import { registerJmap } from './jmap/routes.ts';
+import type { MessageFiles } from './message-files.ts';
+import { createParser } from './mime/parser.ts';
+import type { AnnounceMailbox, MailboxDoor } from './ports.ts';
+import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
+import { deliver, type MovedAccounts } from './store/deliver.ts';
+import { forgetMessages, forgetTraces, rollOffEmails, unplacedMessages } from './store/roll-off.ts';
+import { storedMessages } from './store/stored-messages.ts';
+
+/** What failed is tried again after this long. */
+const RETRY_MS = 5000;
+
+export interface MailboxDeps {
+  readonly db: Kysely<Tables>;
+  readonly files: MessageFiles;
+  readonly clock: {
+    readonly nowMs: () => number;
+    readonly schedule: (delayMs: number, run: () => void) => Stop;
+  };
+  readonly announce: AnnounceMailbox;
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Mailboxes {
+  /** Takes in what a former run accepted, and starts rolling. */
+  readonly start: () => Promise<void>;
+  /** A message is durable on disk; it appears in its mailboxes soon. */
+  readonly accepted: (id: string) => void;
+  /** Resolves when everything accepted is in its mailboxes. */
+  readonly idle: () => Promise<void>;
+  /** Lets go at once of what is too old: the clock was moved. */
+  readonly rollNow: () => Promise<void>;
+  readonly waiting: () => number;
+  readonly registerJmap: (app: FastifyInstance, door: MailboxDoor) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export function createMailboxes(deps: MailboxDeps): Mailboxes {
+  const { db, files, clock, failed } = deps;
+  const parser = createParser({ timers: clock });
+  let stopRetry: Stop = () => undefined;
+  let rollOff: RollOffSchedule | null = null;
+  const announceAll = (moved: MovedAccounts): void => {
+    for (const [accountId, modseq] of moved) deps.announce(accountId, stateOf(modseq));
+  };
+  const ingest = createIngest({
+    files,
+    parser,
+    nowMs: clock.nowMs,
+    store: async (arrivals) => announceAll(await deliver(db, arrivals)),
+    stored: (ids) => storedMessages(db, ids),
+    failed,
+    retryLater: (run) => {
+      stopRetry = clock.schedule(RETRY_MS, run);
+    },
+  });
+  const rollChunk = async (): Promise<boolean> => {
+    const { moved, more } = await rollOffEmails(db, clock.nowMs());
+    announceAll(moved);
+    if (more) return true;
+    const unplaced = await unplacedMessages(db, clock.nowMs());
+    // The file first: a row without its file is found again here, a file without its row would be taken in anew.
+    await files.remove(unplaced);
+    await forgetMessages(db, unplaced);
+    if (unplaced.length === 0) await forgetTraces(db, clock.nowMs());
+    return unplaced.length > 0;
+  };
+  return {
+    start: async () => {
+      await files.clear();
+      await ingest.recover();
+      rollOff = startRollOff({ schedule: clock.schedule, rollChunk, failed });
+    },
+    accepted: ingest.offer,
+    idle: ingest.idle,
+    waiting: ingest.waiting,
+    rollNow: async () => rollOff?.rollNow(),
+    registerJmap: (app, door) =>
+      registerJmap(app, { db, files, door, nowMs: clock.nowMs, announce: deps.announce, failed }),
+    stop: async () => {
+      stopRetry();
+      await rollOff?.stop();
+      await ingest.stop();
+      await parser.stop();
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/** Parses stored messages in a worker thread, one at a time, and stops the worker when a message takes too long or too much. */
+import { Worker } from 'node:worker_threads';
+import type { Stop } from '../../../shared/lib/emitter.ts';
+import { PARSE_HEAP_MB, PARSE_TIMEOUT_MS, type Refusal } from './limits.ts';
+import type { ParseAnswer, ParseRequest } from './parse-worker.ts';
+
+export interface ParserTimers {
+  readonly schedule: (delayMs: number, run: () => void) => Stop;
+}
+
+export interface Parser {
+  /** Never rejects. Calls are answered in order. */
+  readonly parse: (path: string) => Promise<ParseAnswer>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ParserOptions {
+  readonly timers: ParserTimers;
+  readonly timeoutMs?: number;
+}
+
+export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOptions): Parser {
+  let worker: Worker | null = null;
+  let stopped = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const parserStopped = (): boolean => stopped;
+  const dismiss = async (): Promise<void> => {
+    const old = worker;
+    worker = null;
+    await old?.terminate();
+  };
+  const parseNow = async (path: string): Promise<ParseAnswer> => {
+    if (stopped) return { kind: 'unread', message: 'the parser is stopped' };
+    worker ??= startWorker();
+    const answer = await ask(worker, { path }, timers, timeoutMs);
+    if (answer.kind !== 'worker-lost') return answer;
+    await dismiss();
+    // Stopped under way: that says nothing about the message.
+    if (parserStopped()) return { kind: 'unread', message: 'the parser was stopped' };
+    return { kind: 'refused', refusal: answer.refusal };
+  };
+  return {
+    parse: (path) => {
+      const answered = last.then(() => parseNow(path));
+      last = answered;
+      return answered;
+    },
+    stop: async () => {
+      stopped = true;
+      await dismiss();
+    },
+  };
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./parse-worker-entry.mjs', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: PARSE_HEAP_MB },
+  });
+  // An error ends the worker: `exit` follows and tells.
+  worker.on('error', () => undefined);
+  worker.unref();
+  return worker;
+}
+
+interface WorkerLost {
+  readonly kind: 'worker-lost';
+  readonly refusal: Refusal;
+}
+
+/** The clock starts when the worker is up: loading it is not the message's fault. */
+function ask(
+  worker: Worker,
+  request: ParseRequest,
+  timers: ParserTimers,
+  timeoutMs: number,
+): Promise<ParseAnswer | WorkerLost> {
+  return new Promise((resolve) => {
+    let stopTimer: Stop = () => undefined;
+    const finish = (answer: ParseAnswer | WorkerLost): void => {
+      stopTimer();
+      worker.off('message', heard);
+      worker.off('exit', failed);
+      resolve(answer);
+    };
+    const failed = (): void => finish({ kind: 'worker-lost', refusal: 'failed' });
+    const heard = (reply: ParseAnswer | { readonly kind: 'started' }): void => {
+      if (reply.kind !== 'started') return finish(reply);
+      stopTimer = timers.schedule(timeoutMs, () => finish({ kind: 'worker-lost', refusal: 'too-slow' }));
+    };
+    worker.on('message', heard);
+    worker.on('exit', failed);
+    worker.postMessage(request);
+  });
+}

@@ -1,0 +1,37 @@
+/** An account's state counter: every change takes the next number, in the transaction that makes the change. */
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from '../../storage/tables.ts';
+
+export interface AccountState {
+  readonly modseq: number;
+  readonly horizon: number;
+}
+
+/** An account that never received anything stands at 0. */
+export async function readAccount(db: Kysely<Tables>, accountId: string): Promise<AccountState> {
+  const row = await db
+    .selectFrom('mailboxAccounts')
+    .select(['modseq', 'horizon'])
+    .where('accountId', '=', accountId)
+    .executeTakeFirst();
+  return { modseq: row?.modseq ?? 0, horizon: row?.horizon ?? 0 };
+}
+
+/** Takes the next `count` numbers of this account and returns the last of them. */
+export async function advanceAccount(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  count = 1,
+): Promise<number> {
+  const row = await transaction
+    .insertInto('mailboxAccounts')
+    .values({ accountId, modseq: count, horizon: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .column('accountId')
+        .doUpdateSet((eb) => ({ modseq: eb('mailboxAccounts.modseq', '+', count) })),
+    )
+    .returning('modseq')
+    .executeTakeFirstOrThrow();
+  return row.modseq;
+}

@@ -1,0 +1,122 @@
+/** Stores parsed messages and puts them into mailboxes: many in one transaction, and each once however often it is tried. */
+import type { Kysely, Transaction } from 'kysely';
+import { toFlag } from '../../storage/column-types.ts';
+import type { Tables } from '../../storage/tables.ts';
+import { emailIdOf, type Placement } from '../emails.ts';
+import type { EmailAddress, ParsedMail } from '../mime/mail-content.ts';
+import { threadKeysOf } from '../threads.ts';
+import { advanceAccount } from './accounts.ts';
+
+export interface Arrival {
+  readonly id: string;
+  readonly receivedAtMs: number;
+  readonly size: number;
+  readonly mail: ParsedMail;
+  readonly placements: readonly Placement[];
+}
+
+/** Accounts that changed, each with its newest number. */
+export type MovedAccounts = ReadonlyMap<string, number>;
+
+/** A message that is stored already is left as it is. */
+export async function deliver(db: Kysely<Tables>, arrivals: readonly Arrival[]): Promise<MovedAccounts> {
+  return db.transaction().execute(async (transaction) => {
+    const moved = new Map<string, number>();
+    for (const arrival of arrivals) {
+      if (!(await storeMessage(transaction, arrival))) continue;
+      for (const placement of arrival.placements) {
+        moved.set(placement.accountId, await place(transaction, arrival, placement));
+      }
+    }
+    return moved;
+  });
+}
+
+async function storeMessage(transaction: Transaction<Tables>, arrival: Arrival): Promise<boolean> {
+  const { content, bodyValues } = arrival.mail;
+  const inserted = await transaction
+    .insertInto('messages')
+    .values({
+      id: arrival.id,
+      receivedAtMs: arrival.receivedAtMs,
+      size: arrival.size,
+      subjectText: content.subject.toLowerCase(),
+      fromText: searchable(content.from),
+      toText: searchable(content.to),
+      ccText: searchable(content.cc),
+      hasAttachment: toFlag(content.hasAttachment),
+      content: JSON.stringify(content),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+  for (const { partId, value, isCut } of bodyValues) {
+    const row = { messageId: arrival.id, partId, value, isCut: toFlag(isCut) };
+    await transaction.insertInto('messageBodies').values(row).execute();
+  }
+  return true;
+}
+
+function searchable(addresses: readonly EmailAddress[]): string {
+  return addresses.map(({ name, email }) => `${name ?? ''} <${email}>`.toLowerCase()).join('\n');
+}
+
+async function place(
+  transaction: Transaction<Tables>,
+  arrival: Arrival,
+  placement: Placement,
+): Promise<number> {
+  const { accountId, mailbox } = placement;
+  const modseq = await advanceAccount(transaction, accountId);
+  const id = emailIdOf(arrival.id, mailbox);
+  await transaction
+    .insertInto('emails')
+    .values({
+      accountId,
+      id,
+      messageId: arrival.id,
+      threadId: await threadFor(transaction, accountId, id, arrival),
+      mailbox,
+      receivedAtMs: arrival.receivedAtMs,
+      seen: toFlag(placement.seen),
+      flagged: toFlag(placement.flagged),
+      answered: toFlag(placement.answered),
+      draft: toFlag(mailbox === 'drafts'),
+      createdModseq: modseq,
+      changedModseq: modseq,
+    })
+    .execute();
+  return modseq;
+}
+
+/** The thread that one of its references is in, otherwise a new one; all its references then lead there. */
+async function threadFor(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  emailId: string,
+  arrival: Arrival,
+): Promise<string> {
+  const keys = threadKeysOf(arrival.mail.content);
+  if (keys.length === 0) return threadIdOf(emailId);
+  const known = await transaction
+    .selectFrom('threadKeys')
+    .select('threadId')
+    .where('accountId', '=', accountId)
+    .where('key', 'in', keys)
+    .orderBy('usedAtMs')
+    .executeTakeFirst();
+  const threadId = known?.threadId ?? threadIdOf(emailId);
+  const usedAtMs = arrival.receivedAtMs;
+  await transaction
+    .insertInto('threadKeys')
+    .values(keys.map((key) => ({ accountId, key, threadId, usedAtMs })))
+    .onConflict((conflict) =>
+      conflict.columns(['accountId', 'key']).doUpdateSet((eb) => ({ usedAtMs: eb.ref('excluded.usedAtMs') })),
+    )
+    .execute();
+  return threadId;
+}
+
+function threadIdOf(emailId: string): string {
+  return `T${emailId}`;
+}

@@ -1,0 +1,122 @@
+/** Looks up e-mails of an account: by id with their content, by thread, and the text of their bodies. */
+import type { Kysely } from 'kysely';
+import { windowStartMs } from '../../../shared/domain/mail-window.ts';
+import type { Tables } from '../../storage/tables.ts';
+import type { MailContent } from '../mime/mail-content.ts';
+import type { MailboxRole } from '../tables.ts';
+
+export interface StoredEmail {
+  readonly id: string;
+  readonly messageId: string;
+  readonly threadId: string;
+  readonly mailbox: MailboxRole;
+  readonly receivedAtMs: number;
+  readonly size: number;
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly answered: boolean;
+  readonly draft: boolean;
+  readonly hasAttachment: boolean;
+  readonly content: MailContent;
+}
+
+export interface StoredBody {
+  readonly partId: string;
+  readonly value: string;
+  readonly isCut: boolean;
+}
+
+/** Those that are in the window, in no particular order. `ids` null: all, up to `limit`. */
+export async function findEmails(
+  db: Kysely<Tables>,
+  accountId: string,
+  ids: readonly string[] | null,
+  nowMs: number,
+  limit: number,
+): Promise<readonly StoredEmail[]> {
+  if (ids?.length === 0) return [];
+  let query = db
+    .selectFrom('emails')
+    .innerJoin('messages', 'messages.id', 'emails.messageId')
+    .select(['emails.id', 'emails.messageId', 'emails.threadId', 'emails.mailbox', 'emails.receivedAtMs'])
+    .select(['emails.seen', 'emails.flagged', 'emails.answered', 'emails.draft'])
+    .select(['messages.size', 'messages.hasAttachment', 'messages.content'])
+    .where('emails.accountId', '=', accountId)
+    .where('emails.receivedAtMs', '>=', windowStartMs(nowMs));
+  if (ids !== null) query = query.where('emails.id', 'in', ids);
+  const rows = await query.limit(limit).execute();
+  return rows.map((row) => ({
+    ...row,
+    seen: row.seen === 1,
+    flagged: row.flagged === 1,
+    answered: row.answered === 1,
+    draft: row.draft === 1,
+    hasAttachment: row.hasAttachment === 1,
+    // Our own writing, in this schema's version.
+    content: JSON.parse(row.content) as MailContent,
+  }));
+}
+
+/** By message id. */
+export async function findBodies(
+  db: Kysely<Tables>,
+  messageIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredBody[]>> {
+  const bodies = new Map<string, StoredBody[]>();
+  if (messageIds.length === 0) return bodies;
+  const rows = await db
+    .selectFrom('messageBodies')
+    .selectAll()
+    .where('messageId', 'in', messageIds)
+    .execute();
+  for (const { messageId, partId, value, isCut } of rows) {
+    const list = bodies.get(messageId) ?? [];
+    bodies.set(messageId, list);
+    list.push({ partId, value, isCut: isCut === 1 });
+  }
+  return bodies;
+}
+
+/** Ids of each thread's e-mails, oldest first; a thread without any is left out. */
+export async function findThreads(
+  db: Kysely<Tables>,
+  accountId: string,
+  threadIds: readonly string[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const threads = new Map<string, string[]>();
+  if (threadIds.length === 0) return threads;
+  const rows = await db
+    .selectFrom('emails')
+    .select(['id', 'threadId'])
+    .where('accountId', '=', accountId)
+    .where('threadId', 'in', threadIds)
+    .where('receivedAtMs', '>=', windowStartMs(nowMs))
+    .orderBy('receivedAtMs')
+    .orderBy('id')
+    .execute();
+  for (const { id, threadId } of rows) {
+    const list = threads.get(threadId) ?? [];
+    threads.set(threadId, list);
+    list.push(id);
+  }
+  return threads;
+}
+
+/** The content of a message that the account has, or null: then its bytes are none of theirs. */
+export async function contentFor(
+  db: Kysely<Tables>,
+  accountId: string,
+  messageId: string,
+  nowMs: number,
+): Promise<MailContent | null> {
+  const row = await db
+    .selectFrom('emails')
+    .innerJoin('messages', 'messages.id', 'emails.messageId')
+    .select('messages.content')
+    .where('emails.accountId', '=', accountId)
+    .where('emails.messageId', '=', messageId)
+    .where('emails.receivedAtMs', '>=', windowStartMs(nowMs))
+    .executeTakeFirst();
+  return row === undefined ? null : (JSON.parse(row.content) as MailContent);
+}

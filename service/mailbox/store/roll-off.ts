@@ -1,0 +1,105 @@
+/** The window rolling on: what is too old leaves mailboxes, then the disk, a little at a time (product 4, G25). */
+import type { Kysely, Transaction } from 'kysely';
+import { DAY_MS } from '../../../shared/domain/instant.ts';
+import { windowStartMs } from '../../../shared/domain/mail-window.ts';
+import type { Tables } from '../../storage/tables.ts';
+import { advanceAccount } from './accounts.ts';
+import type { MovedAccounts } from './deliver.ts';
+
+/** So that no transaction holds up others for long (performance, "Rolling window"). */
+export const ROLL_OFF_CHUNK = 200;
+
+/** How long an account can tell what left it; a client that was away longer reads everything anew. */
+export const GONE_KEPT_MS = 30 * DAY_MS;
+
+export interface RolledOff {
+  readonly moved: MovedAccounts;
+  /** There may be more. */
+  readonly more: boolean;
+}
+
+/** Takes the oldest e-mails that the window has passed out of their mailboxes. */
+export async function rollOffEmails(db: Kysely<Tables>, nowMs: number): Promise<RolledOff> {
+  return db.transaction().execute(async (transaction) => {
+    const old = await transaction
+      .selectFrom('emails')
+      .select(['accountId', 'id', 'threadId', 'mailbox', 'createdModseq'])
+      .where('receivedAtMs', '<', windowStartMs(nowMs))
+      .orderBy('receivedAtMs')
+      .limit(ROLL_OFF_CHUNK)
+      .execute();
+    const moved = new Map<string, number>();
+    for (const accountId of new Set(old.map((email) => email.accountId))) {
+      const gone = old.filter((email) => email.accountId === accountId);
+      const modseq = await advanceAccount(transaction, accountId, gone.length);
+      moved.set(accountId, modseq);
+      // A number each, so that a client can be told of them in portions.
+      const rows = gone.map(({ id, ...email }, index) => ({
+        ...email,
+        emailId: id,
+        goneModseq: modseq - index,
+        goneAtMs: nowMs,
+      }));
+      await transaction.insertInto('goneEmails').values(rows).execute();
+      const ids = gone.map((email) => email.id);
+      await transaction
+        .deleteFrom('emails')
+        .where('accountId', '=', accountId)
+        .where('id', 'in', ids)
+        .execute();
+    }
+    return { moved, more: old.length === ROLL_OFF_CHUNK };
+  });
+}
+
+/** Messages that the window has passed and no mailbox has: their files may go, and after those `forgetMessages`. */
+export async function unplacedMessages(db: Kysely<Tables>, nowMs: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('receivedAtMs', '<', windowStartMs(nowMs))
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('emails').select('emails.id').whereRef('emails.messageId', '=', 'messages.id'),
+        ),
+      ),
+    )
+    .limit(ROLL_OFF_CHUNK)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function forgetMessages(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.deleteFrom('messages').where('id', 'in', ids).execute();
+}
+
+/** Forgets what left long ago, and the thread keys of mail that is no longer there. */
+export async function forgetTraces(db: Kysely<Tables>, nowMs: number): Promise<void> {
+  await db.deleteFrom('threadKeys').where('usedAtMs', '<', windowStartMs(nowMs)).execute();
+  await db.transaction().execute(async (transaction) => {
+    await raiseHorizons(transaction, nowMs - GONE_KEPT_MS);
+    await transaction
+      .deleteFrom('goneEmails')
+      .where('goneAtMs', '<', nowMs - GONE_KEPT_MS)
+      .execute();
+  });
+}
+
+async function raiseHorizons(transaction: Transaction<Tables>, beforeMs: number): Promise<void> {
+  const forgotten = await transaction
+    .selectFrom('goneEmails')
+    .select(({ fn }) => ['accountId', fn.max('goneModseq').as('horizon')])
+    .where('goneAtMs', '<', beforeMs)
+    .groupBy('accountId')
+    .execute();
+  for (const { accountId, horizon } of forgotten) {
+    await transaction
+      .updateTable('mailboxAccounts')
+      .set({ horizon })
+      .where('accountId', '=', accountId)
+      .where('horizon', '<', horizon)
+      .execute();
+  }
+}

@@ -1,0 +1,71 @@
+/** Mailboxes: what is kept of each message once, and of each message in each mailbox. */
+import type { Flag } from '../storage/column-types.ts';
+
+/** Mailboxes are told apart by their role, which is also their id (RFC 8621 section 2). */
+export const MAILBOX_ROLES = ['inbox', 'sent', 'drafts'] as const;
+export type MailboxRole = (typeof MAILBOX_ROLES)[number];
+
+export interface MailboxTables {
+  /** A message as received, once, however many mailboxes have it. The id is also that of its raw file. */
+  messages: {
+    id: string;
+    /** The gateway's clock, milliseconds UTC. */
+    receivedAtMs: number;
+    /** Bytes of the raw message. */
+    size: number;
+    /** Lower case, for searching, like the next three: names and addresses, one a line. */
+    subjectText: string;
+    fromText: string;
+    toText: string;
+    ccText: string;
+    hasAttachment: Flag;
+    /** JSON: `MailContent`. */
+    content: string;
+  };
+  messageBodies: {
+    messageId: string;
+    partId: string;
+    value: string;
+    isCut: Flag;
+  };
+  /** One account's state: a counter that grows with every change (RFC 8620 section 5.2, and product 4). */
+  mailboxAccounts: {
+    accountId: string;
+    modseq: number;
+    /** Changes up to and including this one are no longer known in full. */
+    horizon: number;
+  };
+  emails: {
+    accountId: string;
+    id: string;
+    messageId: string;
+    threadId: string;
+    mailbox: MailboxRole;
+    receivedAtMs: number;
+    seen: Flag;
+    flagged: Flag;
+    answered: Flag;
+    draft: Flag;
+    createdModseq: number;
+    changedModseq: number;
+  };
+  /** What left a mailbox, for `Email/changes`. */
+  goneEmails: {
+    accountId: string;
+    emailId: string;
+    threadId: string;
+    mailbox: MailboxRole;
+    createdModseq: number;
+    goneModseq: number;
+    goneAtMs: number;
+  };
+  /** Which thread a Message-ID belongs to in an account, told by the message itself or by one that refers to it. */
+  threadKeys: {
+    accountId: string;
+    /** The Message-ID and the base subject, hashed. */
+    key: string;
+    threadId: string;
+    /** When last used; the key goes when the window has passed it. */
+    usedAtMs: number;
+  };
+}

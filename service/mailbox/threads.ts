@@ -1,0 +1,36 @@
+/** Which messages belong together: a shared Message-ID among their references and the same base subject (RFC 8621 section 3). */
+import { createHash } from 'node:crypto';
+import type { MailContent } from './mime/mail-content.ts';
+
+/** `Re:`, `AW: [list]`, `(fwd)`: what mailers put around a subject (RFC 5256 section 2.1, and other languages' words). */
+const PREFIX =
+  /^(?:(?:re|fw|fwd|aw|wg|sv|vs|antw|rif|r|tr|odp|enc|res|回复|转发)(?:\[\d+\])?\s*[:：]\s*|\[[^[\]]{1,80}\]\s*)/i;
+const SUFFIX = /\s*\(fwd\)$/i;
+
+export function baseSubject(subject: string): string {
+  let base = subject.replace(/\s+/g, ' ').trim();
+  for (let round = 0; round < MAX_PREFIXES; round += 1) {
+    const shorter = base.replace(PREFIX, '').replace(SUFFIX, '');
+    // A subject that is only a tag keeps it.
+    if (shorter === base || shorter === '') break;
+    base = shorter;
+  }
+  return base.toLowerCase();
+}
+
+/** A subject with more has been written by a machine against us. */
+const MAX_PREFIXES = 50;
+
+/** The message's own id first. Empty for a message that names none, which is then a thread of its own. */
+export function threadKeysOf(
+  content: Pick<MailContent, 'subject' | 'messageId' | 'inReplyTo' | 'references'>,
+): readonly string[] {
+  const subject = baseSubject(content.subject);
+  const ids = new Set([...content.messageId, ...content.inReplyTo, ...content.references]);
+  return Array.from(ids, (id) =>
+    createHash('sha256').update(`${id}\n${subject}`).digest('base64url').slice(0, KEY_LENGTH),
+  );
+}
+
+/** 132 bits: no two keys of an account meet by chance. */
+const KEY_LENGTH = 22;
