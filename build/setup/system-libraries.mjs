@@ -15,6 +15,8 @@ const electronLibraries = [
 ];
 // xvfb-run, for running a single test by hand, needs xauth.
 const virtualDisplay = [['xvfb'], ['xauth']];
+// A machine without a display has next to no fonts, and mail comes in every script.
+const fonts = [['fonts-droid-fallback'], ['fonts-noto-color-emoji']];
 
 export function hasDisplay() {
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
@@ -73,7 +75,7 @@ function aptGet(prefix, args) {
  */
 export function ensureSystemLibraries(say) {
   if (!isDebianLike()) return;
-  const wanted = [...electronLibraries, ...(hasDisplay() ? [] : virtualDisplay)];
+  const wanted = [...electronLibraries, ...(hasDisplay() ? [] : [...virtualDisplay, ...fonts])];
   const installed = installedAmong(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => installed.has(name)));
   if (missing.length === 0) return;
