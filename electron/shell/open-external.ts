@@ -1,7 +1,7 @@
 /** Opens a link of a mail in the person's browser or mail program, after they have seen where it leads (security 15). */
 import type { MessageBoxOptions } from 'electron';
 import type { ShellText } from './text/shell-text.ts';
-import { parseExternalLink, type LinkProblem } from './external-link.ts';
+import { parseExternalLink, type LinkProblem } from '../../shared/domain/external-link.ts';
 import { ok, type Result } from '../../shared/lib/result.ts';
 
 export interface LinkOpenerDeps {

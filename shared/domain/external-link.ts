@@ -1,5 +1,5 @@
 /** Which links of a mail may leave the app, and how they are shown before they do (security 15). */
-import { refused, ok, type Result } from '../../shared/lib/result.ts';
+import { refused, ok, type Result } from '../lib/result.ts';
 
 export interface ExternalLink {
   /** Normalised: what is opened is what was checked and shown. */
