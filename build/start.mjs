@@ -27,8 +27,8 @@ const say = (line) => {
 };
 
 /** @param {boolean} fresh */
-function prepareFolders(fresh) {
-  const running = runningService();
+async function prepareFolders(fresh) {
+  const running = await runningService();
   if (running) {
     throw new BuildError(
       `The demo is already running: process ${running.pid}, console at ${running.httpUrl}`,
@@ -93,7 +93,7 @@ await runMain(async () => {
   }
   const { executable } = await setUp();
   buildAll({ say });
-  prepareFolders(flags.includes('--fresh'));
+  await prepareFolders(flags.includes('--fresh'));
   const interrupted = interruption();
   say('starting the control service');
   const { service, ready } = await startControlService();

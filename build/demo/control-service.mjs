@@ -14,6 +14,7 @@ const host = '127.0.0.1';
 const preferredPorts = { http: 8025, smtp: 8026 };
 // The first start makes the demo organisation and its mail, on a slow machine.
 const readyTimeoutMs = 90_000;
+const healthTimeoutMs = 2_000;
 
 /**
  * The preferred port, or 0 for any free one when it is taken.
@@ -37,18 +38,19 @@ function readReadyFile() {
 
 /**
  * The service of a demo that is still running, if there is one: two must not share a data folder.
- * @returns {Ready | undefined}
+ * @returns {Promise<Ready | undefined>}
  */
-export function runningService() {
+export async function runningService() {
   if (!existsSync(demoFolders.readyFile)) return undefined;
   const ready = readReadyFile();
-  try {
-    process.kill(ready.pid, 0);
-    return ready;
-  } catch {
-    // Left behind by a service that was killed.
-    return undefined;
-  }
+  // Asked instead of looking for its process: after a restart of the machine another one may have its number.
+  const answers = await fetch(`${ready.httpUrl}/healthz`, {
+    signal: AbortSignal.timeout(healthTimeoutMs),
+  }).then(
+    () => true,
+    () => false,
+  );
+  return answers ? ready : undefined;
 }
 
 /**
