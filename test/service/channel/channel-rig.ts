@@ -39,7 +39,7 @@ export interface ChannelRig {
   /** A connection that is open and has said nothing. */
   readonly open: (of: Registered) => Promise<TestDevice>;
   /** A connection that has its first token. */
-  readonly connect: (of: Registered, claim?: Readonly<Record<string, unknown>>) => Promise<TestDevice>;
+  readonly connect: (of: Registered, claim?: object) => Promise<TestDevice>;
   readonly addEvent: (fields?: Partial<Pick<ContinuityEvent, 'description'>>) => Promise<string>;
   readonly close: () => Promise<void>;
 }

@@ -44,7 +44,10 @@ export async function openRaw(port: number): Promise<RawSocket> {
   const socket = connect(port, '127.0.0.1');
   socket.write(requestOf(CHANNEL_PATH, NORMAL_HEADERS));
   let received = Buffer.alloc(0);
-  socket.on('data', (data: Buffer) => (received = Buffer.concat([received, data])));
+  socket.on('data', (data: Buffer) => {
+    received = Buffer.concat([received, data]);
+    if (closeCodeIn(received) !== null) socket.end();
+  });
   while (!received.includes('"type":"hello"')) await once(socket, 'data');
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   // A reset after the close frame is a close too.

@@ -28,7 +28,7 @@ export interface TestDevice {
   readonly send: (message: Readonly<Record<string, unknown>>) => void;
   readonly closed: Promise<Closed>;
   /** Answers the challenge; `claim` replaces fields of it. */
-  readonly authenticate: (claim?: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly authenticate: (claim?: object) => Promise<void>;
 }
 
 export function createDeviceKey(): DeviceKey {
