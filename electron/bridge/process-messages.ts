@@ -14,6 +14,8 @@ export interface DeviceStart {
   readonly deviceName: string;
   readonly platform: string;
   readonly appVersion: string;
+  /** Where the registered service is now, when it moved; null: where it was. */
+  readonly serviceUrl: string | null;
 }
 
 export type CallRequest = {
@@ -52,7 +54,7 @@ export type FromDevice =
       readonly message: string;
       readonly fields: Readonly<Record<string, unknown>>;
     }
-  /** The state cannot be opened; the process ends after it. */
+  /** The state cannot be opened; the shell ends the process and tries again later. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 const kindsToDevice: readonly string[] = ['start', 'call', 'secret-done'] satisfies ToDevice['kind'][];

@@ -111,6 +111,7 @@ export function startDeviceHost(deps: DeviceHostDeps): DeviceHost {
       case 'failed':
         reason = message.reason;
         deps.log.write('error', 'the device could not start', { reason });
+        child.kill();
         return;
       default:
         assertNever(message);

@@ -20,6 +20,8 @@ export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost
       deviceName: hostname(),
       platform: process.platform,
       appVersion: app.getVersion(),
+      // From a checkout only: the demo's service may come back on another port.
+      serviceUrl: app.isPackaged ? null : (process.env['CONTINUITY_SERVICE'] ?? null),
     },
     secrets: createSecretStore(safeStorage, process.platform),
     showNotice: notifier.show,
