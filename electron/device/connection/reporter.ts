@@ -14,7 +14,7 @@ export interface Reporter {
   /** Kept until acknowledged; sent once it is on disk. */
   readonly receipt: (receipt: ReceiptRecord) => void;
   readonly acknowledged: (id: string) => void;
-  /** A new link: everything that is not acknowledged goes out again. */
+  /** A new link: the receipts that are not acknowledged go out again, and the level with its next call. */
   readonly begin: () => void;
   readonly stop: () => void;
 }
@@ -74,8 +74,8 @@ export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string,
       become(left);
     },
     begin() {
-      // A report may have been lost with the old link; the service hears the level anew, changed or not.
-      tell();
+      // A report may have been lost with the old link: the next level is told, changed or not.
+      told = null;
       for (const receipt of receipts.values()) needs.send({ type: 'receipt', ...receipt });
     },
     stop() {

@@ -22,6 +22,8 @@ export interface Situation {
   readonly verdicts: readonly Verdict[];
   /** Why events that were known are not any more, since the last decision. */
   readonly gone: ReadonlyMap<string, GoneReason>;
+  /** All of this device's events are among the verdicts; false after a record was lost, until the next snapshot. */
+  readonly isWhole: boolean;
   /** Service time, milliseconds UTC. */
   readonly nowMs: number;
   /** The last contact before now, while there is none or until the first decision after it is back; null while in touch. */
@@ -64,7 +66,10 @@ export function decide(ledger: Ledger, now: Circumstances): Decision {
   };
   const known = new Set(now.verdicts.map(({ event }) => event.id));
   for (const [eventId, entry] of ledger) {
-    if (!known.has(eventId)) keep(eventId, decideGone(entry, now.gone.get(eventId), now));
+    if (known.has(eventId)) continue;
+    // Without a reason its record was lost, and the service no longer speaks of it: then it has ended.
+    const reason = now.gone.get(eventId) ?? (now.isWhole ? 'out-of-window' : undefined);
+    keep(eventId, decideGone(entry, reason, now));
   }
   for (const verdict of now.verdicts)
     keep(verdict.event.id, decideKnown(ledger.get(verdict.event.id), verdict, now));

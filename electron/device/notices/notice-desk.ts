@@ -32,6 +32,8 @@ export interface NoticeDesk {
   readonly isShowing: (noticeId: string) => boolean;
   /** Newest first. */
   readonly list: () => readonly Notice[];
+  /** Resolves when nothing is on its way to the screen any more. */
+  readonly drained: () => Promise<void>;
   /** Nothing is shown or marked any more. */
   readonly stop: () => void;
 }
@@ -133,6 +135,9 @@ export function createNoticeDesk(
     },
     isShowing: (noticeId) => noticeId === showing,
     list: () => [...notices.values()].reverse(),
+    drained: async () => {
+      await loop;
+    },
     stop() {
       isOpen = false;
     },

@@ -1,0 +1,31 @@
+/** The proof of the private key that answers a hello, with what the device is and knows (interfaces 3, G36). */
+import type { Authenticate } from '../../../shared/protocol/messages/authenticate.ts';
+import type { Hello } from '../../../shared/protocol/messages/hello.ts';
+import { challengeText } from '../../../shared/protocol/signature.ts';
+import type { Position } from '../mode/knowledge.ts';
+import type { Keys } from '../ports.ts';
+import type { Identity } from '../registration/identity.ts';
+
+export interface DeviceStanding {
+  readonly appVersion: string;
+  readonly cachedMode: boolean;
+  readonly position: Position | null;
+}
+
+export function authenticate(
+  hello: Hello,
+  { deviceId, privateKey }: Identity,
+  keys: Pick<Keys, 'sign'>,
+  { appVersion, cachedMode, position }: DeviceStanding,
+): Authenticate {
+  return {
+    type: 'authenticate',
+    deviceId,
+    nonce: hello.nonce,
+    signature: keys.sign(privateKey, challengeText(hello.serviceId, deviceId, hello.nonce)),
+    appVersion,
+    signedIn: true,
+    cachedMode,
+    ...(position === null ? {} : { epoch: position.epoch, revision: position.revision }),
+  };
+}

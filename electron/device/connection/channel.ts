@@ -1,0 +1,143 @@
+/** Everything between this device and its service: the link, the poll beside it, and who takes what they bring. */
+import type { LinkView } from '../../../shared/bridge/snapshot.ts';
+import type { Journal } from '../journal.ts';
+import type { ServiceClock } from '../mode/service-clock.ts';
+import type { Truth } from '../mode/truth.ts';
+import type { DevicePorts } from '../ports.ts';
+import type { Identity } from '../registration/identity.ts';
+import { channelBaseUrl } from '../registration/service-url.ts';
+import { createAccess } from './access.ts';
+import type { Access } from './access.ts';
+import { askSnapshot } from './ask-snapshot.ts';
+import type { PollOutcome } from './ask-snapshot.ts';
+import { authenticate } from './authenticate.ts';
+import { createLink } from './link.ts';
+import type { LinkEvents } from './link.ts';
+import { linkView } from './link-view.ts';
+import { createPoll } from './poll.ts';
+import type { ReceiptRecord } from './receipt-record.ts';
+import { createReporter } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
+import { createMessageTaker } from './take-message.ts';
+import type { ChannelEvents } from './take-message.ts';
+import { createTimeQuestions } from './time-questions.ts';
+
+export interface ChannelNeeds {
+  readonly ports: Pick<DevicePorts, 'clock' | 'chance' | 'sockets' | 'http' | 'keys' | 'log' | 'crashPoint'>;
+  readonly journal: Journal;
+  readonly time: ServiceClock;
+  readonly truth: Truth;
+  readonly identity: Identity;
+  readonly appVersion: string;
+  readonly cachedMode: () => boolean;
+  readonly receipts: ReadonlyMap<string, ReceiptRecord>;
+}
+
+export interface Channel extends Pick<Reporter, 'level' | 'receipt'> {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly retryNow: () => void;
+  /** Woke, unlocked, or a network came up. */
+  readonly power: () => void;
+  readonly tick: () => void;
+  readonly isOnline: () => boolean;
+  readonly view: () => LinkView;
+  readonly access: Access['current'];
+}
+
+export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Channel {
+  const { ports, time, truth, identity } = needs;
+  const access = createAccess();
+  const link = createLink(
+    { ...ports, channelBaseUrl: channelBaseUrl(identity.service.url), serviceId: identity.service.id },
+    {
+      changed: () => {
+        if (!isOnline()) truth.linkEnded();
+        poll.linkChanged(link.state());
+        events.linkChanged();
+      },
+      heard: time.heard,
+      message: (message) => {
+        take(message);
+      },
+      authenticate: proofFor(needs),
+      probe: () => {
+        questions.ask();
+      },
+      forget: events.revoked,
+    },
+  );
+  const isOnline = (): boolean => link.state().name === 'online';
+  const questions = createTimeQuestions(ports.clock, ports.chance, link.send);
+  const reporter = createReporter({ ...needs, ...ports, send: link.send }, needs.receipts);
+  const take = createMessageTaker({ truth, time, access, questions, reporter, link }, events);
+  const poll = createPoll(ports.clock, () => askSnapshot({ ...ports, identity }), {
+    answered: (outcome) => {
+      takePoll(outcome, needs, access, events);
+    },
+    denied: link.denied,
+    changed: events.linkChanged,
+  });
+
+  return {
+    level: reporter.level,
+    receipt: reporter.receipt,
+    access: access.current,
+    isOnline,
+    start: () => {
+      link.signal('start');
+    },
+    stop() {
+      link.signal('stop');
+      reporter.stop();
+    },
+    retryNow() {
+      link.signal('retry-now');
+      poll.retryNow();
+    },
+    power: () => {
+      link.signal('power');
+    },
+    tick() {
+      if (isOnline()) questions.tick();
+    },
+    view: () =>
+      linkView(link.state(), {
+        lastContactMs: time.contact().lastContactMs,
+        isServedByPoll: poll.isServing(),
+        atMonotonicMs: time.atMonotonicMs,
+      }),
+  };
+}
+
+/** A hello also tells the time, as exactly as it came quickly. */
+function proofFor({
+  time,
+  truth,
+  identity,
+  ports,
+  appVersion,
+  cachedMode,
+}: ChannelNeeds): LinkEvents['authenticate'] {
+  return (hello, withinMs) => {
+    time.heardTime(hello.serverTime, withinMs);
+    const { position } = truth.known();
+    return authenticate(hello, identity, ports.keys, { appVersion, cachedMode: cachedMode(), position });
+  };
+}
+
+function takePoll(
+  { answer, withinMs }: Extract<PollOutcome, { kind: 'answered' }>,
+  { time, truth }: ChannelNeeds,
+  access: Access,
+  events: ChannelEvents,
+): void {
+  time.heard();
+  time.heardTime(answer.serverTime, withinMs);
+  truth.takeSnapshot(answer, answer.snapshot);
+  if (answer.accessToken !== undefined && answer.expiresAt !== undefined) {
+    access.take(answer.accessToken, answer.expiresAt);
+    events.mailboxHint();
+  }
+  events.caughtUp();
+}

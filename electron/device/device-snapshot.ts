@@ -1,0 +1,77 @@
+/** Builds the read model from the device's parts: pure. */
+import type { DeviceSnapshot, SessionView } from '../../shared/bridge/snapshot.ts';
+import { fromMs } from '../../shared/domain/instant.ts';
+import { isCachedMode } from '../../shared/domain/profile.ts';
+import type { ParticipationReason } from '../../shared/domain/participation.ts';
+import { modeView, noMode } from './mode/mode-view.ts';
+import type { ServiceClock } from './mode/service-clock.ts';
+import type { Profile } from './profile/profile.ts';
+import type { Session } from './session.ts';
+import type { DeviceConfig } from './snapshot.ts';
+
+type SignedOut = Extract<SessionView, { state: 'signed-out' }>;
+
+/** The sending queue comes with composing; until then nothing can be queued. */
+const EMPTY_OUTBOX = { queued: 0, sent: 0 };
+
+export interface Common {
+  readonly profile: Profile;
+  readonly time: ServiceClock;
+}
+
+export function signedInSnapshot(session: Session, config: DeviceConfig, common: Common): DeviceSnapshot {
+  const { time } = common;
+  const nowMs = time.nowMs();
+  return {
+    ...commonPart(common),
+    session: sessionView(session, config),
+    link: session.link(),
+    mode: modeView(session.keeper.derived(), session.keeper.sinceMs(), time.contact(), nowMs),
+    standing: session.known().standing,
+    cache: session.cache(),
+    notices: session.notices(),
+  };
+}
+
+export function signedOutSnapshot(session: SignedOut, common: Common): DeviceSnapshot {
+  return {
+    ...commonPart(common),
+    session,
+    link: { state: 'offline', lastContactAt: null, nextRetryAt: null, attempts: 0, problem: null },
+    mode: noMode(reasonsOf(session)),
+    standing: null,
+    cache: { state: 'off' },
+    notices: [],
+  };
+}
+
+function reasonsOf({ because }: SignedOut): readonly ParticipationReason[] {
+  return because === 'revoked' ? ['device-revoked'] : ['signed-out'];
+}
+
+function commonPart({ profile, time }: Common): Pick<DeviceSnapshot, 'profile' | 'outbox' | 'clock'> {
+  const { connectionMode, changedAtMs } = profile;
+  return {
+    profile: {
+      connectionMode,
+      cachedMode: isCachedMode(connectionMode),
+      changedAt: changedAtMs === null ? null : fromMs(changedAtMs),
+    },
+    outbox: EMPTY_OUTBOX,
+    clock: { offsetMs: time.offsetMs(), now: fromMs(time.nowMs()) },
+  };
+}
+
+function sessionView(session: Session, { protection }: DeviceConfig): SessionView {
+  const { deviceId, deviceName, person, registeredAtMs, service } = session.identity();
+  return {
+    state: 'signed-in',
+    person,
+    deviceId,
+    deviceName,
+    registeredAt: fromMs(registeredAtMs),
+    serviceUrl: service.url,
+    serviceName: service.name,
+    protection,
+  };
+}

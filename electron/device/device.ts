@@ -1,0 +1,89 @@
+/** The continuity device: a façade over its parts, platform-free; start, stop, dispatch, subscribe. */
+import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
+import { createEmitter } from '../../shared/lib/emitter.ts';
+import { createAnswers } from './answers.ts';
+import { signedInSnapshot, signedOutSnapshot } from './device-snapshot.ts';
+import { createJournal } from './journal.ts';
+import { createMailReader } from './mailbox/mail-reader.ts';
+import { createServiceClock } from './mode/service-clock.ts';
+import type { DevicePorts } from './ports.ts';
+import { initialProfile } from './profile/profile.ts';
+import { createProfileKeeper } from './profile/profile-keeper.ts';
+import type { ProfileKeeper } from './profile/profile-keeper.ts';
+import { createRegistrar } from './registration/registrar.ts';
+import type { Registrar } from './registration/registrar.ts';
+import { createSession } from './session.ts';
+import type { Device, DeviceConfig } from './snapshot.ts';
+import { NEW_STATE, readStoredState } from './stored-state.ts';
+import type { StoredState } from './stored-state.ts';
+
+/** Nothing is read before `start`; until then it is a device on which nobody ever signed in. */
+export function createDevice(ports: DevicePorts, config: DeviceConfig): Device {
+  const snapshots = createEmitter<DeviceSnapshot>();
+  const changed = (): void => {
+    snapshots.emit(parts.snapshot());
+  };
+  let parts = createParts(ports, config, NEW_STATE, changed);
+  const reader = createMailReader(ports);
+  const answers = createAnswers({
+    registrar: () => parts.registrar,
+    profile: () => parts.profile,
+    changed,
+    reader,
+  });
+  return {
+    async start() {
+      const stored = await readStoredState(ports.records, ports.log);
+      parts = createParts(ports, config, stored, changed);
+      parts.registrar.resume(stored);
+    },
+    stop: () => parts.registrar.stop(),
+    dispatch: (name, input) => answers[name](input),
+    snapshot: () => parts.snapshot(),
+    subscribe: snapshots.subscribe,
+  };
+}
+
+interface Parts {
+  readonly registrar: Registrar;
+  readonly profile: ProfileKeeper;
+  readonly snapshot: () => DeviceSnapshot;
+}
+
+function createParts(
+  ports: DevicePorts,
+  config: DeviceConfig,
+  stored: StoredState,
+  changed: () => void,
+): Parts {
+  const journal = createJournal(ports);
+  const time = createServiceClock(ports.clock, journal, stored.clock);
+  const profile = createProfileKeeper(
+    { ...ports, journal, nowMs: time.nowMs },
+    stored.profile ?? initialProfile(config.cachedModeByDefault),
+  );
+  const registrar = createRegistrar({
+    ports,
+    config,
+    journal,
+    keepProfile: profile.keep,
+    changed,
+    openSession: (identity, state, revoked) =>
+      createSession(
+        { ...profile, ports, journal, time, identity, appVersion: config.appVersion },
+        { changed, revoked, tick: profile.tick },
+        state,
+      ),
+  });
+  return {
+    registrar,
+    profile,
+    snapshot() {
+      const occupancy = registrar.occupancy();
+      const common = { profile: profile.current(), time };
+      return occupancy.name === 'signed-in'
+        ? signedInSnapshot(occupancy.session, config, common)
+        : signedOutSnapshot(occupancy.view, common);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Evaluates: derives the mode from what is known now, has the person told, and plans the next time. */
+import { SECOND_MS } from '../../../shared/domain/instant.ts';
+import type { ParticipatingDevice } from '../../../shared/domain/participation.ts';
+import type { Stop } from '../../../shared/lib/emitter.ts';
+import type { Teller } from '../notices/teller.ts';
+import type { Clock } from '../ports.ts';
+import { deriveMode } from './derive-mode.ts';
+import type { ModeKeeper } from './mode-keeper.ts';
+import { createScheduler } from './scheduler.ts';
+import type { ServiceClock } from './service-clock.ts';
+import type { Truth } from './truth.ts';
+
+/** What follows a welcome comes in one go; a service that sends no token must not keep the device deaf (K4). */
+export const CATCH_UP_WITHIN_MS = SECOND_MS;
+
+export interface EvaluationNeeds {
+  readonly clock: Clock;
+  readonly time: ServiceClock;
+  readonly truth: Truth;
+  readonly keeper: ModeKeeper;
+  readonly teller: Pick<Teller, 'tell'>;
+  readonly device: () => ParticipatingDevice;
+  readonly isOnline: () => boolean;
+  readonly registeredAtMs: number;
+  /** Another instant at which an evaluation is wanted; service time. */
+  readonly alsoAtMs: () => number | null;
+}
+
+export interface EvaluationEvents {
+  /** The timer fired; before the evaluation that follows. */
+  readonly tick: () => void;
+  readonly evaluated: (switched: boolean) => void;
+}
+
+export interface Evaluation {
+  /** Now, unless a catch-up is under way. */
+  readonly evaluate: () => void;
+  /** A catch-up begins: what is known is not true in between. */
+  readonly hold: () => void;
+  /** Everything has been heard. */
+  readonly settle: () => void;
+  readonly contactLost: () => void;
+  readonly stop: () => void;
+}
+
+export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvents): Evaluation {
+  const { clock, time, truth, keeper } = needs;
+  let held: Stop | null = null;
+  let offlineSinceMs = time.contact().lastContactMs;
+  const scheduler = createScheduler(clock, () => {
+    events.tick();
+    evaluate();
+  });
+
+  function release(): void {
+    held?.();
+    held = null;
+  }
+
+  function evaluate(): void {
+    if (held !== null) return;
+    const nowMs = time.nowMs();
+    const { events: known, standing, position } = truth.known();
+    const derived = deriveMode(known, standing, needs.device(), nowMs);
+    const switched = keeper.become(derived, nowMs);
+    needs.teller.tell({
+      verdicts: derived.verdicts,
+      gone: truth.takeGone(),
+      isWhole: position !== null,
+      nowMs,
+      offlineSinceMs,
+      registeredAtMs: needs.registeredAtMs,
+    });
+    scheduler.plan(nowMs, earlier(derived.nextChangeMs, needs.alsoAtMs()));
+    events.evaluated(switched);
+  }
+
+  return {
+    evaluate,
+    hold() {
+      release();
+      held = clock.schedule(CATCH_UP_WITHIN_MS, () => {
+        held = null;
+        evaluate();
+      });
+    },
+    settle() {
+      release();
+      evaluate();
+      offlineSinceMs = needs.isOnline() ? null : time.contact().lastContactMs;
+    },
+    contactLost() {
+      release();
+      offlineSinceMs ??= time.contact().lastContactMs;
+      evaluate();
+    },
+    stop() {
+      release();
+      scheduler.stop();
+    },
+  };
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}

@@ -1,0 +1,192 @@
+/** Which notices a change calls for: rules N1 to N7 (electron/device/notices/STATES.md; product 3). */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deriveMode } from '../../../../electron/device/mode/derive-mode.ts';
+import type { GoneReason } from '../../../../electron/device/mode/knowledge.ts';
+import { decide } from '../../../../electron/device/notices/decide.ts';
+import { withStartShown } from '../../../../electron/device/notices/ledger.ts';
+import type { Ledger } from '../../../../electron/device/notices/ledger.ts';
+import type { DeviceEvent } from '../../../../shared/domain/device-event.ts';
+import { toMs } from '../../../../shared/domain/instant.ts';
+import { sampleEvent, sampleStanding } from '../sample-event.ts';
+
+const START = toMs('2026-11-23T09:00:00.000Z');
+const NINE_THIRTY = toMs('2026-11-23T09:30:00.000Z');
+const END = toMs('2026-11-23T11:00:00.000Z');
+const LONG_AGO = toMs('2026-11-01T00:00:00.000Z');
+
+interface World {
+  readonly event?: DeviceEvent | null;
+  readonly nowMs?: number;
+  readonly cachedMode?: boolean;
+  readonly signedIn?: boolean;
+  readonly standing?: ReturnType<typeof sampleStanding>;
+  readonly gone?: GoneReason;
+  readonly offlineSinceMs?: number | null;
+  readonly registeredAtMs?: number;
+  /** What is told gets no further than the disk. */
+  readonly notShown?: boolean;
+  readonly showing?: string;
+}
+
+let ledger: Ledger;
+let lastId: number;
+beforeEach(() => {
+  ledger = new Map();
+  lastId = 0;
+});
+
+/** What is told in this world, given all that was told before. */
+function tell(world: World): string[] {
+  const { event = sampleEvent(), nowMs = NINE_THIRTY, standing = sampleStanding() } = world;
+  const known = new Map(event === null ? [] : [[event.id, event]]);
+  const device = { revoked: false, signedIn: world.signedIn ?? true, cachedMode: world.cachedMode ?? true };
+  const decision = decide(ledger, {
+    verdicts: deriveMode(known, standing, device, nowMs).verdicts,
+    gone: new Map(world.gone === undefined ? [] : [['event-1', world.gone]]),
+    isWhole: true,
+    nowMs,
+    offlineSinceMs: world.offlineSinceMs ?? null,
+    registeredAtMs: world.registeredAtMs ?? LONG_AGO,
+    isShowing: (id) => id === world.showing,
+    newId: () => `notice-${String((lastId += 1))}`,
+  });
+  ledger = decision.ledger;
+  if (world.notShown !== true) {
+    for (const { id, event: told } of decision.calls) ledger = withStartShown(ledger, told.id, id);
+  }
+  const told = decision.calls.map(({ kind, text, reasons }) =>
+    [kind, text, ...reasons].filter((word) => word !== '').join(' '),
+  );
+  return [...told, ...decision.withdrawn.map((id) => `withdrawn ${id}`)];
+}
+
+describe('start and end', () => {
+  test('N1, N6: once each, in their order, whatever is evaluated in between', () => {
+    expect(tell({ nowMs: START - 1 })).toEqual([]);
+    expect(tell({ nowMs: START })).toEqual(['start Mail is down']);
+    expect(tell({})).toEqual([]);
+    expect(tell({ nowMs: END })).toEqual(['end Mail is back']);
+    expect(tell({ nowMs: END + 1 })).toEqual([]);
+  });
+
+  test('N2, G12: told again only if the text changed, and never a text twice', () => {
+    tell({});
+    expect(tell({ event: sampleEvent({ version: 2, description: 'Other' }) })).toEqual([]);
+    expect(tell({ event: sampleEvent({ version: 3, startMessage: 'Still down' }) })).toEqual([
+      'start Still down',
+    ]);
+    expect(tell({ event: sampleEvent({ version: 4 }) })).toEqual([]);
+  });
+
+  test('G12: shortened into the past it ends; moved to the future it is left with a plain notice', () => {
+    tell({});
+    expect(tell({ event: sampleEvent({ end: '2026-11-23T09:15:00.000Z' }) })).toEqual(['end Mail is back']);
+    ledger = new Map();
+    tell({});
+    expect(tell({ event: sampleEvent({ start: '2026-11-23T10:00:00.000Z' }) })).toEqual([
+      'left event-not-current',
+    ]);
+  });
+
+  test('N6, G10: ended while the device was offline or not running, after it was in DR for it', () => {
+    tell({});
+    expect(tell({ nowMs: END + 3_600_000, offlineSinceMs: NINE_THIRTY })).toEqual(['end Mail is back']);
+  });
+
+  test('a second end of the same event is not told again', () => {
+    tell({});
+    tell({ nowMs: END });
+    const extended = sampleEvent({ end: '2026-11-23T13:00:00.000Z', version: 2 });
+    expect(tell({ event: extended, nowMs: END + 1 })).toEqual([]);
+    expect(tell({ event: extended, nowMs: toMs('2026-11-23T13:00:00.000Z') })).toEqual([]);
+  });
+
+  test('N6: a start that was decided and never shown is withdrawn at the end; one quiet line instead', () => {
+    tell({ notShown: true });
+    expect(tell({ nowMs: END })).toEqual(['missed', 'withdrawn notice-1']);
+  });
+
+  test('N6: a start on its way to the screen counts as shown', () => {
+    tell({ notShown: true });
+    expect(tell({ nowMs: END, showing: 'notice-1' })).toEqual(['end Mail is back']);
+  });
+});
+
+describe('leaving', () => {
+  test.each([
+    ['left the group', { standing: sampleStanding({ groupIds: [] }) }, 'left not-in-affected-group'],
+    [
+      'lost the permission',
+      { standing: sampleStanding({ disasterRecovery: false }) },
+      'left no-disaster-recovery-permission',
+    ],
+    ['signed out', { signedIn: false }, 'left signed-out'],
+    ['switched cached mode off', { cachedMode: false }, 'left cached-mode-off'],
+    [
+      'Outlook continuity switched off',
+      { event: sampleEvent({ outlookContinuity: false }) },
+      'left outlook-continuity-off',
+    ],
+    ['N7 taken away with the group', { event: null, gone: 'left-group' }, 'left not-in-affected-group'],
+    ['N7 not in the restored database', { event: null, gone: 'restored' }, 'left event-not-current'],
+    ['N7 out of the window: it ended', { event: null, gone: 'out-of-window' }, 'end Mail is back'],
+  ] as const)('N3: %s', (_name, world, expected) => {
+    tell({});
+    expect(tell(world)).toEqual([expected]);
+    expect(tell(world)).toEqual([]);
+  });
+
+  test('G13: joins, leaves, joins again: the start once, the leaving each time', () => {
+    const outside = { standing: sampleStanding({ groupIds: [] }) };
+    expect([tell(outside), tell({}), tell(outside), tell({}), tell(outside)]).toEqual([
+      [],
+      ['start Mail is down'],
+      ['left not-in-affected-group'],
+      [],
+      ['left not-in-affected-group'],
+    ]);
+  });
+
+  test('nobody is told of leaving what they were never told of', () => {
+    tell({ notShown: true });
+    expect(tell({ cachedMode: false })).toEqual(['withdrawn notice-1']);
+  });
+});
+
+describe('blocked', () => {
+  test('N4: once a spell; switching on enters at once', () => {
+    expect(tell({ cachedMode: false })).toEqual(['blocked cached-mode-off']);
+    expect(tell({ cachedMode: false })).toEqual([]);
+    expect(tell({})).toEqual(['start Mail is down']);
+  });
+
+  test('N3: switched off during the event: the leaving says why, and opens the spell', () => {
+    tell({});
+    expect(tell({ cachedMode: false })).toEqual(['left cached-mode-off']);
+    expect(tell({ cachedMode: false })).toEqual([]);
+    expect(tell({ cachedMode: false, nowMs: END })).toEqual([]);
+  });
+
+  test('blocked to the end: no end message, no quiet line', () => {
+    tell({ cachedMode: false });
+    expect(tell({ cachedMode: false, nowMs: END, offlineSinceMs: START })).toEqual([]);
+  });
+});
+
+describe('N5, G9: an event that ran wholly while the device was offline', () => {
+  const after = { nowMs: END + 1, offlineSinceMs: START - 3_600_000 };
+
+  test('one quiet line, no start, no end', () => {
+    expect(tell(after)).toEqual(['missed']);
+    expect(tell(after)).toEqual([]);
+  });
+
+  test.each([
+    ['ended while in touch', { offlineSinceMs: null }],
+    ['ended before the contact was lost', { offlineSinceMs: END }],
+    ['from before the registration', { registeredAtMs: END }],
+    ['not for this person', { standing: sampleStanding({ disasterRecovery: false }) }],
+  ] as const)('nothing for one that %s', (_name, world) => {
+    expect(tell({ ...after, ...world })).toEqual([]);
+  });
+});
