@@ -1,0 +1,76 @@
+/** Follows what changed since the state that the store matches (RFC 8621 section 4.3). */
+import { z } from 'zod';
+import { cacheEmails, fetchMail } from './fetch-mail.ts';
+import { EMAIL_ARGUMENTS, emailsSchema, FLAG_ARGUMENTS, flagListSchema, toFlags } from './jmap/email.ts';
+import { answerOf, MethodRefused, type Invocation } from './jmap/response.ts';
+import type { SyncRun } from './sync-run.ts';
+
+/** So many at most come with their metadata and text in one answer. */
+const MAX_CHANGES = 100;
+
+const changesSchema = z.object({
+  newState: z.string(),
+  hasMoreChanges: z.boolean(),
+  created: z.array(z.string()),
+  updated: z.array(z.string()),
+  destroyed: z.array(z.string()),
+});
+type Changes = z.infer<typeof changesSchema>;
+
+/**
+ * Answers with the state that the store then matches; null when the service cannot tell the changes any more.
+ * A state is passed on only when all of its changes are in the store, so a run that is cut off repeats them.
+ */
+export async function syncChanges(run: SyncRun, sinceState: string): Promise<string | null> {
+  let state = sinceState;
+  for (;;) {
+    run.checkStopped();
+    const responses = await run.client.call(request(run.accountId, state));
+    const changes = readChanges(responses);
+    if (changes === null) return null;
+    await apply(run, changes, responses);
+    state = changes.newState;
+    if (!changes.hasMoreChanges) return state;
+  }
+}
+
+/** One round trip for a new message: the changes, what is new in full, and of the rest its flags. */
+function request(accountId: string, sinceState: string): readonly Invocation[] {
+  const idsFrom = (path: string) => ({ '#ids': { resultOf: 'changes', name: 'Email/changes', path } });
+  return [
+    ['Email/changes', { accountId, sinceState, maxChanges: MAX_CHANGES }, 'changes'],
+    ['Email/get', { accountId, ...idsFrom('/created'), ...EMAIL_ARGUMENTS }, 'created'],
+    ['Email/get', { accountId, ...idsFrom('/updated'), ...FLAG_ARGUMENTS }, 'updated'],
+  ];
+}
+
+function readChanges(responses: readonly Invocation[]): Changes | null {
+  try {
+    return answerOf(responses, 'changes', changesSchema);
+  } catch (cause) {
+    if (cause instanceof MethodRefused && cause.type === 'cannotCalculateChanges') return null;
+    throw cause;
+  }
+}
+
+async function apply(run: SyncRun, changes: Changes, responses: readonly Invocation[]): Promise<void> {
+  const gone = changes.destroyed.filter((id) => run.have.has(id));
+  const updated = answerOf(responses, 'updated', flagListSchema).list;
+  const created = answerOf(responses, 'created', emailsSchema).list;
+  const missed = updated.filter(({ id }) => !run.have.has(id)).map(({ id }) => id);
+  run.expects(
+    run.have.size - gone.length + created.filter(({ id }) => !run.have.has(id)).length + missed.length,
+  );
+  await run.mail.remove(gone);
+  for (const id of gone) run.have.delete(id);
+  await run.mail.setFlags(
+    updated.filter(({ id }) => run.have.has(id)).map((email) => toFlags(email, run.roles)),
+  );
+  if (gone.length + updated.length > 0) await run.changed();
+  const newestFirst = [...created].sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
+  await cacheEmails(
+    run,
+    newestFirst.filter(({ id }) => !run.have.has(id)),
+  );
+  await fetchMail(run, missed);
+}

@@ -1,0 +1,60 @@
+/** The JMAP session: where the mailbox is and what it allows (RFC 8620 section 2). */
+import { z } from 'zod';
+
+const CORE = 'urn:ietf:params:jmap:core';
+export const USING = [CORE, 'urn:ietf:params:jmap:mail'] as const;
+
+const sessionSchema = z.object({
+  apiUrl: z.string(),
+  downloadUrl: z.string(),
+  capabilities: z.object({
+    [CORE]: z.object({ maxObjectsInGet: z.int().positive() }),
+  }),
+  accounts: z.record(z.string(), z.unknown()),
+});
+
+export interface JmapSession {
+  readonly apiUrl: string;
+  /** A template with `{accountId}`, `{blobId}`, `{type}` and `{name}` (RFC 8620 section 6.2). */
+  readonly downloadUrl: string;
+  readonly maxObjectsInGet: number;
+  readonly accountIds: readonly string[];
+}
+
+/**
+ * null when it is none. Addresses are taken relative to the service, and refused elsewhere: the token that is sent to
+ * them was given by the service, for the service.
+ */
+export function readSession(content: unknown, sessionUrl: string): JmapSession | null {
+  const parsed = sessionSchema.safeParse(content);
+  if (!parsed.success) return null;
+  const apiUrl = sameOrigin(parsed.data.apiUrl, sessionUrl);
+  const downloadUrl = sameOrigin(parsed.data.downloadUrl, sessionUrl);
+  if (apiUrl === null || downloadUrl === null) return null;
+  return {
+    apiUrl,
+    downloadUrl,
+    maxObjectsInGet: parsed.data.capabilities[CORE].maxObjectsInGet,
+    accountIds: Object.keys(parsed.data.accounts),
+  };
+}
+
+export function downloadAddress(session: JmapSession, accountId: string, blobId: string): string {
+  const values: Readonly<Record<string, string>> = {
+    accountId,
+    blobId,
+    type: 'message/rfc822',
+    name: 'message.eml',
+  };
+  return session.downloadUrl.replace(/\{(accountId|blobId|type|name)\}/g, (whole, name: string) =>
+    encodeURIComponent(values[name] ?? whole),
+  );
+}
+
+/** The text as it is, braces of the template included, once its origin is checked. */
+function sameOrigin(address: string, base: string): string | null {
+  if (!URL.canParse(address, base)) return null;
+  const { origin } = new URL(base);
+  if (new URL(address, base).origin !== origin) return null;
+  return address.startsWith('/') ? `${origin}${address}` : address;
+}

@@ -1,0 +1,90 @@
+/** One run of the sync: from wherever the store stands to what the service has in the window. */
+import { z } from 'zod';
+import { MAIL_WINDOW_MS } from '../../../shared/domain/mail-window.ts';
+import { fromMs, toMs } from '../../../shared/domain/instant.ts';
+import type { CachedMail } from '../ports.ts';
+import { syncChanges } from './changes-sync.ts';
+import { syncEverything } from './full-sync.ts';
+import type { JmapClient } from './jmap/client.ts';
+import type { Roles } from './jmap/email.ts';
+import { answerOf } from './jmap/response.ts';
+import { SyncError } from './sync-error.ts';
+import { readNote, writeNote, type SyncNote } from './sync-note.ts';
+import type { MailboxSyncNeeds } from './sync-port.ts';
+import type { SyncRun } from './sync-run.ts';
+
+export type RunNeeds = Pick<MailboxSyncNeeds, 'mail' | 'log' | 'access' | 'nowMs' | 'prioritySince'> & {
+  readonly client: JmapClient;
+};
+export type RunEvents = Pick<SyncRun, 'checkStopped' | 'changed' | 'expects'>;
+
+/** Answers with what it kept. Rejects with `SyncError`, `StoreError`, `MethodRefused` or `RunStopped`. */
+export async function runSync(needs: RunNeeds, events: RunEvents): Promise<SyncNote> {
+  const { run, note, held } = await prepare(needs, events);
+  const isIntact = note?.accountId === run.accountId && note.messages === held;
+  const followed = isIntact ? await syncChanges(run, note.emailState) : null;
+  const emailState = followed ?? (await syncEverything(run));
+  await rollOut(run);
+  return keep(needs, run, emailState);
+}
+
+async function prepare(needs: RunNeeds, events: RunEvents) {
+  const access = needs.access();
+  if (access === null) throw new SyncError('service-unreachable', 'there is no way to the mailbox now');
+  const { accountIds } = await needs.client.session();
+  if (!accountIds.includes(access.accountId))
+    throw new SyncError('not-allowed', 'the account is not ours to read');
+  const roles = await readRoles(needs.client, access.accountId);
+  events.checkStopped();
+  const note = readNote(await needs.mail.syncState());
+  // Mail of someone else has no place beside this person's.
+  if (note !== null && note.accountId !== access.accountId) await needs.mail.wipe();
+  const held = (await needs.mail.counts()).messages;
+  const since = needs.prioritySince();
+  const run: SyncRun = {
+    ...needs,
+    ...events,
+    accountId: access.accountId,
+    roles,
+    windowStartMs: needs.nowMs() - MAIL_WINDOW_MS,
+    prioritySinceMs: since === null ? null : toMs(since),
+    have: new Set(await needs.mail.ids()),
+  };
+  return { run, note, held };
+}
+
+const rolesSchema = z.object({ list: z.array(z.object({ id: z.string(), role: z.string().nullable() })) });
+const KNOWN_ROLES: ReadonlySet<string> = new Set<CachedMail['mailbox']>(['inbox', 'sent', 'drafts']);
+
+async function readRoles(client: JmapClient, accountId: string): Promise<Roles> {
+  const responses = await client.call([
+    ['Mailbox/get', { accountId, properties: ['id', 'role'] }, 'mailboxes'],
+  ]);
+  const { list } = answerOf(responses, 'mailboxes', rolesSchema);
+  return new Map(list.map(({ id, role }) => [id, isKnownRole(role) ? role : 'other']));
+}
+
+function isKnownRole(role: string | null): role is CachedMail['mailbox'] {
+  return role !== null && KNOWN_ROLES.has(role);
+}
+
+async function rollOut(run: SyncRun): Promise<void> {
+  const old = await run.mail.idsBefore(fromMs(run.windowStartMs));
+  if (old.length === 0) return;
+  await run.mail.remove(old);
+  for (const id of old) run.have.delete(id);
+  await run.changed();
+}
+
+/** What the store lost while we filled it (a damaged index, an altered file) is noticed here, and fetched by the next run. */
+async function keep(needs: RunNeeds, run: SyncRun, emailState: string): Promise<SyncNote> {
+  const { messages } = await run.mail.counts();
+  if (messages !== run.have.size) {
+    await run.mail.setSyncState(null);
+    throw new SyncError('disk-error', 'the store lost mail while it was filled');
+  }
+  const note = { accountId: run.accountId, emailState, messages, completeAt: fromMs(needs.nowMs()) };
+  await run.mail.setSyncState(writeNote(note));
+  run.expects(messages);
+  return note;
+}
