@@ -10,6 +10,8 @@ export type GuardedSession = Pick<
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
   | 'setBluetoothPairingHandler'
+  | 'setSpellCheckerEnabled'
+  | 'setSpellCheckerLanguages'
   | 'on'
 > & { readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
 
@@ -25,6 +27,9 @@ export function guardSession(session: GuardedSession, refused: (scheme: string) 
   session.setBluetoothPairingHandler((_details, answer) => {
     answer({ confirmed: false });
   });
+  // On Linux it fetches a dictionary for each of its languages, past every handler here, even while it is off.
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => {
     event.preventDefault();
   });

@@ -18,7 +18,6 @@ export function lockedWebPreferences({ session, preloadFile, packaged }: WindowG
     nodeIntegrationInSubFrames: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    // Its dictionaries would be fetched from the network.
     spellcheck: false,
     devTools: !packaged,
   };

@@ -37,6 +37,7 @@ const permissions = [
 /** Stands for a session: keeps each handler, and asks it as Electron would. */
 function guardedSession() {
   const cancelled: string[] = [];
+  const spelling: unknown[] = [];
   const handlers = new Map<string, (...args: unknown[]) => unknown>();
   const keep =
     (name: string) =>
@@ -49,12 +50,15 @@ function guardedSession() {
     setDevicePermissionHandler: keep('device'),
     setDisplayMediaRequestHandler: keep('screen'),
     setBluetoothPairingHandler: keep('pairing'),
+    setSpellCheckerEnabled: (enabled: boolean) => void spelling.push(enabled),
+    setSpellCheckerLanguages: (languages: string[]) => void spelling.push(languages),
     on: (name: string, handler: unknown) => keep(name)(handler),
     webRequest: { onBeforeRequest: keep('web-request') },
   } as unknown as GuardedSession;
   guardSession(session, (scheme) => void cancelled.push(scheme));
   return {
     cancelled,
+    spelling,
     ask: (name: string, ...args: unknown[]): unknown => handlers.get(name)?.(...args),
     /** For handlers that answer through a callback, which comes last. */
     answer(name: string, ...args: unknown[]): unknown {
@@ -93,6 +97,10 @@ describe('security 5: permissions', () => {
 });
 
 describe('G40: requests', () => {
+  test('the spell checker, which would fetch dictionaries, is off', () => {
+    expect(guardedSession().spelling).toEqual([[], false]);
+  });
+
   test.each([
     ['app://main/index.html', true],
     ['mail-view://8f0e/', true],
