@@ -201,10 +201,9 @@ function channelEvents(
   parts: () => Parts,
 ): ChannelEvents {
   return {
-    welcomed(person, isWhole) {
+    welcomed(person) {
       self.become(person);
-      if (isWhole) parts().evaluation.settle();
-      else parts().evaluation.hold();
+      parts().evaluation.hold();
     },
     caughtUp: () => {
       parts().evaluation.settle();

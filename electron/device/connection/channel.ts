@@ -1,6 +1,7 @@
 /** Everything between this device and its service: the link, the poll beside it, and who takes what they bring. */
 import type { LinkView } from '../../../shared/bridge/snapshot.ts';
 import type { Journal } from '../journal.ts';
+import { positionOf } from '../mode/knowledge.ts';
 import type { ServiceClock } from '../mode/service-clock.ts';
 import type { Truth } from '../mode/truth.ts';
 import type { DevicePorts } from '../ports.ts';
@@ -99,7 +100,9 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
       link.signal('power');
     },
     tick() {
-      if (isOnline()) questions.tick();
+      if (!isOnline()) return;
+      truth.heardOther();
+      questions.tick();
     },
     view: () =>
       linkView(link.state(), {
@@ -121,7 +124,7 @@ function proofFor({
 }: ChannelNeeds): LinkEvents['authenticate'] {
   return (hello, withinMs) => {
     time.heardTime(hello.serverTime, withinMs);
-    const { position } = truth.known();
+    const position = positionOf(truth.known());
     return authenticate(hello, identity, ports.keys, { appVersion, cachedMode: cachedMode(), position });
   };
 }

@@ -9,8 +9,8 @@ import type { Reporter } from './reporter.ts';
 import type { TimeQuestions } from './time-questions.ts';
 
 export interface ChannelEvents {
-  /** A welcome; `isWhole`: with it everything is known, else what changed follows. */
-  readonly welcomed: (person: Person, isWhole: boolean) => void;
+  /** A welcome; what is true follows, up to the first token. */
+  readonly welcomed: (person: Person) => void;
   /** Everything up to the welcome has been heard, or a whole truth came another way. */
   readonly caughtUp: () => void;
   /** Something true, or the time, may have changed. */
@@ -49,7 +49,7 @@ export function createMessageTaker(parts: TakerParts, events: ChannelEvents): (m
       }
       reporter.begin();
       questions.begin();
-      events.welcomed(message.user, message.snapshot !== null);
+      events.welcomed(message.user);
     },
     event: learn,
     'event-gone': learn,
@@ -61,11 +61,13 @@ export function createMessageTaker(parts: TakerParts, events: ChannelEvents): (m
       events.mailboxHint();
     },
     time(message) {
+      truth.heardOther();
       takeTime(message, parts);
       events.learned();
     },
     mailbox: events.mailboxHint,
     ack: ({ id }) => {
+      truth.heardOther();
       reporter.acknowledged(id);
     },
     // Both are the link's own business, which has seen to them.

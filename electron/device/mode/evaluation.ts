@@ -35,7 +35,7 @@ export interface EvaluationEvents {
 export interface Evaluation {
   /** Now, unless a catch-up is under way. */
   readonly evaluate: () => void;
-  /** A catch-up begins: what is known is not true in between. */
+  /** A welcome: until all that follows it was heard, what is known may never have been true together. */
   readonly hold: () => void;
   /** Everything has been heard. */
   readonly settle: () => void;
@@ -60,13 +60,13 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
   function evaluate(): void {
     if (held !== null) return;
     const nowMs = time.nowMs();
-    const { events: known, standing, position } = truth.known();
+    const { events: known, standing, revision } = truth.known();
     const derived = deriveMode(known, standing, needs.device(), nowMs);
     const switched = keeper.become(derived, nowMs);
     needs.teller.tell({
       verdicts: derived.verdicts,
       gone: truth.takeGone(),
-      isWhole: position !== null,
+      isWhole: revision !== null,
       nowMs,
       offlineSinceMs,
       registeredAtMs: needs.registeredAtMs,

@@ -12,13 +12,22 @@ export interface Position {
 }
 
 export interface Knowledge {
-  /** null before the first snapshot. */
-  readonly position: Position | null;
-  /** Set between a welcome without snapshot and the end of what follows it: the revision that it leads to. */
+  /** Whose revisions these are; null before the first snapshot. */
+  readonly epoch: string | null;
+  /** Everything up to it was heard; null while a snapshot is not complete, or what was kept of it was damaged. */
+  readonly revision: number | null;
+  /** The revision of the last message, which may have more messages; never below `revision`. */
+  readonly latest: number | null;
+  /** Set between a welcome and the end of what follows it: the revision that it leads to. */
   readonly catchUpTo: number | null;
   readonly events: ReadonlyMap<string, DeviceEvent>;
   /** null before the first snapshot. */
   readonly standing: Standing | null;
+}
+
+/** What the device claims to know when it connects. */
+export function positionOf({ epoch, revision }: Knowledge): Position | null {
+  return epoch === null || revision === null ? null : { epoch, revision };
 }
 
 /** Why an event that was known is not any more. */
@@ -33,7 +42,9 @@ export interface Learned {
 export type WelcomeOutcome = ({ readonly kind: 'learned' } & Learned) | { readonly kind: 'unexpected' };
 
 export const NOTHING_KNOWN: Knowledge = {
-  position: null,
+  epoch: null,
+  revision: null,
+  latest: null,
   catchUpTo: null,
   events: new Map(),
   standing: null,
@@ -50,16 +61,22 @@ export interface WelcomeFacts {
   readonly user: Person;
 }
 
+/** A snapshot, too, is complete only when all that follows it was heard: one that is too large for a frame goes on in events. */
 export function afterWelcome(known: Knowledge, welcome: WelcomeFacts): WelcomeOutcome {
-  if (welcome.snapshot !== null)
-    return { kind: 'learned', ...afterSnapshot(known, welcome, welcome.snapshot) };
-  if (known.position?.epoch !== welcome.epoch) return { kind: 'unexpected' };
+  if (welcome.snapshot !== null) {
+    const { knowledge, gone } = afterSnapshot(known, welcome, welcome.snapshot);
+    const incomplete = { ...knowledge, revision: null, catchUpTo: welcome.revision };
+    return { kind: 'learned', knowledge: incomplete, gone };
+  }
+  if (known.epoch !== welcome.epoch || known.revision === null) return { kind: 'unexpected' };
   return { kind: 'learned', ...unchanged({ ...known, catchUpTo: welcome.revision }) };
 }
 
+/** The whole truth at a position. */
 export function afterSnapshot(known: Knowledge, position: Position, snapshot: ChannelSnapshot): Learned {
   const { events: told, ...standing } = snapshot;
-  const sameEpoch = known.position?.epoch === position.epoch;
+  const { epoch, revision } = position;
+  const sameEpoch = known.epoch === epoch;
   const events = new Map(
     told.map((event) => {
       const mine = known.events.get(event.id);
@@ -71,8 +88,7 @@ export function afterSnapshot(known: Knowledge, position: Position, snapshot: Ch
   for (const event of known.events.values()) {
     if (!events.has(event.id)) gone.set(event.id, vanished(event, sameEpoch, groupIds));
   }
-  const { epoch, revision } = position;
-  return { knowledge: { position: { epoch, revision }, catchUpTo: null, events, standing }, gone };
+  return { knowledge: { epoch, revision, latest: revision, catchUpTo: null, events, standing }, gone };
 }
 
 /** A snapshot does not say why an event is not in it. */
@@ -115,25 +131,33 @@ export function afterStanding(known: Knowledge, message: StandingMessage): Learn
   return unchanged({ ...moved(known, message.revision), standing: { permissions, groups, passwordReset } });
 }
 
-/** The first token, or the time allowed for it: everything up to the welcome's revision has been heard (K4). */
+/** The first token: everything up to the welcome's revision has been heard (K4). */
 export function afterCatchUp(known: Knowledge): Knowledge {
-  if (known.catchUpTo === null || known.position === null) return known;
-  const revision = Math.max(known.position.revision, known.catchUpTo);
-  return { ...known, catchUpTo: null, position: { ...known.position, revision } };
+  if (known.catchUpTo === null) return known;
+  const revision = Math.max(known.revision ?? 0, known.catchUpTo);
+  return { ...known, catchUpTo: null, revision, latest: Math.max(known.latest ?? 0, revision) };
+}
+
+/** Something else was heard: the messages of the last revision were all (K5). */
+export function afterOther(known: Knowledge): Knowledge {
+  if (known.catchUpTo !== null || known.revision === known.latest) return known;
+  return { ...known, revision: known.latest };
 }
 
 /** The link ended before all was heard: the position stays where it was, and the rest is asked for again. */
 export function afterLinkEnd(known: Knowledge): Knowledge {
-  return known.catchUpTo === null ? known : { ...known, catchUpTo: null };
+  if (known.catchUpTo === null && known.latest === known.revision) return known;
+  return { ...known, catchUpTo: null, latest: known.revision };
 }
 
+/** Before the first snapshot nothing has a meaning; afterwards nothing goes back. */
 function isStale(known: Knowledge, revision: number): boolean {
-  return known.position === null || revision < known.position.revision;
+  if (known.revision === null) return known.catchUpTo === null;
+  return revision < known.revision;
 }
 
-/** K5: all before `revision` was received. In a catch-up the order is not promised, so nothing moves until its end. */
+/** K5: all before `revision` was received. In a catch-up the order is not relied on, so nothing moves until its end. */
 function moved(known: Knowledge, revision: number): Knowledge {
-  if (known.position === null || known.catchUpTo !== null) return known;
-  if (revision - 1 <= known.position.revision) return known;
-  return { ...known, position: { ...known.position, revision: revision - 1 } };
+  if (known.catchUpTo !== null || known.latest === revision) return known;
+  return { ...known, revision: Math.max(known.revision ?? 0, revision - 1), latest: revision };
 }

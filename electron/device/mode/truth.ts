@@ -11,16 +11,17 @@ import {
   afterEvent,
   afterEventGone,
   afterLinkEnd,
+  afterOther,
   afterSnapshot,
   afterStanding,
   afterWelcome,
-  NOTHING_KNOWN,
 } from './knowledge.ts';
 import type { GoneReason, Knowledge, Learned, Position } from './knowledge.ts';
 
 export const positionRecordSchema = z.object({
   epoch: z.string(),
-  revision: z.int().nonnegative(),
+  /** null: what was kept is not complete, and a snapshot is to be asked for. */
+  revision: z.int().nonnegative().nullable(),
   /** Event id to version: a record that was lost or put back from a copy is noticed (K6). */
   versions: z.record(z.string(), z.number()),
 });
@@ -41,6 +42,8 @@ export interface Truth {
   readonly take: (message: TruthMessage) => 'taken' | 'unexpected';
   /** A whole truth that came another way; ignored when the channel has told of a later one. */
   readonly takeSnapshot: (position: Position, snapshot: ChannelSnapshot) => void;
+  /** A message that says nothing of the truth. */
+  readonly heardOther: () => void;
   readonly linkEnded: () => void;
   /** Why events have gone since this was last asked. */
   readonly takeGone: () => ReadonlyMap<string, GoneReason>;
@@ -54,7 +57,8 @@ export function createTruth(journal: Journal, log: Log, stored: StoredTruth): Tr
     const before = knowledge;
     if (next === before) return;
     knowledge = next;
-    const isPositionSame = next.position === before.position && next.events === before.events;
+    const isPositionSame =
+      next.epoch === before.epoch && next.revision === before.revision && next.events === before.events;
     journal.put([
       ...mapChanges('continuity-event', before.events, next.events),
       ...valueChange('standing', before.standing, next.standing),
@@ -65,6 +69,8 @@ export function createTruth(journal: Journal, log: Log, stored: StoredTruth): Tr
   function learn(learned: Learned): void {
     for (const [eventId, reason] of learned.gone) gone.set(eventId, reason);
     become(learned.knowledge);
+    // Told of again by the rest of a large snapshot: it was never gone.
+    for (const eventId of [...gone.keys()]) if (knowledge.events.has(eventId)) gone.delete(eventId);
   }
 
   function learnUpdate(message: Extract<TruthMessage, { revision: number }>, learned: Learned): void {
@@ -98,9 +104,12 @@ export function createTruth(journal: Journal, log: Log, stored: StoredTruth): Tr
       }
     },
     takeSnapshot(position, snapshot) {
-      const known = knowledge.position;
-      if (known?.epoch === position.epoch && known.revision > position.revision) return;
+      const { epoch, latest } = knowledge;
+      if (epoch === position.epoch && latest !== null && latest > position.revision) return;
       learn(afterSnapshot(knowledge, position, snapshot));
+    },
+    heardOther: () => {
+      become(afterOther(knowledge));
     },
     linkEnded: () => {
       become(afterLinkEnd(knowledge));
@@ -113,22 +122,19 @@ export function createTruth(journal: Journal, log: Log, stored: StoredTruth): Tr
   };
 }
 
-function positionRecord({ position, events }: Knowledge): PositionRecord | null {
-  if (position === null) return null;
-  return { ...position, versions: Object.fromEntries([...events].map(([id, { version }]) => [id, version])) };
+function positionRecord({ epoch, revision, events }: Knowledge): PositionRecord | null {
+  if (epoch === null) return null;
+  const versions = Object.fromEntries([...events].map(([id, { version }]) => [id, version]));
+  return { epoch, revision, versions };
 }
 
-/** Events are believed as they are; the position only when they are the ones that it was written with. */
+/** Events are believed as they are; the revision only when they are the ones that it was written with. */
 function fromStored({ position, events, standing }: StoredTruth): Knowledge {
   const matches =
     position !== null &&
     standing !== null &&
     Object.keys(position.versions).length === events.size &&
     [...events.values()].every((event) => position.versions[event.id] === event.version);
-  return {
-    ...NOTHING_KNOWN,
-    events,
-    standing,
-    position: matches ? { epoch: position.epoch, revision: position.revision } : null,
-  };
+  const revision = matches ? position.revision : null;
+  return { epoch: position?.epoch ?? null, revision, latest: revision, catchUpTo: null, events, standing };
 }

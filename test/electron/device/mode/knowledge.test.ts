@@ -5,10 +5,12 @@ import {
   afterEvent,
   afterEventGone,
   afterLinkEnd,
+  afterOther,
   afterSnapshot,
   afterStanding,
   afterWelcome,
   NOTHING_KNOWN,
+  positionOf,
 } from '../../../../electron/device/mode/knowledge.ts';
 import type { Knowledge } from '../../../../electron/device/mode/knowledge.ts';
 import { sampleEvent, sampleStanding } from '../sample-event.ts';
@@ -26,7 +28,7 @@ describe('a snapshot', () => {
     const told = { ...sampleStanding(), events: [sampleEvent({ id: 'event-3' })] };
     const { knowledge, gone } = afterSnapshot(known, { epoch: 'one', revision: 20 }, told);
     expect([...knowledge.events.keys()]).toEqual(['event-3']);
-    expect(knowledge.position).toEqual({ epoch: 'one', revision: 20 });
+    expect(positionOf(knowledge)).toEqual({ epoch: 'one', revision: 20 });
     expect([...gone]).toEqual([
       ['event-1', 'out-of-window'],
       ['event-2', 'left-group'],
@@ -44,7 +46,7 @@ describe('a snapshot', () => {
     const told = { ...sampleStanding(), events: [sampleEvent({ version: 4 })] };
     const { knowledge, gone } = afterSnapshot(known, { epoch: 'two', revision: 3 }, told);
     expect(knowledge.events.get('event-1')?.version).toBe(4);
-    expect(knowledge.position).toEqual({ epoch: 'two', revision: 3 });
+    expect(positionOf(knowledge)).toEqual({ epoch: 'two', revision: 3 });
     expect([...gone]).toEqual([['event-2', 'restored']]);
   });
 });
@@ -80,24 +82,37 @@ describe('K2, G18: what is old or replayed changes nothing', () => {
 });
 
 describe('the position', () => {
-  test('K4: a welcome without snapshot moves it only when everything has followed', () => {
-    const welcome = afterWelcome(knowing(), { epoch: 'one', revision: 15, snapshot: null, user });
+  const resumed = (known: Knowledge): Knowledge => {
+    const welcome = afterWelcome(known, { epoch: 'one', revision: 15, snapshot: null, user });
     if (welcome.kind !== 'learned') throw new Error('refused');
-    const later = afterEvent(welcome.knowledge, {
-      type: 'event',
-      revision: 14,
-      event: sampleEvent(),
-    }).knowledge;
-    // In a catch-up the order of revisions is not promised: an earlier one may still come.
-    const earlier = afterStanding(later, {
-      type: 'standing',
-      revision: 12,
-      ...sampleStanding({ disasterRecovery: false }),
+    return welcome.knowledge;
+  };
+  const event = (revision: number) => ({ type: 'event', revision, event: sampleEvent() }) as const;
+
+  test('K4: a welcome without snapshot moves it only when everything has followed', () => {
+    const later = afterEvent(resumed(knowing()), event(14)).knowledge;
+    const standing = sampleStanding({ disasterRecovery: false });
+    const earlier = afterStanding(later, { type: 'standing', revision: 12, ...standing }).knowledge;
+    expect(positionOf(earlier)).toEqual(position);
+    expect(earlier.standing?.permissions.disasterRecovery).toBe(false);
+    expect(positionOf(afterCatchUp(earlier))?.revision).toBe(15);
+    expect(positionOf(afterLinkEnd(earlier))).toEqual(position);
+  });
+
+  test('K4: a snapshot that goes on in events is complete at its end, and forgotten when the link ends before', () => {
+    const told = { ...sampleStanding(), events: [sampleEvent({ id: 'event-2' })] };
+    const welcome = afterWelcome(knowing(sampleEvent()), {
+      epoch: 'one',
+      revision: 15,
+      snapshot: told,
+      user,
     });
-    expect(earlier.knowledge.position).toEqual(position);
-    expect(earlier.knowledge.standing?.permissions.disasterRecovery).toBe(false);
-    expect(afterCatchUp(earlier.knowledge).position?.revision).toBe(15);
-    expect(afterLinkEnd(earlier.knowledge)).toMatchObject({ catchUpTo: null, position });
+    if (welcome.kind !== 'learned') throw new Error('refused');
+    const rest = afterEvent(welcome.knowledge, event(15)).knowledge;
+    expect([...rest.events.keys()]).toEqual(['event-2', 'event-1']);
+    expect(positionOf(rest)).toBeNull();
+    expect(positionOf(afterCatchUp(rest))?.revision).toBe(15);
+    expect(positionOf(afterLinkEnd(rest))).toBeNull();
   });
 
   test('K3: a welcome without snapshot of another epoch, or before any, is not expected', () => {
@@ -106,21 +121,22 @@ describe('the position', () => {
     expect(afterWelcome(NOTHING_KNOWN, welcome).kind).toBe('unexpected');
   });
 
-  test('K5: a message of revision r proves only what is before r', () => {
+  test('K5: a message of revision r proves only what is before r, until something else is heard', () => {
     const joined = afterStanding(knowing(), {
       type: 'standing',
       revision: 12,
       ...sampleStanding(),
     }).knowledge;
-    expect(joined.position?.revision).toBe(11);
-    const event = afterEvent(joined, { type: 'event', revision: 12, event: sampleEvent() }).knowledge;
-    expect(event.position?.revision).toBe(11);
-    expect(event.events.size).toBe(1);
+    expect(positionOf(joined)?.revision).toBe(11);
+    const appeared = afterEvent(joined, event(12)).knowledge;
+    expect(positionOf(appeared)?.revision).toBe(11);
+    expect(positionOf(afterLinkEnd(appeared))?.revision).toBe(11);
+    expect(positionOf(afterOther(appeared))?.revision).toBe(12);
   });
 
   test('K5: what is heard again is no change', () => {
-    const known = knowing(sampleEvent());
-    expect(afterEvent(known, { type: 'event', revision: 11, event: sampleEvent() }).knowledge).toBe(known);
+    const known = afterOther(afterEvent(knowing(sampleEvent()), event(11)).knowledge);
+    expect(afterEvent(known, event(11)).knowledge).toBe(known);
   });
 });
 

@@ -55,13 +55,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc
     .tuple(eventId, fc.constantFrom('one', 'two', ''))
     .map(([id, startMessage]) => edit(id, () => ({ startMessage }))),
-  fc
-    .tuple(eventId, minutes)
-    .map(([id, by]) =>
-      edit(id, (event, { minute }) => ({
-        end: at(Math.max(minute + by, (toMs(event.start) - EPOCH) / 60_000 + 1)),
-      })),
-    ),
+  fc.tuple(eventId, minutes).map(([id, by]) =>
+    edit(id, (event, { minute }) => ({
+      end: at(Math.max(minute + by, (toMs(event.start) - EPOCH) / 60_000 + 1)),
+    })),
+  ),
   fc
     .tuple(eventId, minutes)
     .map(([id, by]) => edit(id, (_event, { minute }) => ({ start: at(minute + by), end: null }))),
