@@ -46,7 +46,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     database.close();
     throw cause;
   }
-  return wrap(database);
+  return wrap(database, options.exclusive);
 }
 
 function libsqlOptions(key: Uint8Array | null) {
@@ -56,7 +56,7 @@ function libsqlOptions(key: Uint8Array | null) {
   return { ...plain, encryptionCipher: 'aes256cbc', encryptionKey: Buffer.from(key).toString('hex') };
 }
 
-function wrap(database: Libsql.Database): Database {
+function wrap(database: Libsql.Database, exclusive: boolean): Database {
   return {
     prepare: (sql) => {
       const statement = database.prepare(sql);
@@ -73,6 +73,7 @@ function wrap(database: Libsql.Database): Database {
     close: () => {
       if (!database.open) return;
       checkpoint(database);
+      if (exclusive) letGo(database);
       database.close();
     },
   };
@@ -88,6 +89,18 @@ function transact<Result>(database: Libsql.Database, work: () => Result): Result
     // A full disk may have rolled back already; a second rollback would hide the reason.
     if (database.inTransaction) database.exec('ROLLBACK');
     throw cause;
+  }
+}
+
+/**
+ * libsql keeps the file open while any statement of it is alive, and with it the lock; no one can say when that ends. Only
+ * out of WAL mode, and with the next read, does SQLite give an exclusive lock back.
+ */
+function letGo(database: Libsql.Database): void {
+  try {
+    database.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
+  } catch {
+    // A damaged or full file stays locked until the process ends.
   }
 }
 
