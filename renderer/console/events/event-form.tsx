@@ -9,16 +9,11 @@ import type { RestProblem } from '../api/rest-client.ts';
 import { eventViewSchema } from '../../../shared/http/continuity-events.ts';
 import { useConsole, useServiceView } from '../state/console-context.tsx';
 import { goTo } from '../state/route.ts';
-import { EMPTY_DRAFT, errorAt, toNewEvent, type EventDraft } from './event-draft.ts';
+import { EMPTY_DRAFT, toNewEvent, type EventDraft } from './event-draft.ts';
+import { fieldState, type DraftProps } from './draft-field.ts';
 import { EventTimes } from './event-times.tsx';
 import { ImpactSentence } from './impact-sentence.tsx';
 import './events.css';
-
-export interface DraftProps {
-  readonly draft: EventDraft;
-  readonly change: (changed: Partial<EventDraft>) => void;
-  readonly problem: RestProblem | null;
-}
 
 export function EventForm() {
   const t = useText();
@@ -72,12 +67,6 @@ export function EventForm() {
       </div>
     </form>
   );
-}
-
-/** Fluent's properties for a field that the service refused. */
-export function fieldState(problem: RestProblem | null, field: string) {
-  const message = errorAt(problem?.fields ?? [], field);
-  return message === undefined ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
 function WhatAndWhom({ draft, change, problem }: DraftProps) {

@@ -1,7 +1,7 @@
 /** When it starts and ends: now or later, at a local time of the event's zone, or Eternal. */
 import { Field, Input, Select, Switch } from '@fluentui/react-components';
 import { useText } from '../../text/text-root.tsx';
-import { fieldState, type DraftProps } from './event-form.tsx';
+import { fieldState, type DraftProps } from './draft-field.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 

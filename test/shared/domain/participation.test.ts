@@ -15,7 +15,7 @@ describe('participation', () => {
     expect(participation(event, person, device, NOW_MS)).toEqual({ participates: true, reasons: [] });
   });
 
-  const single: Array<[ParticipationReason, () => ReturnType<typeof participation>]> = [
+  const single: [ParticipationReason, () => ReturnType<typeof participation>][] = [
     ['event-not-current', () => participation(event, person, device, Date.parse(START) - 1)],
     [
       'outlook-continuity-off',
