@@ -1,0 +1,127 @@
+/** Continuity events in the database: rows to domain and back. */
+import type { Kysely } from 'kysely';
+import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
+import { fromMs } from '../../shared/domain/instant.ts';
+import { toFlag } from '../storage/column-types.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { ContinuityEventTables } from './tables.ts';
+
+type Row = ContinuityEventTables['continuityEvents'];
+
+export function eventOf(row: Row): ContinuityEvent {
+  const { revision, createdAt, ...fields } = row;
+  return {
+    ...fields,
+    outlookContinuity: row.outlookContinuity === 1,
+    expandDistributionLists: row.expandDistributionLists === 1,
+    pauseInboundDelivery: row.pauseInboundDelivery === 1,
+  };
+}
+
+function columnsOf(event: ContinuityEvent): Omit<Row, 'revision' | 'createdAt'> {
+  return {
+    ...event,
+    outlookContinuity: toFlag(event.outlookContinuity),
+    expandDistributionLists: toFlag(event.expandDistributionLists),
+    pauseInboundDelivery: toFlag(event.pauseInboundDelivery),
+  };
+}
+
+export async function findEvent(db: Kysely<Tables>, id: string): Promise<ContinuityEvent | null> {
+  const row = await db.selectFrom('continuityEvents').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : eventOf(row);
+}
+
+export async function insertEvent(
+  db: Kysely<Tables>,
+  event: ContinuityEvent,
+  revision: number,
+  nowMs: number,
+): Promise<void> {
+  await db
+    .insertInto('continuityEvents')
+    .values({ ...columnsOf(event), revision, createdAt: fromMs(nowMs) })
+    .execute();
+}
+
+export async function updateEvent(
+  db: Kysely<Tables>,
+  event: ContinuityEvent,
+  revision: number,
+): Promise<void> {
+  await db
+    .updateTable('continuityEvents')
+    .set({ ...columnsOf(event), revision })
+    .where('id', '=', event.id)
+    .execute();
+}
+
+export async function deleteEvent(db: Kysely<Tables>, id: string): Promise<void> {
+  await db.deleteFrom('continuityEvents').where('id', '=', id).execute();
+}
+
+/** Where a page begins: the last of the page before. */
+export interface EventPosition {
+  readonly start: string;
+  readonly id: string;
+}
+
+interface ListQuery {
+  readonly expired: boolean;
+  readonly after: EventPosition | null;
+  readonly limit: number;
+  readonly nowMs: number;
+}
+
+/** Latest start first. */
+export async function listEvents(
+  db: Kysely<Tables>,
+  { expired, after, limit, nowMs }: ListQuery,
+): Promise<readonly ContinuityEvent[]> {
+  let query = db
+    .selectFrom('continuityEvents')
+    .selectAll()
+    .orderBy('start', 'desc')
+    .orderBy('id')
+    .limit(limit);
+  if (!expired)
+    query = query.where((row) => row.or([row('end', 'is', null), row('end', '>', fromMs(nowMs))]));
+  if (after !== null) {
+    query = query.where((row) =>
+      row.or([
+        row('start', '<', after.start),
+        row.and([row('start', '=', after.start), row('id', '>', after.id)]),
+      ]),
+    );
+  }
+  return (await query.execute()).map((row) => eventOf(row));
+}
+
+/** Those that run at any instant of the span; `end` null: without end. */
+export async function overlappingEvents(
+  db: Kysely<Tables>,
+  span: { readonly start: string; readonly end: string | null },
+  exceptId: string | null,
+): Promise<readonly ContinuityEvent[]> {
+  let query = db
+    .selectFrom('continuityEvents')
+    .selectAll()
+    .where((row) => row.or([row('end', 'is', null), row('end', '>', span.start)]));
+  if (span.end !== null) query = query.where('start', '<', span.end);
+  if (exceptId !== null) query = query.where('id', '!=', exceptId);
+  return (await query.execute()).map((row) => eventOf(row));
+}
+
+export async function listCurrentEvents(
+  db: Kysely<Tables>,
+  nowMs: number,
+): Promise<readonly ContinuityEvent[]> {
+  const now = fromMs(nowMs);
+  const rows = await db
+    .selectFrom('continuityEvents')
+    .selectAll()
+    .where('start', '<=', now)
+    .where((row) => row.or([row('end', 'is', null), row('end', '>', now)]))
+    .execute();
+  return rows.map((row) => eventOf(row));
+}

@@ -1,0 +1,116 @@
+/** The traps that an administrator is warned of before saving (product 1, "Warn, before saving"). */
+import { canExpand, type GroupKind } from '../../shared/domain/group.ts';
+import { DAY_MS, HOUR_MS, toMs } from '../../shared/domain/instant.ts';
+import type { EventFields } from './check-event.ts';
+import type { AffectedPerson } from './impact.ts';
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Surroundings {
+  readonly group: { readonly kind: GroupKind; readonly lastSyncAt: string | null };
+  readonly people: readonly AffectedPerson[];
+  /** People of the group whom another continuity event covers at the same time. */
+  readonly alsoCovered: number;
+  /** People of the SMS group who opted in; null: no SMS group. */
+  readonly smsReachable: number | null;
+  readonly nowMs: number;
+}
+
+export const STALE_SYNC_MS = 12 * HOUR_MS;
+/** A mail server's queue usually bounces after 4 to 5 days. */
+export const QUEUE_LIFE_MS = 4 * DAY_MS;
+
+export function warningsFor(event: EventFields, around: Surroundings): readonly Warning[] {
+  return [
+    ...aboutGroup(event, around),
+    ...aboutPeople(event, around),
+    ...aboutSettings(event),
+    ...aboutSms(event, around),
+  ];
+}
+
+function when(holds: boolean, code: string, message: string): readonly Warning[] {
+  return holds ? [{ code, message }] : [];
+}
+
+function aboutGroup(event: EventFields, { group, nowMs }: Surroundings): readonly Warning[] {
+  const isList = group.kind === 'distribution-list' || group.kind === 'dynamic-distribution-list';
+  const stale = group.lastSyncAt !== null && nowMs - toMs(group.lastSyncAt) > STALE_SYNC_MS;
+  return [
+    ...when(
+      isList || (event.expandDistributionLists && !canExpand(group.kind)),
+      'unsupported-list',
+      'Mail to this group cannot be expanded: only mail-enabled security groups and Microsoft 365 groups can.',
+    ),
+    ...when(
+      stale,
+      'stale-directory',
+      'The directory was last synchronised more than 12 hours ago: the membership may be out of date.',
+    ),
+  ];
+}
+
+function aboutPeople(event: EventFields, { people, alsoCovered }: Surroundings): readonly Warning[] {
+  const permitted = people.filter((person) => person.disasterRecovery);
+  const cached = people.filter(({ devices }) =>
+    devices.some((device) => !device.revoked && device.signedIn && device.cachedMode),
+  );
+  return [
+    ...when(people.length === 0, 'empty-group', 'Nobody is in the affected group.'),
+    ...when(
+      people.length > 0 && permitted.length === 0,
+      'nobody-permitted',
+      'Nobody in the affected group has the disaster recovery permission.',
+    ),
+    ...when(
+      people.length > 0 && cached.length === 0,
+      'nobody-cached',
+      'Nobody in the affected group has a signed-in device with a cached profile.',
+    ),
+    ...when(
+      alsoCovered > 0,
+      'overlap',
+      `Another continuity event covers ${String(alsoCovered)} of these people at the same time; each stands for itself.`,
+    ),
+    ...when(
+      !event.outlookContinuity,
+      'outlook-continuity-off',
+      'No device will enter DR mode: Outlook continuity is off.',
+    ),
+  ];
+}
+
+function aboutSettings(event: EventFields): readonly Warning[] {
+  const long = event.end === null || toMs(event.end) - toMs(event.start) > QUEUE_LIFE_MS;
+  return [
+    ...when(
+      long && !event.pauseInboundDelivery,
+      'long-without-pause',
+      'The event is Eternal or longer than four days, and inbound delivery is not paused: mail queued for the mail server may bounce.',
+    ),
+    ...when(
+      event.cloudPasswordReset === 'email',
+      'reset-by-email',
+      'Passwords would be reset by e-mail, to people whose mailbox is the one that is down.',
+    ),
+  ];
+}
+
+function aboutSms(event: EventFields, { smsReachable }: Surroundings): readonly Warning[] {
+  const hasText = event.startSms !== '' || event.endSms !== '';
+  return [
+    ...when(
+      hasText && smsReachable === null,
+      'sms-without-group',
+      'There is an SMS text, but no SMS group to send it to.',
+    ),
+    ...when(
+      hasText && smsReachable === 0,
+      'sms-nobody-opted-in',
+      'Nobody in the SMS group has opted in to SMS.',
+    ),
+  ];
+}

@@ -1,0 +1,61 @@
+/** Bearer tokens for JMAP: signed, short-lived, of one device; a revoked device's is refused at once (interfaces 3, G35). */
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { SECOND_MS } from '../../shared/domain/instant.ts';
+import { ACCESS_TOKEN_MAX_MS } from '../../shared/protocol/timing.ts';
+import type { AccessTokens } from '../channel/ports.ts';
+
+const ALGORITHM = 'HS256';
+const AUDIENCE = 'mailbox';
+
+export interface TokenBearer {
+  readonly deviceId: string;
+  readonly userId: string;
+}
+
+export interface CheckedAccessTokens extends AccessTokens {
+  /** null: not one of ours, or over. Whether the device is still registered is for the caller to look up. */
+  readonly check: (accessToken: string, nowMs: number) => Promise<TokenBearer | null>;
+}
+
+interface Needs {
+  /** 32 bytes, base64url. */
+  readonly secret: string;
+  readonly serviceId: string;
+}
+
+export function createAccessTokens({ secret, serviceId }: Needs): CheckedAccessTokens {
+  const key = Buffer.from(secret, 'base64url');
+  return {
+    async issue(device, nowMs) {
+      // Whole seconds, because a JWT has no others.
+      const issuedAt = Math.floor(nowMs / SECOND_MS);
+      const expiresAt = issuedAt + ACCESS_TOKEN_MAX_MS / SECOND_MS;
+      const accessToken = await new SignJWT({ device: device.id })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt' })
+        .setIssuer(serviceId)
+        .setAudience(AUDIENCE)
+        .setSubject(device.userId)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .sign(key);
+      return { accessToken, expiresAtMs: expiresAt * SECOND_MS };
+    },
+    async check(accessToken, nowMs) {
+      try {
+        const { payload } = await jwtVerify(accessToken, key, {
+          algorithms: [ALGORITHM],
+          typ: 'at+jwt',
+          issuer: serviceId,
+          audience: AUDIENCE,
+          currentDate: new Date(nowMs),
+          requiredClaims: ['sub', 'exp', 'device'],
+        });
+        const { sub, device } = payload;
+        return sub !== undefined && typeof device === 'string' ? { deviceId: device, userId: sub } : null;
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,175 @@
+/** Devices as administrators see them, put together from their tables and the live view of the channel. */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
+import { fromMs } from '../../shared/domain/instant.ts';
+import {
+  participation,
+  PARTICIPATION_REASONS,
+  type ParticipationReason,
+} from '../../shared/domain/participation.ts';
+import type { DeviceView } from '../../shared/http/devices.ts';
+import { reportSchema } from '../../shared/protocol/messages/report.ts';
+import type { LiveDevices } from '../channel/ports.ts';
+import { listCurrentEvents } from '../continuity-events/store.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { DeviceTables } from './tables.ts';
+
+/** Receipts shown with a device; older ones stay in the database. */
+const SHOWN_RECEIPTS = 50;
+
+interface Row {
+  readonly device: DeviceTables['devices'];
+  readonly email: string;
+  readonly disasterRecovery: boolean;
+}
+
+export interface DevicePosition {
+  readonly registeredAt: string;
+  readonly id: string;
+}
+
+export interface DeviceQuery {
+  readonly userId: string | null;
+  readonly after: DevicePosition | null;
+  readonly limit: number;
+}
+
+export interface DeviceStore {
+  readonly find: (id: string) => Promise<DeviceView | null>;
+  /** Newest registration first. */
+  readonly list: (query: DeviceQuery) => Promise<readonly DeviceView[]>;
+}
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly live: Pick<LiveDevices, 'link'>;
+  readonly nowMs: () => number;
+}
+
+export function createDeviceStore({ db, live, nowMs }: Needs): DeviceStore {
+  const views = async (rows: readonly Row[]): Promise<readonly DeviceView[]> => {
+    if (rows.length === 0) return [];
+    const around = await readAround(db, rows, nowMs());
+    return rows.map((row) => viewOf(row, around, live, nowMs()));
+  };
+  return {
+    async find(id) {
+      const [view] = await views(await readRows(db, { id }));
+      return view ?? null;
+    },
+    list: async (query) => views(await readRows(db, query)),
+  };
+}
+
+async function readRows(
+  db: Kysely<Tables>,
+  query: { readonly id: string } | DeviceQuery,
+): Promise<readonly Row[]> {
+  let rows = db
+    .selectFrom('devices')
+    .innerJoin('people', 'people.id', 'devices.personId')
+    .selectAll('devices')
+    .select(['people.email', 'people.disasterRecovery']);
+  if ('id' in query) {
+    rows = rows.where('devices.id', '=', query.id);
+  } else {
+    const { userId, after, limit } = query;
+    rows = rows.orderBy('devices.registeredAt', 'desc').orderBy('devices.id').limit(limit);
+    if (userId !== null) rows = rows.where('devices.personId', '=', userId);
+    if (after !== null) {
+      rows = rows.where((row) =>
+        row.or([
+          row('devices.registeredAt', '<', after.registeredAt),
+          row.and([row('devices.registeredAt', '=', after.registeredAt), row('devices.id', '>', after.id)]),
+        ]),
+      );
+    }
+  }
+  return (await rows.execute()).map(({ email, disasterRecovery, ...device }) => ({
+    device,
+    email,
+    disasterRecovery: disasterRecovery === 1,
+  }));
+}
+
+type ReceiptRow = DeviceTables['receipts'];
+
+interface Around {
+  readonly current: readonly ContinuityEvent[];
+  readonly groupIdsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly receiptsOf: ReadonlyMap<string, readonly ReceiptRow[]>;
+}
+
+async function readAround(db: Kysely<Tables>, rows: readonly Row[], nowMs: number): Promise<Around> {
+  const personIds = [...new Set(rows.map(({ device }) => device.personId))];
+  const memberships = await db
+    .selectFrom('groupMembers')
+    .selectAll()
+    .where('personId', 'in', personIds)
+    .execute();
+  const groupIdsOf = new Map<string, Set<string>>(personIds.map((id) => [id, new Set()]));
+  for (const { personId, groupId } of memberships) groupIdsOf.get(personId)?.add(groupId);
+  const deviceIds = rows.map(({ device }) => device.id);
+  const receipts = await db
+    .selectFrom('receipts')
+    .selectAll()
+    .where('deviceId', 'in', deviceIds)
+    .orderBy('shownAt', 'desc')
+    .orderBy('id')
+    .execute();
+  const receiptsOf = new Map<string, ReceiptRow[]>(deviceIds.map((id) => [id, []]));
+  for (const receipt of receipts) receiptsOf.get(receipt.deviceId)?.push(receipt);
+  return { current: await listCurrentEvents(db, nowMs), groupIdsOf, receiptsOf };
+}
+
+function viewOf(row: Row, around: Around, live: Needs['live'], nowMs: number): DeviceView {
+  const { device, email } = row;
+  const link = live.link(device.id);
+  const { cacheMessages, cacheBytes, cacheComplete } = device;
+  const hasCache = cacheMessages !== null && cacheBytes !== null;
+  return {
+    id: device.id,
+    userId: device.personId,
+    email,
+    name: device.name,
+    platform: device.platform,
+    appVersion: device.appVersion,
+    registeredAt: device.registeredAt,
+    revokedAt: device.revokedAt,
+    link: link.state,
+    onlineSince: link.sinceMs === null ? null : fromMs(link.sinceMs),
+    signedIn: device.signedIn === 1,
+    cachedMode: device.cachedMode === 1,
+    mode: device.mode,
+    cache: hasCache ? { messages: cacheMessages, bytes: cacheBytes, complete: cacheComplete === 1 } : null,
+    reportedAt: device.reportedAt,
+    events: reportedEvents(device.reportedEvents),
+    reasons: reasonsOf(row, around, nowMs),
+    receipts: (around.receiptsOf.get(device.id) ?? [])
+      .slice(0, SHOWN_RECEIPTS)
+      .map(({ eventId, kind, shownAt, receivedAt }) => ({ eventId, kind, shownAt, receivedAt })),
+  };
+}
+
+const reportedEventsSchema: z.ZodType<DeviceView['events']> = reportSchema.shape.events;
+
+function reportedEvents(stored: string | null): DeviceView['events'] {
+  return stored === null ? [] : reportedEventsSchema.parse(JSON.parse(stored));
+}
+
+/** Over the Current events of the person's groups; a device that takes part in one of them has no reason against. */
+function reasonsOf({ device, disasterRecovery }: Row, around: Around, nowMs: number): ParticipationReason[] {
+  const groupIds = around.groupIdsOf.get(device.personId) ?? new Set<string>();
+  const state = {
+    revoked: device.revokedAt !== null,
+    signedIn: device.signedIn === 1,
+    cachedMode: device.cachedMode === 1,
+  };
+  const judged = around.current
+    .filter(({ affectedGroupId }) => groupIds.has(affectedGroupId))
+    .map((event) => participation(event, { groupIds, disasterRecovery }, state, nowMs));
+  if (judged.some(({ participates }) => participates)) return [];
+  const reasons = new Set(judged.flatMap((one): readonly ParticipationReason[] => one.reasons));
+  return PARTICIPATION_REASONS.filter((reason) => reasons.has(reason));
+}

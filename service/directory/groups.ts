@@ -1,0 +1,209 @@
+/** What administrators do with groups: local ones are theirs, directory groups change by synchronisation only (product 5). */
+import type { GroupKind } from '../../shared/domain/group.ts';
+import { fromMs } from '../../shared/domain/instant.ts';
+import {
+  GROUP_NAME_CHARACTERS,
+  type GroupInput,
+  type GroupPatch,
+  type GroupView,
+} from '../../shared/http/groups.ts';
+import { patched } from '../patch.ts';
+import { checkAddress, checkFree, saveAddresses, type OwnedAddress } from '../people/addresses.ts';
+import { conflict, invalid, notFound } from '../refusal.ts';
+import type { Chance } from '../storage/chance.ts';
+import type { StandingChange, Unit, WritePath } from '../storage/write-path.ts';
+import { checkRequiredText, cleanLine } from '../text.ts';
+import { findGroup, memberIds } from './store.ts';
+
+/** How a group comes about: an administrator makes a local one, a synchronisation brings one of the directory. */
+export type GroupOrigin =
+  { readonly source: 'local' } | { readonly source: 'directory'; readonly lastSyncAt: string };
+
+export interface Groups {
+  readonly create: (
+    actor: string,
+    input: GroupInput,
+    origin?: GroupOrigin,
+    memberIds?: readonly string[],
+  ) => Promise<GroupView>;
+  readonly edit: (actor: string, id: string, patch: GroupPatch) => Promise<GroupView>;
+  readonly remove: (actor: string, id: string) => Promise<void>;
+  /** Again for a member already in, or out, changes nothing. */
+  readonly setMember: (actor: string, id: string, personId: string, member: boolean) => Promise<void>;
+}
+
+interface Needs {
+  readonly writePath: WritePath;
+  readonly chance: Chance;
+}
+
+export function createGroups({ writePath, chance }: Needs): Groups {
+  return {
+    create: (actor, input, origin = { source: 'local' }, members = []) =>
+      writePath.transact((unit) => create(unit, actor, chance.id(), input, origin, members)),
+    edit: (actor, id, patch) => writePath.transact((unit) => edit(unit, actor, id, patch)),
+    remove: (actor, id) => writePath.transact((unit) => remove(unit, actor, id)),
+    setMember: (actor, id, personId, member) =>
+      writePath.transact((unit) => setMember(unit, actor, { id, personId }, member)),
+  };
+}
+
+interface Fields {
+  readonly name: string;
+  readonly kind: GroupKind;
+  readonly mail: string | null;
+}
+
+async function checkedFields(unit: Unit, id: string, input: GroupInput): Promise<Fields> {
+  const name = cleanLine(input.name);
+  const mail = input.mail == null ? null : cleanLine(input.mail);
+  const problems = [
+    ...checkRequiredText('/name', name, GROUP_NAME_CHARACTERS),
+    ...(mail === null ? [] : checkAddress('/mail', mail)),
+    ...(await checkFree(unit.db, { kind: 'group', id }, addressesOf(mail))),
+  ];
+  if (problems.length > 0) throw invalid(problems);
+  return { name, mail, kind: input.kind };
+}
+
+function addressesOf(mail: string | null): readonly OwnedAddress[] {
+  return mail === null ? [] : [{ pointer: '/mail', address: mail, isAlias: false }];
+}
+
+async function create(
+  unit: Unit,
+  actor: string,
+  id: string,
+  input: GroupInput,
+  origin: GroupOrigin,
+  members: readonly string[],
+): Promise<GroupView> {
+  const fields = await checkedFields(unit, id, input);
+  const lastSyncAt = origin.source === 'directory' ? origin.lastSyncAt : null;
+  await unit.db
+    .insertInto('groups')
+    .values({ id, ...fields, source: origin.source, lastSyncAt, createdAt: fromMs(unit.nowMs) })
+    .execute();
+  await saveAddresses(unit.db, { kind: 'group', id }, addressesOf(fields.mail));
+  for (const personId of members)
+    await unit.db.insertInto('groupMembers').values({ groupId: id, personId }).execute();
+  await tell(
+    unit,
+    members.map((userId) => ({ userId, joinedGroupId: id })),
+  );
+  const after = existing(await findGroup(unit.db, id));
+  await unit.audit({
+    service: 'directory',
+    actor,
+    action: 'group.create',
+    target: id,
+    detail: { after, members },
+  });
+  return after;
+}
+
+async function edit(unit: Unit, actor: string, id: string, patch: GroupPatch): Promise<GroupView> {
+  const before = local(await findGroup(unit.db, id));
+  const whole: GroupInput = { name: before.name, kind: before.kind, mail: before.mail ?? null };
+  const fields = await checkedFields(unit, id, patched(whole, patch));
+  await unit.db.updateTable('groups').set(fields).where('id', '=', id).execute();
+  await saveAddresses(unit.db, { kind: 'group', id }, addressesOf(fields.mail));
+  const after = existing(await findGroup(unit.db, id));
+  await unit.audit({
+    service: 'directory',
+    actor,
+    action: 'group.edit',
+    target: id,
+    detail: { before, after },
+  });
+  if (after.name !== before.name) {
+    await tell(
+      unit,
+      (await memberIds(unit.db, id)).map((userId) => ({ userId })),
+    );
+  }
+  return after;
+}
+
+async function remove(unit: Unit, actor: string, id: string): Promise<void> {
+  const before = local(await findGroup(unit.db, id));
+  await refuseInUse(unit, id);
+  const members = await memberIds(unit.db, id);
+  await saveAddresses(unit.db, { kind: 'group', id }, []);
+  await unit.db.deleteFrom('groups').where('id', '=', id).execute();
+  await tell(
+    unit,
+    members.map((userId) => ({ userId, leftGroupId: id })),
+  );
+  await unit.audit({
+    service: 'directory',
+    actor,
+    action: 'group.delete',
+    target: id,
+    detail: { before, members },
+  });
+}
+
+async function refuseInUse(unit: Unit, id: string): Promise<void> {
+  const use = await unit.db
+    .selectFrom('continuityEvents')
+    .select('description')
+    .where((row) => row.or([row('affectedGroupId', '=', id), row('smsGroupId', '=', id)]))
+    .executeTakeFirst();
+  if (use !== undefined) {
+    throw conflict('group-in-use', `the continuity event "${use.description}" is for this group`);
+  }
+}
+
+async function setMember(
+  unit: Unit,
+  actor: string,
+  { id, personId }: { readonly id: string; readonly personId: string },
+  member: boolean,
+): Promise<void> {
+  local(await findGroup(unit.db, id));
+  const person = await unit.db
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (person === undefined) throw notFound('person');
+  const changed = member ? await join(unit, id, personId) : await leave(unit, id, personId);
+  if (!changed) return;
+  await tell(unit, [{ userId: personId, ...(member ? { joinedGroupId: id } : { leftGroupId: id }) }]);
+  const action = member ? 'group.add-member' : 'group.remove-member';
+  await unit.audit({ service: 'directory', actor, action, target: id, detail: { personId } });
+}
+
+async function join(unit: Unit, groupId: string, personId: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await unit.db
+    .insertInto('groupMembers')
+    .values({ groupId, personId })
+    .onConflict((conflicting) => conflicting.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+async function leave(unit: Unit, groupId: string, personId: string): Promise<boolean> {
+  const { numDeletedRows } = await unit.db
+    .deleteFrom('groupMembers')
+    .where('groupId', '=', groupId)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+async function tell(unit: Unit, people: readonly StandingChange[]): Promise<void> {
+  if (people.length > 0) await unit.record({ kind: 'standing', people });
+}
+
+function existing(group: GroupView | null): GroupView {
+  if (group === null) throw notFound('group');
+  return group;
+}
+
+function local(group: GroupView | null): GroupView {
+  const found = existing(group);
+  if (found.source === 'local') return found;
+  throw conflict('directory-group', 'a directory group is changed in the directory, not here');
+}

@@ -1,0 +1,86 @@
+/** Mail addresses: how they are written, compared, and who has them; each belongs to one person or group (product 6). */
+import type { Kysely } from 'kysely';
+import type { FieldProblem } from '../refusal.ts';
+import { toFlag } from '../storage/column-types.ts';
+import type { Tables } from '../storage/tables.ts';
+
+/** RFC 5321, 4.5.3.1: a path of 256 octets, less its brackets. */
+const MAX_ADDRESS_BYTES = 254;
+const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+$/u;
+
+/** Addresses are compared without case, in one Unicode form. */
+export function addressKey(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase();
+}
+
+export function checkAddress(pointer: string, address: string): FieldProblem[] {
+  if (ADDRESS.test(address) && Buffer.byteLength(address) <= MAX_ADDRESS_BYTES) return [];
+  return [{ pointer, code: 'not-an-address', message: 'must be a mail address like ada@example.com' }];
+}
+
+export interface OwnedAddress {
+  readonly pointer: string;
+  readonly address: string;
+  readonly isAlias: boolean;
+}
+
+interface Owner {
+  readonly kind: 'person' | 'group';
+  readonly id: string;
+}
+
+/** The problems of addresses that somebody else has, or that are given twice. */
+export async function checkFree(
+  db: Kysely<Tables>,
+  owner: Owner,
+  addresses: readonly OwnedAddress[],
+): Promise<FieldProblem[]> {
+  const keys = addresses.map(({ address }) => addressKey(address));
+  if (keys.length === 0) return [];
+  const taken = await db
+    .selectFrom('mailAddresses')
+    .select('addressKey')
+    .where('addressKey', 'in', keys)
+    .where('ownerId', '!=', owner.id)
+    .execute();
+  const takenKeys = new Set(taken.map((row) => row.addressKey));
+  return addresses
+    .filter((_, index) => takenKeys.has(keys[index] ?? '') || keys.indexOf(keys[index] ?? '') !== index)
+    .map(({ pointer }) => ({
+      pointer,
+      code: 'address-taken',
+      message: 'is the address of somebody else, or given twice',
+    }));
+}
+
+/** What the owner receives mail at from now on. */
+export async function saveAddresses(
+  db: Kysely<Tables>,
+  owner: Owner,
+  addresses: readonly OwnedAddress[],
+): Promise<void> {
+  await db.deleteFrom('mailAddresses').where('ownerId', '=', owner.id).execute();
+  if (addresses.length === 0) return;
+  await db
+    .insertInto('mailAddresses')
+    .values(
+      addresses.map(({ address, isAlias }) => ({
+        addressKey: addressKey(address),
+        address,
+        ownerKind: owner.kind,
+        ownerId: owner.id,
+        isAlias: toFlag(isAlias),
+      })),
+    )
+    .execute();
+}
+
+/** Whose address it is, aliases included. */
+export async function ownerOf(db: Kysely<Tables>, address: string): Promise<Owner | null> {
+  const row = await db
+    .selectFrom('mailAddresses')
+    .select(['ownerKind as kind', 'ownerId as id'])
+    .where('addressKey', '=', addressKey(address))
+    .executeTakeFirst();
+  return row ?? null;
+}

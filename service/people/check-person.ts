@@ -1,0 +1,56 @@
+/** The rules that a person must meet to be saved, all of them reported at once. */
+import {
+  DISPLAY_NAME_CHARACTERS,
+  MAX_PASSWORD_CHARACTERS,
+  MIN_PASSWORD_CHARACTERS,
+  type PersonInput,
+} from '../../shared/http/people.ts';
+import { countCharacters } from '../../shared/domain/limits.ts';
+import type { FieldProblem } from '../refusal.ts';
+import { checkRequiredText, cleanLine, isTooLong, tooLong } from '../text.ts';
+import { checkAddress, type OwnedAddress } from './addresses.ts';
+
+/** E.164: up to 15 digits. */
+const PHONE = /^\+[1-9]\d{6,14}$/;
+
+export function cleanPerson(input: PersonInput): PersonInput {
+  return {
+    ...input,
+    email: cleanLine(input.email),
+    aliases: input.aliases.map((alias) => cleanLine(alias)),
+    displayName: cleanLine(input.displayName),
+  };
+}
+
+/** Whether addresses are free and people exist is for the caller to look up. */
+export function checkPerson(input: PersonInput): FieldProblem[] {
+  return [
+    ...checkRequiredText('/displayName', input.displayName, DISPLAY_NAME_CHARACTERS),
+    ...addressesOf(input).flatMap(({ pointer, address }) => checkAddress(pointer, address)),
+    ...checkPhone(input.phone),
+    ...checkPassword(input.password),
+  ];
+}
+
+export function addressesOf({
+  email,
+  aliases,
+}: Pick<PersonInput, 'email' | 'aliases'>): readonly OwnedAddress[] {
+  return [
+    { pointer: '/email', address: email, isAlias: false },
+    ...aliases.map((address, index) => ({ pointer: `/aliases/${String(index)}`, address, isAlias: true })),
+  ];
+}
+
+function checkPhone(phone: string | null): FieldProblem[] {
+  if (phone === null || PHONE.test(phone)) return [];
+  return [{ pointer: '/phone', code: 'not-e164', message: 'must be a number in E.164, like +442071838750' }];
+}
+
+function checkPassword(password: string | undefined): FieldProblem[] {
+  if (password === undefined) return [];
+  if (isTooLong(password, MAX_PASSWORD_CHARACTERS)) return [tooLong('/password', MAX_PASSWORD_CHARACTERS)];
+  if (countCharacters(password) >= MIN_PASSWORD_CHARACTERS) return [];
+  const message = `must have at least ${String(MIN_PASSWORD_CHARACTERS)} characters`;
+  return [{ pointer: '/password', code: 'too-short', message }];
+}

@@ -1,0 +1,163 @@
+/** What administrators do with people: each use checks, saves, records and audits in one transaction. */
+import type { Kysely } from 'kysely';
+import { fromMs } from '../../shared/domain/instant.ts';
+import type { PersonInput, PersonPatch, PersonView } from '../../shared/http/people.ts';
+import { patched } from '../patch.ts';
+import { invalid, notFound, type FieldProblem } from '../refusal.ts';
+import type { Chance } from '../storage/chance.ts';
+import { toFlag } from '../storage/column-types.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Unit, WritePath } from '../storage/write-path.ts';
+import { checkFree, saveAddresses } from './addresses.ts';
+import { addressesOf, checkPerson, cleanPerson } from './check-person.ts';
+import type { Passwords } from './passwords.ts';
+import { findPerson } from './store.ts';
+import type { PeopleTables } from './tables.ts';
+
+export interface People {
+  readonly create: (actor: string, input: PersonInput) => Promise<PersonView>;
+  readonly edit: (actor: string, id: string, patch: PersonPatch) => Promise<PersonView>;
+}
+
+export interface PeopleNeeds {
+  readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
+  readonly passwords: Passwords;
+  readonly chance: Chance;
+}
+
+export function createPeople({ db, writePath, passwords, chance }: PeopleNeeds): People {
+  /** Before the transaction: hashing takes long, and others would wait. */
+  const prepare = async (given: PersonInput): Promise<Prepared> => {
+    const input = cleanPerson(given);
+    const problems = checkPerson(input);
+    if (problems.length > 0) throw invalid(problems);
+    const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
+    return { input, passwordHash };
+  };
+  return {
+    async create(actor, given) {
+      const prepared = await prepare(given);
+      return writePath.transact((unit) => create(unit, actor, chance.id(), prepared));
+    },
+    async edit(actor, id, patch) {
+      const before = existing(await findPerson(db, id));
+      const prepared = await prepare(inputOf(before, patch));
+      return writePath.transact((unit) => edit(unit, actor, id, prepared));
+    },
+  };
+}
+
+interface Prepared {
+  readonly input: PersonInput;
+  /** null: leave the password as it is. */
+  readonly passwordHash: string | null;
+}
+
+function inputOf(before: PersonView, patch: PersonPatch): PersonInput {
+  const { email, aliases, displayName, phone, smsConsent, permissions, mayRead } = before;
+  const whole: PersonInput = {
+    email,
+    aliases,
+    displayName,
+    phone: phone ?? null,
+    smsConsent,
+    permissions,
+    mayRead,
+  };
+  return patched(whole, patch);
+}
+
+async function create(
+  unit: Unit,
+  actor: string,
+  id: string,
+  { input, passwordHash }: Prepared,
+): Promise<PersonView> {
+  await refuseProblems(unit, id, input);
+  const createdAt = fromMs(unit.nowMs);
+  await unit.db
+    .insertInto('people')
+    .values({ id, ...columnsOf(input), passwordHash, createdAt })
+    .execute();
+  await saveRelations(unit, id, input);
+  const after = existing(await findPerson(unit.db, id));
+  await unit.audit({ service: 'directory', actor, action: 'person.create', target: id, detail: { after } });
+  return after;
+}
+
+async function edit(
+  unit: Unit,
+  actor: string,
+  id: string,
+  { input, passwordHash }: Prepared,
+): Promise<PersonView> {
+  const before = existing(await findPerson(unit.db, id));
+  await refuseProblems(unit, id, input);
+  await unit.db
+    .updateTable('people')
+    .set({ ...columnsOf(input), ...(passwordHash === null ? {} : { passwordHash }) })
+    .where('id', '=', id)
+    .execute();
+  await saveRelations(unit, id, input);
+  const after = existing(await findPerson(unit.db, id));
+  const detail = { before, after, passwordChanged: passwordHash !== null };
+  await unit.audit({ service: 'directory', actor, action: 'person.edit', target: id, detail });
+  if (toldDifferently(before, after)) await unit.record({ kind: 'standing', people: [{ userId: id }] });
+  return after;
+}
+
+/** What devices of the person are told by. */
+function toldDifferently(before: PersonView, after: PersonView): boolean {
+  return (
+    before.email !== after.email ||
+    before.displayName !== after.displayName ||
+    before.permissions.disasterRecovery !== after.permissions.disasterRecovery ||
+    before.mayRead.join('\n') !== after.mayRead.join('\n')
+  );
+}
+
+function columnsOf(
+  input: PersonInput,
+): Pick<PeopleTables['people'], 'displayName' | 'email' | 'phone' | 'smsConsent' | 'disasterRecovery'> {
+  return {
+    displayName: input.displayName,
+    email: input.email,
+    phone: input.phone,
+    smsConsent: toFlag(input.smsConsent),
+    disasterRecovery: toFlag(input.permissions.disasterRecovery),
+  };
+}
+
+async function refuseProblems(unit: Unit, id: string, input: PersonInput): Promise<void> {
+  const taken = await checkFree(unit.db, { kind: 'person', id }, addressesOf(input));
+  const problems = [...taken, ...(await checkMayRead(unit, id, input.mayRead))];
+  if (problems.length > 0) throw invalid(problems);
+}
+
+async function checkMayRead(unit: Unit, id: string, mayRead: readonly string[]): Promise<FieldProblem[]> {
+  if (mayRead.length === 0) return [];
+  const rows = await unit.db.selectFrom('people').select('id').where('id', 'in', mayRead).execute();
+  const known = new Set(rows.map((row) => row.id));
+  return mayRead.flatMap((owner, index) => {
+    if (known.has(owner) && owner !== id) return [];
+    const message = owner === id ? 'is the person itself' : 'is not the id of a person';
+    return [{ pointer: `/mayRead/${String(index)}`, code: 'unknown-person', message }];
+  });
+}
+
+async function saveRelations(unit: Unit, id: string, input: PersonInput): Promise<void> {
+  await saveAddresses(unit.db, { kind: 'person', id }, addressesOf(input));
+  await unit.db.deleteFrom('mailboxReaders').where('readerId', '=', id).execute();
+  const owners = [...new Set(input.mayRead)];
+  if (owners.length === 0) return;
+  await unit.db
+    .insertInto('mailboxReaders')
+    .values(owners.map((ownerId) => ({ readerId: id, ownerId })))
+    .execute();
+}
+
+function existing(person: PersonView | null): PersonView {
+  if (person === null) throw notFound('person');
+  return person;
+}

@@ -1,0 +1,126 @@
+/** Signing in with address and cloud password: one answer for every failure, and limits on failures (security, G42). */
+import { createHmac } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
+import type { Tables } from '../storage/tables.ts';
+import { addressKey, ownerOf } from './addresses.ts';
+import type { Passwords } from './passwords.ts';
+
+/** Failures, not successes: five per address in 10 minutes, 20 per hour from one IP address. */
+export const SIGN_IN_LIMITS = {
+  perAddress: { count: 5, perMs: 10 * MINUTE_MS },
+  perIp: { count: 20, perMs: HOUR_MS },
+} as const;
+
+export interface SignedIn {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+}
+
+export type SignInAnswer =
+  | { readonly kind: 'signed-in'; readonly person: SignedIn }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'too-many-attempts'; readonly retryAfterMs: number };
+
+export interface SignIn {
+  readonly attempt: (address: string, password: string, remoteAddress: string) => Promise<SignInAnswer>;
+}
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly passwords: Passwords;
+  /** Keys the memory of passwords that were right; made anew at every start. */
+  readonly memoryKey: string;
+  readonly monotonicMs: () => number;
+}
+
+export function createSignIn({ db, passwords, memoryKey, monotonicMs }: Needs): SignIn {
+  const limits = createFailureLimits();
+  const right = createRightPasswords(memoryKey, monotonicMs);
+  return {
+    async attempt(address, password, remoteAddress) {
+      const person = await findPerson(db, address);
+      if (person?.passwordHash != null && right.knows(person.passwordHash, password)) return signedIn(person);
+      const retryAfterMs = await limits.begin(addressKey(address), remoteAddress);
+      if (retryAfterMs !== null) return { kind: 'too-many-attempts', retryAfterMs };
+      const fits = await passwords.matches(person?.passwordHash ?? null, password);
+      if (!fits || person === null) return { kind: 'refused' };
+      await limits.succeeded(addressKey(address), remoteAddress);
+      if (person.passwordHash !== null) right.remember(person.passwordHash, password);
+      return signedIn(person);
+    },
+  };
+}
+
+interface PersonRow extends SignedIn {
+  readonly passwordHash: string | null;
+}
+
+async function findPerson(db: Kysely<Tables>, address: string): Promise<PersonRow | null> {
+  const owner = await ownerOf(db, address);
+  const id = owner?.kind === 'person' ? owner.id : '';
+  const row = await db
+    .selectFrom('people')
+    .select(['id', 'email', 'displayName', 'passwordHash'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+function signedIn({ id, email, displayName }: PersonRow): SignInAnswer {
+  return { kind: 'signed-in', person: { id, email, displayName } };
+}
+
+interface FailureLimits {
+  /** Counts the attempt as a failure until it succeeds, so that many at once cannot slip under the limit; null: go on. */
+  readonly begin: (address: string, remoteAddress: string) => Promise<number | null>;
+  readonly succeeded: (address: string, remoteAddress: string) => Promise<void>;
+}
+
+function createFailureLimits(): FailureLimits {
+  const limiter = ({ count, perMs }: { readonly count: number; readonly perMs: number }): RateLimiterMemory =>
+    new RateLimiterMemory({ points: count, duration: perMs / SECOND_MS });
+  const byAddress = limiter(SIGN_IN_LIMITS.perAddress);
+  const byIp = limiter(SIGN_IN_LIMITS.perIp);
+  return {
+    async begin(address, remoteAddress) {
+      const [ofAddress, ofIp] = await Promise.all([byAddress.get(address), byIp.get(remoteAddress)]);
+      const blocked = [
+        (ofAddress?.consumedPoints ?? 0) >= SIGN_IN_LIMITS.perAddress.count ? ofAddress : null,
+        (ofIp?.consumedPoints ?? 0) >= SIGN_IN_LIMITS.perIp.count ? ofIp : null,
+      ].flatMap((used) => (used === null ? [] : [used.msBeforeNext]));
+      if (blocked.length > 0) return Math.max(...blocked);
+      await Promise.all([byAddress.penalty(address), byIp.penalty(remoteAddress)]);
+      return null;
+    },
+    async succeeded(address, remoteAddress) {
+      await Promise.all([byAddress.reward(address), byIp.reward(remoteAddress)]);
+    },
+  };
+}
+
+/** A mail client sends its password with every request; hashing each would cost a core. */
+const REMEMBERED_MS = 5 * MINUTE_MS;
+const REMEMBERED = 10_000;
+
+interface RightPasswords {
+  readonly knows: (passwordHash: string, password: string) => boolean;
+  readonly remember: (passwordHash: string, password: string) => void;
+}
+
+/** Keeps keyed digests, not passwords; a changed password has another hash, and so is not remembered. */
+function createRightPasswords(memoryKey: string, monotonicMs: () => number): RightPasswords {
+  const until = new Map<string, number>();
+  const digest = (passwordHash: string, password: string): string =>
+    createHmac('sha256', memoryKey).update(`${passwordHash}\n${password}`).digest('base64url');
+  return {
+    knows: (passwordHash, password) => (until.get(digest(passwordHash, password)) ?? 0) > monotonicMs(),
+    remember(passwordHash, password) {
+      const [oldest] = until.keys();
+      if (until.size >= REMEMBERED && oldest !== undefined) until.delete(oldest);
+      until.set(digest(passwordHash, password), monotonicMs() + REMEMBERED_MS);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** A request that cannot be granted, with what is wrong and where; the HTTP layer turns it into a problem document. */
+
+export type RefusalKind =
+  | 'bad-request'
+  | 'not-authenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition-failed'
+  /** Fields are at fault: `errors` names each. */
+  | 'invalid'
+  | 'too-many-attempts';
+
+/** A local time that the person can choose instead. */
+export interface TimeChoice {
+  readonly local: string;
+  readonly offset: string;
+  readonly at: string;
+}
+
+export interface FieldProblem {
+  /** JSON pointer into the request's body. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  readonly choices?: readonly TimeChoice[];
+}
+
+export class Refusal extends Error {
+  readonly kind: RefusalKind;
+  /** For programs, as `message` is for people. */
+  readonly code: string;
+  readonly errors: readonly FieldProblem[];
+  readonly retryAfterMs: number | null;
+  constructor(
+    kind: RefusalKind,
+    code: string,
+    message: string,
+    more: { readonly errors?: readonly FieldProblem[]; readonly retryAfterMs?: number } = {},
+  ) {
+    super(message);
+    this.name = 'Refusal';
+    this.kind = kind;
+    this.code = code;
+    this.errors = more.errors ?? [];
+    this.retryAfterMs = more.retryAfterMs ?? null;
+  }
+}
+
+export function notFound(what: string): Refusal {
+  return new Refusal('not-found', 'not-found', `there is no such ${what}`);
+}
+
+export function conflict(code: string, message: string): Refusal {
+  return new Refusal('conflict', code, message);
+}
+
+export function invalid(errors: readonly FieldProblem[]): Refusal {
+  return new Refusal('invalid', 'invalid', 'some fields cannot be accepted', { errors });
+}
+
+export function tooManyAttempts(retryAfterMs: number): Refusal {
+  return new Refusal('too-many-attempts', 'too-many-attempts', 'too many attempts, try again later', {
+    retryAfterMs,
+  });
+}

@@ -1,0 +1,29 @@
+/** Keeps the change log from growing for ever: a device that was away longer gets the whole snapshot instead. */
+import { DAY_MS, fromMs } from '../../shared/domain/instant.ts';
+import type { WritePath } from './write-path.ts';
+
+/** A week: longer than events stay on a device, and than most holidays of a laptop. */
+const KEPT_MS = 7 * DAY_MS;
+
+/** And at most so many changes, whatever their age: catching up by more is no cheaper than a snapshot. */
+const KEPT_CHANGES = 100_000;
+
+/** Service time decides, so that a lab's steered clock is followed. */
+export async function trimChangeLog(writePath: WritePath): Promise<void> {
+  await writePath.transact(async ({ db, nowMs }) => {
+    const { revision, horizon } = await db
+      .selectFrom('organisation')
+      .select(['revision', 'horizon'])
+      .executeTakeFirstOrThrow();
+    const aged = await db
+      .selectFrom('changeLog')
+      .select((row) => row.fn.max('revision').as('revision'))
+      .where('at', '<', fromMs(nowMs - KEPT_MS))
+      .executeTakeFirst();
+    const upTo = Math.max(horizon, aged?.revision ?? 0, revision - KEPT_CHANGES);
+    if (upTo <= horizon) return;
+    await db.deleteFrom('changeLogPeople').where('revision', '<=', upTo).execute();
+    await db.deleteFrom('changeLog').where('revision', '<=', upTo).execute();
+    await db.updateTable('organisation').set({ horizon: upTo }).execute();
+  });
+}

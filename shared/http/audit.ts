@@ -1,0 +1,43 @@
+/** REST: the audit log (interfaces 2). */
+import { z } from 'zod';
+import { instantSchema } from '../domain/instant.ts';
+import { pageOf, pageQuerySchema } from './page.ts';
+
+export const auditViewSchema = z.object({
+  seq: z.int().positive(),
+  at: instantSchema,
+  service: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  target: z.string(),
+  /** Before and after. */
+  detail: z.unknown(),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+export type AuditView = z.infer<typeof auditViewSchema>;
+
+const filter = { service: z.string().max(50).optional() };
+export const auditFilterSchema = z.object(filter);
+export const auditListQuerySchema = pageQuerySchema.extend(filter);
+export const auditPageSchema = pageOf(auditViewSchema);
+
+export const auditVerdictSchema = z.object({
+  intact: z.boolean(),
+  rows: z.int().nonnegative(),
+  /** The last row: note it elsewhere, to notice later that rows were cut off. */
+  last: z.object({ seq: z.int(), hash: z.string() }).nullable(),
+  firstBad: z
+    .object({ seq: z.int(), reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated']) })
+    .nullable(),
+});
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
+
+/** A row noted earlier, to check against. */
+export const auditVerifyQuerySchema = z.object({
+  seq: z.coerce.number().int().positive().optional(),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});

@@ -1,0 +1,45 @@
+/** REST: registered devices as administrators see them (interfaces 2). */
+import { z } from 'zod';
+import { instantSchema } from '../domain/instant.ts';
+import { noticeKindSchema } from '../domain/notice.ts';
+import { PARTICIPATION_REASONS } from '../domain/participation.ts';
+import { cacheReportSchema } from '../protocol/messages/parts.ts';
+import { reportSchema } from '../protocol/messages/report.ts';
+import { pageOf, pageQuerySchema } from './page.ts';
+
+export const deviceViewSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  email: z.string(),
+  name: z.string(),
+  platform: z.string(),
+  appVersion: z.string(),
+  registeredAt: instantSchema,
+  revokedAt: instantSchema.nullable(),
+  link: z.enum(['online', 'offline']),
+  /** Since when it is online; null when it is not. */
+  onlineSince: instantSchema.nullable(),
+  signedIn: z.boolean(),
+  cachedMode: z.boolean(),
+  /** Null until the first report, like `cache` and `reportedAt`. */
+  mode: z.enum(['normal', 'dr']).nullable(),
+  cache: cacheReportSchema.nullable(),
+  reportedAt: instantSchema.nullable(),
+  /** What the device made of its continuity events at its last report. */
+  events: reportSchema.shape.events,
+  /** Why it takes part in no Current event of its person, as the service sees it now; empty when it does or none is Current. */
+  reasons: z.array(z.enum(PARTICIPATION_REASONS)),
+  /** Newest first. */
+  receipts: z.array(
+    z.object({
+      eventId: z.string(),
+      kind: noticeKindSchema,
+      shownAt: instantSchema,
+      receivedAt: instantSchema,
+    }),
+  ),
+});
+export type DeviceView = z.infer<typeof deviceViewSchema>;
+
+export const devicePageSchema = pageOf(deviceViewSchema);
+export const deviceListQuerySchema = pageQuerySchema.extend({ userId: z.string().max(200).optional() });

@@ -1,0 +1,54 @@
+/** REST: people, their addresses, permissions and delegates (interfaces 2, `/users`). */
+import { z } from 'zod';
+import { permissionsSchema } from '../domain/person.ts';
+import { pageOf } from './page.ts';
+
+export const DISPLAY_NAME_CHARACTERS = 120;
+export const MIN_PASSWORD_CHARACTERS = 8;
+/** Longer input would only make hashing slow. */
+export const MAX_PASSWORD_CHARACTERS = 256;
+
+export const personViewSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  aliases: z.array(z.string()),
+  displayName: z.string(),
+  /** E.164. */
+  phone: z.string().optional(),
+  smsConsent: z.boolean(),
+  permissions: permissionsSchema,
+  /** Whose mailboxes this person reads. */
+  mayRead: z.array(z.string()),
+});
+export type PersonView = z.infer<typeof personViewSchema>;
+
+const MAX_ALIASES = 100;
+const MAX_MAY_READ = 1000;
+
+export const personInputSchema = z.object({
+  email: z.string(),
+  displayName: z.string(),
+  password: z.string().optional(),
+  aliases: z.array(z.string()).max(MAX_ALIASES).default([]),
+  phone: z.string().nullable().default(null),
+  smsConsent: z.boolean().default(false),
+  permissions: permissionsSchema.default({ disasterRecovery: true }),
+  mayRead: z.array(z.string()).max(MAX_MAY_READ).default([]),
+});
+export type PersonInput = z.infer<typeof personInputSchema>;
+
+export const personPatchSchema = z
+  .object({
+    email: z.string(),
+    displayName: z.string(),
+    password: z.string(),
+    aliases: z.array(z.string()).max(MAX_ALIASES),
+    phone: z.string().nullable(),
+    smsConsent: z.boolean(),
+    permissions: permissionsSchema,
+    mayRead: z.array(z.string()).max(MAX_MAY_READ),
+  })
+  .partial();
+export type PersonPatch = z.infer<typeof personPatchSchema>;
+
+export const personPageSchema = pageOf(personViewSchema);
