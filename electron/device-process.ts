@@ -23,7 +23,8 @@ const log: Log = {
 const secrets = createSecretProxy((id, request) => send({ kind: 'secret', id, request }));
 const notices = createNoticeGate((notice) => send({ kind: 'notice', notice }));
 const power = createEmitter<PowerSignal>();
-const parser = createMailParser(log);
+// The build puts it beside this file.
+const parser = createMailParser(new URL('./mail-worker.js', import.meta.url), log);
 
 let keeper: DeviceKeeper | null = null;
 let serve: ReturnType<typeof createShellServer> | null = null;
