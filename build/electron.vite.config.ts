@@ -37,6 +37,7 @@ export default defineConfig({
         input: {
           main: path.join(root, 'electron/main.ts'),
           'device-process': path.join(root, 'electron/device-process.ts'),
+          'mail-worker': path.join(root, 'electron/mail-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
