@@ -46,6 +46,7 @@ export function signalLink(context: ChannelContext, link: Link, signal: LinkSign
 
 /** One whole text or binary message, as `ws` gives it, if the lab lets it through. */
 export function receive(context: ChannelContext, link: Link, data: Buffer, isBinary: boolean): void {
+  context.counters.framesIn += 1;
   context.passage.pass(link, () => take(context, link, data, isBinary));
 }
 
@@ -55,7 +56,6 @@ export function receiveControl(context: ChannelContext, link: Link): void {
 }
 
 function take(context: ChannelContext, link: Link, data: Buffer, isBinary: boolean): void {
-  context.counters.framesIn += 1;
   if (!heard(context, link)) return;
   if (isBinary) {
     refuse(context, link, 'binary', 'frames are text');

@@ -64,7 +64,9 @@ export async function putLoad(
   };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(load, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await Promise.all([firstLine(child), once(child, 'exit')]);
+  const exited = once(child, 'exit');
+  const line = await firstLine(child);
+  await exited;
   if (child.exitCode !== 0) throw new Error(`the load did not come through: ${line}`);
   return loadSchema.parse(JSON.parse(line));
 }

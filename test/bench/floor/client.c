@@ -25,7 +25,8 @@ uint64_t now_ns(void) {
 
 static void die(crowd *all, client *self, const char *why) {
   if (self->state == DEAD) return;
-  fprintf(stderr, "client %d: %s\n", self->index, why);
+  /* One is enough to know. */
+  if (all->dead == 0) fprintf(stderr, "client %d: %s\n", self->index, why);
   if (self->state == READY) all->ready--;
   all->dead++;
   self->state = DEAD;
