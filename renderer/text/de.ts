@@ -1,5 +1,6 @@
 /** Every German sentence of the companion; the compiler asks for each that English has. */
 import { band } from './de/band.ts';
+import { console } from './de/console.ts';
 import { frame } from './de/frame.ts';
 import { mail } from './de/mail.ts';
 import { notices } from './de/notices.ts';
@@ -10,4 +11,4 @@ import { status } from './de/status.ts';
 import { times } from './de/times.ts';
 import type { Texts } from './texts-type.ts';
 
-export const de: Texts = { band, frame, mail, notices, problems, settings, signIn, status, times };
+export const de: Texts = { band, console, frame, mail, notices, problems, settings, signIn, status, times };

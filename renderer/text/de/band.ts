@@ -9,6 +9,7 @@ export const band: Texts['band'] = {
   normalToDo_other: '{{count}} Punkte sind noch offen, bis dieses Gerät bereit ist',
   normalUnknown: 'E-Mail lief {{time}} normal.',
   normalUnheard: 'Auf diesem Gerät ist kein Notfallereignis bekannt.',
+  leftOut: 'Ein Notfallereignis läuft, und dieses Gerät nimmt nicht teil: {{reason}}',
   linkLost: 'Die Verbindung zum Steuerdienst ist unterbrochen',
   linkLostScheduled: 'Verbindung unterbrochen; geplante Ereignisse beginnen dennoch pünktlich',
   checking: 'Es wird geprüft, ob sich im Ruhezustand etwas geändert hat',

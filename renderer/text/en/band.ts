@@ -7,6 +7,7 @@ export const band = {
   normalToDo_other: '{{count}} things to do before this device is ready',
   normalUnknown: 'Mail was running normally at {{time}}.',
   normalUnheard: 'No continuity event is known on this device.',
+  leftOut: 'A continuity event is on, and this device stays out of it: {{reason}}',
   linkLost: 'The link to the control service is lost',
   linkLostScheduled: 'The link is lost; scheduled events still start on time',
   checking: 'Checking whether anything changed while this computer slept',

@@ -1,0 +1,105 @@
+/** The list's pane: which mailbox, all or unread, and the messages, or the results while something is searched. */
+import { useMemo } from 'react';
+import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { MessageBar } from '../../ui/message-bar.tsx';
+import { callProblemWords } from '../../text/problem-words.ts';
+import { useFormats, useText } from '../../text/text-root.tsx';
+import { useView } from '../state/companion-context.tsx';
+import { SearchResults } from '../search/search-results.tsx';
+import { dayIn } from './day.ts';
+import { groupRows } from './group-rows.ts';
+import { ListHead } from './list-head.tsx';
+import { MessageList } from './message-list.tsx';
+import { useMailPages } from './use-mail-pages.ts';
+import './inbox.css';
+
+interface MailPaneProps {
+  readonly device: DeviceSnapshot;
+  readonly nowMs: number;
+}
+
+export function MailPane({ device, nowMs }: MailPaneProps) {
+  const searching = useView((view) => view.searchText.trim() !== '');
+  return (
+    <section className="pane inbox">
+      {searching ? (
+        <SearchResults device={device} nowMs={nowMs} />
+      ) : (
+        <Mailbox device={device} nowMs={nowMs} />
+      )}
+    </section>
+  );
+}
+
+function Mailbox({ device, nowMs }: MailPaneProps) {
+  const t = useText();
+  const formats = useFormats();
+  const { listing, reach } = useMailPages(device.cache.state === 'off' ? -1 : device.cache.generation);
+  const mailbox = useView((view) => view.mailbox);
+  const outageSince = device.mode.participating[0]?.start ?? null;
+  const today = dayIn(nowMs);
+  const rows = listing.state === 'listed' ? listing.rows : null;
+  const total = listing.state === 'listed' ? listing.total : 0;
+  const entries = useMemo(
+    () => (rows === null ? [] : groupRows(rows, total, { outageSince, dayOf: dayIn, today })),
+    [rows, total, outageSince, today],
+  );
+  return (
+    <>
+      <ListHead />
+      {listing.state === 'failed' && (
+        <div className="inbox__problem">
+          <MessageBar tone="bad" role="alert">
+            {t('mail.listFailed', { problem: callProblemWords(listing.problem, t, formats) })}
+          </MessageBar>
+        </div>
+      )}
+      {listing.state === 'listed' && entries.length === 0 && <EmptyMailbox device={device} />}
+      {entries.length > 0 && (
+        <MessageList
+          label={mailbox === 'inbox' ? t('mail.inbox') : t('mail.sent')}
+          entries={entries}
+          total={total}
+          loaded={rows?.length ?? 0}
+          onReach={reach}
+          nowMs={nowMs}
+        />
+      )}
+    </>
+  );
+}
+
+function EmptyMailbox({ device }: { readonly device: DeviceSnapshot }) {
+  const t = useText();
+  const mailbox = useView((view) => view.mailbox);
+  const unreadOnly = useView((view) => view.unreadOnly);
+  if (device.cache.state === 'off') {
+    const text = device.profile.cachedMode ? t('mail.empty.restrictedText') : t('mail.empty.offText');
+    return (
+      <EmptyState icon="inbox" title={t('mail.empty.offTitle')}>
+        {text}
+      </EmptyState>
+    );
+  }
+  if (unreadOnly) {
+    return (
+      <EmptyState icon="tick" title={t('mail.empty.unreadTitle')}>
+        {t('mail.empty.unreadText')}
+      </EmptyState>
+    );
+  }
+  if (device.cache.state !== 'complete') {
+    return (
+      <EmptyState icon="hourglass" title={t('mail.empty.fillingTitle')}>
+        {t('mail.empty.fillingText')}
+      </EmptyState>
+    );
+  }
+  const kind = mailbox === 'sent' ? 'sent' : 'none';
+  return (
+    <EmptyState icon="inbox" title={t(`mail.empty.${kind}Title`)}>
+      {t(`mail.empty.${kind}Text`)}
+    </EmptyState>
+  );
+}

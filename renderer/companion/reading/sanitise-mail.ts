@@ -1,0 +1,95 @@
+/**
+ * Makes a stranger's HTML safe to show: allow-listed elements, attributes and styles; pictures only from the mail itself;
+ * links taken out of the text and listed (security, Showing HTML mail). One of three layers: the document is shown in a
+ * frame without scripts or origin, under a policy of its own.
+ */
+import createPurify, { type Config, type DOMPurify } from 'dompurify';
+import {
+  ALLOWED_ATTRIBUTES,
+  ALLOWED_TAGS,
+  COLOUR_ATTRIBUTES,
+  keepsAttribute,
+} from './attribute-allow-list.ts';
+import { createLinkList, type MailLink } from './mail-links.ts';
+import { choosePicture } from './mail-pictures.ts';
+import { keepStyle } from './style-allow-list.ts';
+
+export interface SafeMail {
+  /** The body's content. */
+  readonly html: string;
+  /** Pictures from the internet that are not loaded. */
+  readonly blockedPictures: number;
+  readonly links: readonly MailLink[];
+  /** Links beyond those listed. */
+  readonly unlistedLinks: number;
+  /** Whether the mail sets colours of its own; one that sets none can follow the reader's theme. */
+  readonly ownColours: boolean;
+}
+
+export type Sanitised =
+  | { readonly kind: 'safe'; readonly mail: SafeMail }
+  /** Over 50,000 elements: shown as text instead. */
+  | { readonly kind: 'too-large' };
+
+export const MAX_NODES = 50_000;
+
+const CONFIG = {
+  ALLOWED_TAGS: [...ALLOWED_TAGS],
+  ALLOWED_ATTR: [...ALLOWED_ATTRIBUTES],
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_UNKNOWN_PROTOCOLS: false,
+  // A document of its own that is never shown: nothing in it loads or runs.
+  RETURN_DOM: true,
+  WHOLE_DOCUMENT: false,
+  SANITIZE_DOM: true,
+} as const satisfies Config;
+
+class TooManyNodes extends Error {}
+
+/** Parsed by the engine that will show it. `inlineImages` are the mail's own pictures by Content-ID. */
+export function sanitiseMail(html: string, inlineImages: Readonly<Record<string, string>>): Sanitised {
+  const purify = createPurify(window);
+  const found = { blockedPictures: 0, ownColours: false };
+  limitNodes(purify);
+  purify.addHook('uponSanitizeAttribute', (_element, attribute) => {
+    const { attrName: name, attrValue: value } = attribute;
+    if (name === 'href' || name === 'src') return;
+    if (name === 'style') {
+      const style = keepStyle(value);
+      attribute.attrValue = style.text;
+      attribute.keepAttr = style.text !== '';
+      found.ownColours ||= style.colours;
+      return;
+    }
+    attribute.keepAttr = keepsAttribute(name, value);
+    if (attribute.keepAttr && COLOUR_ATTRIBUTES.includes(name)) found.ownColours = true;
+  });
+  const body = parse(purify, html);
+  if (body === null) return { kind: 'too-large' };
+  for (const image of body.querySelectorAll('img')) {
+    if (choosePicture(image, inlineImages) === 'blocked') found.blockedPictures += 1;
+  }
+  const links = createLinkList();
+  for (const anchor of body.querySelectorAll('a')) links.take(anchor);
+  return { kind: 'safe', mail: { html: body.innerHTML, ...found, ...links.listed() } };
+}
+
+function parse(purify: DOMPurify, html: string): HTMLElement | null {
+  try {
+    const body = purify.sanitize(html, CONFIG);
+    if (!(body instanceof HTMLElement)) throw new Error('sanitising gave no body');
+    return body;
+  } catch (error) {
+    if (error instanceof TooManyNodes) return null;
+    throw error;
+  }
+}
+
+function limitNodes(purify: DOMPurify): void {
+  let nodes = 0;
+  purify.addHook('uponSanitizeElement', () => {
+    nodes += 1;
+    if (nodes > MAX_NODES) throw new TooManyNodes();
+  });
+}

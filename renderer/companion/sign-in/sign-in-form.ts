@@ -1,0 +1,35 @@
+/** What a sign-in needs before it is worth asking the service. */
+
+export interface SignInFields {
+  readonly serviceUrl: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export type SignInField = keyof SignInFields;
+export type FieldProblem =
+  'serviceEmpty' | 'serviceInvalid' | 'emailEmpty' | 'emailInvalid' | 'passwordEmpty';
+
+/** The first problem of each field; empty when the form can go. */
+export function checkSignIn({
+  serviceUrl,
+  email,
+  password,
+}: SignInFields): ReadonlyMap<SignInField, FieldProblem> {
+  const problems = new Map<SignInField, FieldProblem>();
+  if (serviceUrl.trim() === '') problems.set('serviceUrl', 'serviceEmpty');
+  else if (!isWebAddress(serviceUrl.trim())) problems.set('serviceUrl', 'serviceInvalid');
+  if (email.trim() === '') problems.set('email', 'emailEmpty');
+  else if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) problems.set('email', 'emailInvalid');
+  if (password === '') problems.set('password', 'passwordEmpty');
+  return problems;
+}
+
+/** Whether the device accepts it is the device's to say; this only catches what cannot be meant. */
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\//i.test(text);
+}
+
+export function isSignInField(name: string | null): name is SignInField {
+  return name === 'serviceUrl' || name === 'email' || name === 'password';
+}

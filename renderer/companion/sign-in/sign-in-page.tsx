@@ -1,0 +1,68 @@
+/** First run: one screen with service address, address, password, and nothing else to find. */
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { SessionView } from '../../../shared/bridge/snapshot.ts';
+import type { ShellView } from '../../../shared/bridge/settings.ts';
+import { MessageBar } from '../../ui/message-bar.tsx';
+import { useText } from '../../text/text-root.tsx';
+import { PasswordField } from './password-field.tsx';
+import { TextField } from './text-field.tsx';
+import { useSignIn } from './use-sign-in.ts';
+import { Welcome } from './welcome.tsx';
+
+interface SignInPageProps {
+  readonly session: Extract<SessionView, { state: 'signed-out' }>;
+  readonly shell: ShellView;
+}
+
+export function SignInPage({ session, shell }: SignInPageProps) {
+  const t = useText();
+  const form = useSignIn({
+    serviceUrl: session.serviceUrl ?? shell.offeredServiceUrl ?? '',
+    email: session.email ?? '',
+    password: '',
+  });
+  const { because } = session;
+  return (
+    <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
+      {because !== 'never-signed-in' && (
+        <MessageBar tone={because === 'signed-out' ? 'ok' : 'warn'}>
+          {t(`signIn.because.${because}`)}
+        </MessageBar>
+      )}
+      <form className="sign-in__form" noValidate onSubmit={form.submit}>
+        <TextField {...form.field('serviceUrl')} label={t('signIn.service')} type="url" autoComplete="url" />
+        <TextField {...form.field('email')} label={t('signIn.email')} type="email" autoComplete="username" />
+        <PasswordField
+          {...form.field('password')}
+          label={t('signIn.password')}
+          hint={t('signIn.passwordHint')}
+          autoComplete="current-password"
+        />
+        {form.problem !== null && (
+          <MessageBar tone="bad" role="alert">
+            {form.problem}
+          </MessageBar>
+        )}
+        <Button appearance="primary" size="large" type="submit" disabledFocusable={form.working}>
+          {form.working ? t('signIn.working') : t('signIn.submit')}
+        </Button>
+      </form>
+      <ResetPassword />
+      {shell.demo && <p className="sign-in__demo">{t('signIn.demo')}</p>}
+    </Welcome>
+  );
+}
+
+function ResetPassword() {
+  const t = useText();
+  const [asked, ask] = useState(false);
+  return (
+    <div className="sign-in__reset">
+      <button type="button" className="sign-in__link" aria-expanded={asked} onClick={() => ask(!asked)}>
+        {t('signIn.reset')}
+      </button>
+      {asked && <p role="status">{t('signIn.resetText')}</p>}
+    </div>
+  );
+}

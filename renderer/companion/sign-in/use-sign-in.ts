@@ -1,0 +1,65 @@
+/** The sign-in form at work: what is typed, what is wrong with it, and the one question to the device. */
+import { useState, type SubmitEvent } from 'react';
+import { callProblemWords } from '../../text/problem-words.ts';
+import { useFormats, useText } from '../../text/text-root.tsx';
+import { useCall } from '../state/companion-context.tsx';
+import { checkSignIn, isSignInField, type SignInField, type SignInFields } from './sign-in-form.ts';
+
+export interface FormField {
+  readonly value: string;
+  /** Words under the field; null when it is fine. */
+  readonly problem: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+export interface SignInForm {
+  readonly field: (name: SignInField) => FormField;
+  /** What is wrong with no field in particular. */
+  readonly problem: string | null;
+  readonly working: boolean;
+  readonly submit: (submitted: SubmitEvent) => void;
+}
+
+type Problems = Partial<Record<SignInField | 'form', string | undefined>>;
+
+export function useSignIn(start: SignInFields): SignInForm {
+  const t = useText();
+  const formats = useFormats();
+  const call = useCall();
+  const [fields, setFields] = useState(start);
+  const [problems, setProblems] = useState<Problems>({});
+  const [working, setWorking] = useState(false);
+
+  async function ask(): Promise<void> {
+    setWorking(true);
+    const answer = await call('session.signIn', {
+      serviceUrl: fields.serviceUrl.trim(),
+      email: fields.email.trim(),
+      password: fields.password,
+    });
+    setWorking(false);
+    if (answer.ok) return;
+    const words = callProblemWords(answer.problem, t, formats);
+    setProblems(isSignInField(answer.problem.field) ? { [answer.problem.field]: words } : { form: words });
+  }
+
+  return {
+    field: (name) => ({
+      value: fields[name],
+      problem: problems[name] ?? null,
+      onChange: (value) => {
+        setFields({ ...fields, [name]: value });
+        setProblems({ ...problems, [name]: undefined, form: undefined });
+      },
+    }),
+    problem: problems.form ?? null,
+    working,
+    submit: (submitted) => {
+      submitted.preventDefault();
+      if (working) return;
+      const found = [...checkSignIn(fields)].map(([name, problem]) => [name, t(`signIn.fields.${problem}`)]);
+      setProblems(Object.fromEntries(found) as Problems);
+      if (found.length === 0) void ask();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** A fake at the window's one port: sample mail, and a snapshot that a test changes. */
+import type { CallAnswer, CallInput, CallOutputs, WindowCall } from '../../../shared/bridge/calls.ts';
+import type { WindowApi, WindowUpdate } from '../../../shared/bridge/window-api.ts';
+import { createEmitter } from '../../../shared/lib/emitter.ts';
+import { INBOX, SENT, viewOf } from './sample-mail.ts';
+
+export interface AskedCall {
+  readonly name: WindowCall;
+  readonly input: unknown;
+}
+
+export interface FakeWindowApi extends WindowApi {
+  /** Every call so far, oldest first. */
+  readonly calls: readonly AskedCall[];
+  readonly publish: (update: WindowUpdate) => void;
+  /** Makes the next calls of a name answer with a problem. */
+  readonly refuse: (
+    name: WindowCall,
+    problem: Extract<CallAnswer<WindowCall>, { ok: false }>['problem'],
+  ) => void;
+}
+
+type Answers = { readonly [Name in WindowCall]: (input: CallInput<Name>) => CallOutputs[Name] };
+
+/** `present` gives a sanitised document its address. */
+export function createFakeWindowApi(
+  start: WindowUpdate,
+  present: (html: string) => string = () => 'about:blank',
+): FakeWindowApi {
+  const updates = createEmitter<WindowUpdate>();
+  const calls: AskedCall[] = [];
+  const refusals = new Map<WindowCall, Extract<CallAnswer<WindowCall>, { ok: false }>>();
+  let latest = start;
+  const answers = createAnswers(() => latest, present);
+  return {
+    calls,
+    publish(update) {
+      latest = update;
+      updates.emit(update);
+    },
+    refuse(name, problem) {
+      refusals.set(name, { ok: false, problem });
+    },
+    subscribe(listener) {
+      listener(latest);
+      return updates.subscribe(listener);
+    },
+    async call(name, input) {
+      calls.push({ name, input });
+      const refusal = refusals.get(name);
+      if (refusal !== undefined) return refusal;
+      return { ok: true, value: answers[name](input) };
+    },
+  };
+}
+
+function createAnswers(latest: () => WindowUpdate, present: (html: string) => string): Answers {
+  const nothing = (): null => null;
+  const all = [...INBOX, ...SENT];
+  const generation = (): number => {
+    const cache = latest().device?.cache;
+    return cache === undefined || cache.state === 'off' ? 0 : cache.generation;
+  };
+  const kept = (): number => {
+    const cache = latest().device?.cache;
+    return cache === undefined || cache.state === 'off' ? 0 : cache.messages;
+  };
+  return {
+    'session.signIn': nothing,
+    'session.signOut': nothing,
+    'session.protect': nothing,
+    'session.unlock': nothing,
+    'link.retryNow': nothing,
+    'profile.set': nothing,
+    'notices.dismiss': nothing,
+    'mail.list': ({ mailbox, unreadOnly, offset, limit }) => {
+      const rows = (mailbox === 'inbox' ? INBOX.slice(0, kept()) : SENT).filter(
+        (row) => !unreadOnly || row.unread,
+      );
+      return {
+        rows: rows.slice(offset, offset + limit),
+        offset,
+        total: rows.length,
+        generation: generation(),
+      };
+    },
+    'mail.search': ({ text, limit }) =>
+      INBOX.filter((row) =>
+        `${row.subject} ${row.from.name}`.toLowerCase().includes(text.toLowerCase()),
+      ).slice(0, limit),
+    'mail.open': ({ id }) => {
+      const row = all.find((each) => each.id === id);
+      if (row === undefined) throw new Error(`no sample mail ${id}`);
+      return viewOf(row);
+    },
+    'mail.present': ({ html }) => ({ url: present(html) }),
+    'mail.savePart': () => ({ saved: true }),
+    'mail.saveRaw': () => ({ saved: true }),
+    'link.open': () => ({ opened: true }),
+    'settings.change': nothing,
+    'window.minimise': nothing,
+    'window.toggleMaximise': nothing,
+    'window.close': nothing,
+    'console.open': nothing,
+  };
+}
