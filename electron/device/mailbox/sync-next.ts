@@ -54,11 +54,11 @@ const stopped = (): SyncState => ({ name: 'stopped' });
 const stopping = (): SyncState => ({ name: 'stopping' });
 const rest = (nowMs: number): SyncState => ({ name: 'resting', dueAtMs: nowMs + REST_MS });
 
-const retry: Cell<'running' | 'running-hinted', 'failed'> = (
-  { attempt },
-  { retryAfterMs, chance },
-  nowMs,
-) => ({
+const retry = (
+  { attempt }: { readonly attempt: number },
+  { retryAfterMs, chance }: Extract<SyncSignal, { type: 'failed' }>,
+  nowMs: number,
+): SyncState => ({
   name: 'retrying',
   attempt: attempt + 1,
   dueAtMs: nowMs + (retryAfterMs ?? backoffDelayMs(RETRY, attempt, chance)),
