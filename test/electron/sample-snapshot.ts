@@ -26,6 +26,7 @@ export function sampleSnapshot(changes: Partial<DeviceSnapshot> = {}): DeviceSna
       participating: [],
       blocked: [],
       upcoming: [],
+      reasons: [],
       recovering: null,
       lastKnownAt: null,
       checking: false,

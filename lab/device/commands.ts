@@ -1,0 +1,79 @@
+/** Commands of a headless device, one JSON object a line on standard input (interfaces 1). */
+import { z } from 'zod';
+import type { Device } from '../../electron/device/snapshot.ts';
+import { connectionModeFor } from '../../shared/domain/profile.ts';
+import { problemLine } from './lines.ts';
+import type { LineBody } from './lines.ts';
+
+export const commandSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('set-cached-mode'), on: z.boolean() }),
+  z.object({ do: z.literal('sign-out') }),
+  z.object({
+    do: z.literal('send'),
+    to: z.array(z.string().min(1)).min(1),
+    subject: z.string(),
+    text: z.string(),
+  }),
+  z.object({ do: z.literal('search'), text: z.string().max(500) }),
+  z.object({ do: z.literal('quit') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+export type ReadCommand =
+  { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly line: LineBody };
+
+/** Names the field and the rule when it is none. */
+export function readCommand(text: string): ReadCommand {
+  const parsed = commandSchema.safeParse(parseJson(text));
+  if (parsed.success) return { ok: true, command: parsed.data };
+  const [issue] = parsed.error.issues;
+  const field = issue === undefined || issue.path.length === 0 ? 'the line' : issue.path.join('.');
+  const message = `${field}: ${issue?.message ?? 'not a command'}`;
+  return { ok: false, line: problemLine({ code: 'bad-command', message }) };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+const SEARCH_LIMIT = 200;
+
+/** What there is to say at once; changes are said when the device has made them. */
+export async function perform(
+  device: Device,
+  command: Exclude<Command, { do: 'quit' }>,
+): Promise<readonly LineBody[]> {
+  switch (command.do) {
+    case 'set-cached-mode': {
+      const connectionMode = connectionModeFor(command.on);
+      return refusalOf(await device.dispatch('profile.set', { connectionMode }));
+    }
+    case 'sign-out':
+      return refusalOf(await device.dispatch('session.signOut', undefined));
+    case 'search': {
+      const answer = await device.dispatch('mail.search', { text: command.text, limit: SEARCH_LIMIT });
+      return answer.ok ? [{ type: 'search', text: command.text, results: answer.value }] : refusalOf(answer);
+    }
+    case 'send':
+      return [cannotSend(device)];
+  }
+}
+
+/** Sending belongs to DR mode (product 4); the queue for it is not built yet, and nothing may be taken that is not kept. */
+function cannotSend(device: Device): LineBody {
+  return device.snapshot().mode.mode === 'dr'
+    ? problemLine({ code: 'not-available', message: 'this version cannot send yet; nothing was queued' })
+    : problemLine({ code: 'not-in-dr', message: 'in normal mode sending belongs to Outlook' });
+}
+
+function refusalOf(
+  answer:
+    | { readonly ok: true }
+    | { readonly ok: false; readonly problem: { readonly code: string; readonly message: string } },
+): readonly LineBody[] {
+  return answer.ok ? [] : [problemLine(answer.problem)];
+}

@@ -1,0 +1,82 @@
+/** Builds a headless device over a state folder: the same device as in the app, the adapters of a plain Node process. */
+import { hostname } from 'node:os';
+import process from 'node:process';
+import { systemChance } from '../../electron/adapters/chance.ts';
+import { nodeHttp } from '../../electron/adapters/http.ts';
+import { ed25519Keys } from '../../electron/adapters/keys.ts';
+import { createMailParser } from '../../electron/adapters/mail-parser/mail-parser.ts';
+import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
+import { fileKeyBox } from '../../electron/adapters/secret-box/file-key.ts';
+import { passphraseBox } from '../../electron/adapters/secret-box/passphrase.ts';
+import type { SecretBox } from '../../electron/adapters/secret-box/secret-box.ts';
+import { openState } from '../../electron/adapters/state/open-state.ts';
+import { statePaths } from '../../electron/adapters/state/state-paths.ts';
+import { systemClock } from '../../electron/adapters/system-clock.ts';
+import { webSockets } from '../../electron/adapters/web-socket.ts';
+import { createDevice } from '../../electron/device/device.ts';
+import type { Log, Notifier } from '../../electron/device/ports.ts';
+import type { Device } from '../../electron/device/snapshot.ts';
+import { crashPoints } from './crash-points.ts';
+import type { DeviceOptions } from './options.ts';
+
+export interface OpenedDevice {
+  readonly device: Device;
+  /** Ends the device and gives the state folder back. */
+  readonly close: () => Promise<void>;
+}
+
+export interface HeadlessNeeds {
+  readonly notifier: Notifier;
+  readonly log: Log;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly appVersion: string;
+}
+
+/** Rejects when another process has the folder, when its keys do not open it, or when a newer version wrote it. */
+export async function openHeadlessDevice(
+  options: DeviceOptions,
+  needs: HeadlessNeeds,
+): Promise<OpenedDevice> {
+  const { log, notifier, environment, appVersion } = needs;
+  const box = secretBox(options.stateFolder, environment['CONTINUITY_STATE_KEY']);
+  const state = await openState({ folder: options.stateFolder, box, log });
+  const parser = createMailParser(new URL('../../electron/mail-worker.ts', import.meta.url), log);
+  const device = createDevice(
+    {
+      clock: systemClock,
+      chance: systemChance,
+      sockets: webSockets,
+      http: nodeHttp,
+      keys: ed25519Keys,
+      records: state.records,
+      mail: state.mail,
+      parser,
+      notifier,
+      power: noPowerSignals,
+      log,
+      crashPoint: crashPoints(environment['CONTINUITY_CRASH_AT']),
+    },
+    {
+      deviceName: `${hostname()} (headless)`,
+      platform: process.platform,
+      appVersion,
+      protection: state.protection(),
+      cachedModeByDefault: options.cachedMode,
+      serviceUrl: options.serviceUrl,
+    },
+  );
+  return {
+    device,
+    async close() {
+      await device.stop();
+      await parser.stop();
+      await state.close();
+    },
+  };
+}
+
+function secretBox(folder: string, key: string | undefined): SecretBox {
+  return key === undefined || key === ''
+    ? fileKeyBox(statePaths(folder).keyFile)
+    : passphraseBox('environment', key);
+}
