@@ -2,6 +2,7 @@
 // A display for windows to open on: the person's, or on Linux without one a virtual one in memory.
 import { spawn } from 'node:child_process';
 import { BuildError } from './run-command.mjs';
+import { openSessionBus } from './session-bus.mjs';
 import { hasDisplay } from './setup/system-libraries.mjs';
 
 /** @typedef {{env: NodeJS.ProcessEnv, virtual: boolean, stop: () => Promise<void>}} Display what a program needs to open windows */
@@ -24,6 +25,7 @@ export async function openDisplay() {
   // Waits for the end: a display that is going away would take the socket of the next one with it.
   const gone = new Promise((resolve) => server.once('close', resolve));
   const stop = async () => {
+    bus.stop();
     server.ref();
     server.kill('SIGTERM');
     await gone;
@@ -32,7 +34,9 @@ export async function openDisplay() {
   const number = await displayNumber(server);
   // A script that fails elsewhere ends, and takes the display with it.
   server.unref();
-  return { env: { DISPLAY: `:${number}` }, virtual: true, stop };
+  const display = { DISPLAY: `:${number}` };
+  const bus = await openSessionBus(display);
+  return { env: { ...display, ...bus.env }, virtual: true, stop };
 }
 
 /**

@@ -12,9 +12,13 @@ const electronLibraries = [
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libgbm1'],
   ['libasound2', 'libasound2t64'],
+  // Loaded when the first notification is shown.
+  ['libnotify4', 'libnotify4t64'],
 ];
 // xvfb-run, for running a single test by hand, needs xauth.
 const virtualDisplay = [['xvfb'], ['xauth']];
+// What shows notifications where there is no desktop to do it, and the bus by which it is reached.
+const notifications = [['dbus-x11', 'dbus-user-session'], ['dunst']];
 // A machine without a display has next to no fonts, and mail comes in every script.
 const fonts = [['fonts-droid-fallback'], ['fonts-noto-color-emoji']];
 
@@ -75,7 +79,10 @@ function aptGet(prefix, args) {
  */
 export function ensureSystemLibraries(say) {
   if (!isDebianLike()) return;
-  const wanted = [...electronLibraries, ...(hasDisplay() ? [] : [...virtualDisplay, ...fonts])];
+  const wanted = [
+    ...electronLibraries,
+    ...(hasDisplay() ? [] : [...virtualDisplay, ...notifications, ...fonts]),
+  ];
   const installed = installedAmong(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => installed.has(name)));
   if (missing.length === 0) return;
