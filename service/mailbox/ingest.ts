@@ -1,9 +1,10 @@
 /** Takes accepted messages from disk into mailboxes, in the background and in batches; nothing accepted is ever skipped. */
 import { toMs } from '../../shared/domain/instant.ts';
-import { inMailWindow } from '../../shared/domain/mail-window.ts';
+import { windowStartMs } from '../../shared/domain/mail-window.ts';
 import type { Placement } from './emails.ts';
 import type { MailEnvelope } from './message-file.ts';
 import type { MessageFiles } from './message-files.ts';
+import type { Refusal } from './mime/limits.ts';
 import type { ParsedMail } from './mime/mail-content.ts';
 import { describeRefused } from './mime/refused-mail.ts';
 import type { Parser } from './mime/parser.ts';
@@ -18,7 +19,7 @@ export const INGEST_QUEUE = 10_000;
 const REFUSED_HEAD_BYTES = 64 * 1024;
 
 export interface IngestPorts {
-  readonly files: Pick<MessageFiles, 'ids' | 'envelope' | 'size' | 'read' | 'remove' | 'pathOf'>;
+  readonly files: Pick<MessageFiles, 'ids' | 'head' | 'read' | 'remove' | 'pathOf'>;
   readonly parser: Pick<Parser, 'parse'>;
   readonly nowMs: () => number;
   /** Stores a batch; what is stored already is left alone. */
@@ -95,8 +96,9 @@ async function ingestBatch(
   failed: (error: unknown) => void,
 ): Promise<void> {
   const arrivals: Arrival[] = [];
-  for (const id of ids) {
-    const arrival = await readArrival(ports, id).catch(failed);
+  // All are asked for at once; the parser answers one after the other.
+  for (const reading of ids.map((id) => readArrival(ports, id).catch(failed))) {
+    const arrival = await reading;
     if (arrival) arrivals.push(arrival);
   }
   await ports.store(arrivals).catch(failed);
@@ -104,23 +106,30 @@ async function ingestBatch(
 
 /** null: gone, or too old by now, and then removed. */
 async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | null> {
-  const [envelope, size] = [await ports.files.envelope(id), await ports.files.size(id)];
-  if (envelope === null || size === null) return null;
-  const receivedAtMs = toMs(envelope.receivedAt);
-  if (!inMailWindow(receivedAtMs, ports.nowMs())) {
-    await ports.files.remove([id]);
-    return null;
+  const notBeforeMs = windowStartMs(ports.nowMs());
+  const answer = await ports.parser.parse({ path: ports.files.pathOf(id), notBeforeMs });
+  switch (answer.kind) {
+    case 'parsed':
+      return arrivalOf(id, answer.envelope, answer.size, answer.mail);
+    case 'refused':
+      return readRefused(ports, id, answer.refusal);
+    case 'too-old':
+      await ports.files.remove([id]);
+      return null;
+    case 'unread':
+      throw new Error(`message ${id} cannot be read: ${answer.message}`);
   }
-  const mail = await parse(ports, id, size);
-  return { id, receivedAtMs, size, mail, placements: placementsOf(envelope) };
 }
 
-async function parse(ports: IngestPorts, id: string, size: number): Promise<ParsedMail> {
-  const answer = await ports.parser.parse(ports.files.pathOf(id));
-  if (answer.kind === 'unread') throw new Error(answer.message);
-  if (answer.kind === 'parsed') return answer.mail;
-  const head = await ports.files.read(id, 0, REFUSED_HEAD_BYTES);
-  return describeRefused(head ?? Buffer.alloc(0), size, answer.refusal);
+/** What the worker gave up on is read here as far as that costs nothing. */
+async function readRefused(ports: IngestPorts, id: string, refusal: Refusal): Promise<Arrival | null> {
+  const [head, start] = [await ports.files.head(id), await ports.files.read(id, 0, REFUSED_HEAD_BYTES)];
+  if (head === null || start === null) return null;
+  return arrivalOf(id, head.envelope, head.size, describeRefused(start, head.size, refusal));
+}
+
+function arrivalOf(id: string, envelope: MailEnvelope, size: number, mail: ParsedMail): Arrival {
+  return { id, receivedAtMs: toMs(envelope.receivedAt), size, mail, placements: placementsOf(envelope) };
 }
 
 /** Each mailbox once, whether a person was addressed once or through three lists. */

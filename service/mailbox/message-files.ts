@@ -12,7 +12,7 @@ const WRITE_BUFFER_BYTES = 1024 * 1024;
 
 /** Longer envelopes do not occur: a thousand recipients with their members. */
 const MAX_ENVELOPE_BYTES = 4 * 1024 * 1024;
-const HEAD_BYTES = 128 * 1024;
+const HEAD_BYTES = 8 * 1024;
 
 export interface MessageDraft {
   /** Takes over the chunk. */
@@ -28,9 +28,8 @@ export interface MessageFiles {
   readonly clear: () => Promise<void>;
   readonly begin: (envelope: MailEnvelope) => Promise<MessageDraft>;
   readonly ids: () => Promise<readonly string[]>;
-  readonly envelope: (id: string) => Promise<MailEnvelope | null>;
-  /** Bytes of the message, without the envelope; null when it is gone. */
-  readonly size: (id: string) => Promise<number | null>;
+  /** The envelope, and the bytes of the message without it; null when it is gone. */
+  readonly head: (id: string) => Promise<{ readonly envelope: MailEnvelope; readonly size: number } | null>;
   /** Bytes `start` to `end` of the message. */
   readonly read: (id: string, start?: number, end?: number) => Promise<Buffer | null>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
@@ -63,10 +62,9 @@ export function createMessageFiles(disk: Disk): MessageFiles {
       (await disk.list())
         .filter((name) => name.endsWith(SUFFIX))
         .map((name) => name.slice(0, -SUFFIX.length)),
-    envelope: async (id) => (await readHead(disk, id))?.envelope ?? null,
-    size: async (id) => {
-      const [size, head] = [await disk.size(id + SUFFIX), await readHead(disk, id)];
-      return size === null || head === null ? null : size - head.offset;
+    head: async (id) => {
+      const [head, size] = [await readHead(disk, id), await disk.size(id + SUFFIX)];
+      return head === null || size === null ? null : { envelope: head.envelope, size: size - head.offset };
     },
     read: async (id, start = 0, end = Number.MAX_SAFE_INTEGER) => {
       const head = await readHead(disk, id);

@@ -10,7 +10,7 @@ export interface ParserTimers {
 
 export interface Parser {
   /** Never rejects. Calls are answered in order. */
-  readonly parse: (path: string) => Promise<ParseAnswer>;
+  readonly parse: (request: ParseRequest) => Promise<ParseAnswer>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,10 +29,10 @@ export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOpt
     worker = null;
     await old?.terminate();
   };
-  const parseNow = async (path: string): Promise<ParseAnswer> => {
+  const parseNow = async (request: ParseRequest): Promise<ParseAnswer> => {
     if (stopped) return { kind: 'unread', message: 'the parser is stopped' };
     worker ??= startWorker();
-    const answer = await ask(worker, { path }, timers, timeoutMs);
+    const answer = await ask(worker, request, timers, timeoutMs);
     if (answer.kind !== 'worker-lost') return answer;
     await dismiss();
     // Stopped under way: that says nothing about the message.
@@ -40,8 +40,8 @@ export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOpt
     return { kind: 'refused', refusal: answer.refusal };
   };
   return {
-    parse: (path) => {
-      const answered = last.then(() => parseNow(path));
+    parse: (request) => {
+      const answered = last.then(() => parseNow(request));
       last = answered;
       return answered;
     },

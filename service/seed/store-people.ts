@@ -1,0 +1,74 @@
+/** Writes the demo's people and groups into an empty database. */
+import type { Kysely, Transaction } from 'kysely';
+import { fromMs, MINUTE_MS } from '../../shared/domain/instant.ts';
+import { toFlag } from '../storage/column-types.ts';
+import type { Tables } from '../storage/tables.ts';
+import { GROUPS } from './groups.ts';
+import { addressOf, PEOPLE, type DemoPerson } from './people.ts';
+
+/** When the directory was last synchronised, in the demo. */
+const SYNCHRONISED_BEFORE_MS = 107 * MINUTE_MS;
+
+/** Ids are letters, digits and hyphens, as those of JMAP accounts. */
+export function idOf(person: Pick<DemoPerson, 'key'>): string {
+  return person.key.replaceAll('.', '-');
+}
+
+export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
+  const person = await db.selectFrom('people').select('id').limit(1).executeTakeFirst();
+  return person === undefined;
+}
+
+export async function storePeople(db: Kysely<Tables>, passwordHash: string, nowMs: number): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const person of PEOPLE) await storePerson(transaction, person, passwordHash, fromMs(nowMs));
+    const readers = PEOPLE.flatMap((person) =>
+      person.mayRead.map((key) => ({ readerId: idOf(person), ownerId: idOf({ key }) })),
+    );
+    await transaction.insertInto('mailboxReaders').values(readers).execute();
+    await storeGroups(transaction, nowMs);
+  });
+}
+
+async function storePerson(
+  transaction: Transaction<Tables>,
+  person: DemoPerson,
+  passwordHash: string,
+  createdAt: string,
+): Promise<void> {
+  const email = addressOf(person);
+  await transaction
+    .insertInto('people')
+    .values({
+      id: idOf(person),
+      displayName: person.name,
+      email,
+      phone: person.phone,
+      smsConsent: toFlag(person.smsConsent),
+      disasterRecovery: toFlag(person.disasterRecovery),
+      passwordHash,
+      createdAt,
+    })
+    .execute();
+  await transaction
+    .insertInto('mailAddresses')
+    .values({ addressKey: email, address: email, ownerKind: 'person', ownerId: idOf(person), isAlias: 0 })
+    .execute();
+}
+
+async function storeGroups(transaction: Transaction<Tables>, nowMs: number): Promise<void> {
+  for (const { id, name, source, kind, mail, memberKeys } of GROUPS) {
+    const lastSyncAt = source === 'directory' ? fromMs(nowMs - SYNCHRONISED_BEFORE_MS) : null;
+    await transaction
+      .insertInto('groups')
+      .values({ id, name, source, kind, mail, lastSyncAt, createdAt: fromMs(nowMs) })
+      .execute();
+    const members = memberKeys.map((key) => ({ groupId: id, personId: idOf({ key }) }));
+    await transaction.insertInto('groupMembers').values(members).execute();
+    if (mail === null) continue;
+    await transaction
+      .insertInto('mailAddresses')
+      .values({ addressKey: mail, address: mail, ownerKind: 'group', ownerId: id, isAlias: 0 })
+      .execute();
+  }
+}
