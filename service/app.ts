@@ -1,109 +1,90 @@
 /** The HTTP side of the service, apart from its launch: everything it needs is given (house style 25). */
-import { existsSync } from 'node:fs';
-import helmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Registry } from 'prom-client';
-import { answerErrors } from './http/answer-errors.ts';
+import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
+import { registerEventRoutes, type EventRouteNeeds } from './continuity-events/routes.ts';
+import type { PollNeeds } from './devices/poll.ts';
+import { registerPollRoute } from './devices/poll-routes.ts';
+import type { DeviceRegistration } from './devices/registration.ts';
+import { registerRegistrationRoute } from './devices/registration-routes.ts';
+import { registerDeviceRoutes, type DeviceRouteNeeds } from './devices/routes.ts';
+import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts';
 import type { AdminDoor } from './http/admin-door.ts';
-import { serveOpenApi } from './http/open-api.ts';
-import { CONTENT_SECURITY_POLICY } from './http/security-headers.ts';
+import { answerProblems } from './http/answer-problems.ts';
+import type { App } from './http/app-type.ts';
+import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
+import { serveConsole } from './http/console-pages.ts';
+import { registerHealthRoutes, type HealthNeeds } from './http/health-routes.ts';
+import { registerMetrics, type MetricsSource } from './http/metrics.ts';
+import { describeApi, serveApiDescription } from './http/open-api.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
+import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
+import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
-export type App = FastifyInstance;
-/** A capability's routes; `app` parses and answers by zod schemas. */
-export type Routes = (app: ZodApp) => void;
-export type ZodApp = ReturnType<typeof withZod>;
+type AdminNeeds = EventRouteNeeds & GroupRouteNeeds & PeopleRouteNeeds & DeviceRouteNeeds & AuditRouteNeeds;
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
   readonly door: AdminDoor;
-  /** Under `/api/v1`, for administrators only. */
-  readonly adminRoutes: readonly Routes[];
-  /** Under `/api/v1`, each with its own door. */
-  readonly deviceRoutes: readonly Routes[];
-  /** At the root, as JMAP's. */
-  readonly rootRoutes: readonly ((app: App) => void)[];
-  readonly metrics: Registry;
-  /** False while starting or draining. */
-  readonly ready: () => boolean;
-  /** The built console; without the folder `/` says how to build it. */
+  readonly admin: AdminNeeds;
+  readonly registration: DeviceRegistration;
+  readonly poll: PollNeeds;
+  readonly health: HealthNeeds;
+  readonly metrics: MetricsSource;
+  /** null: not a lab, its routes are 404. */
+  readonly lab: LabRouteNeeds | null;
+  readonly registerJmap: (app: FastifyInstance) => void;
+  /** What the build made of the console; may be missing. */
   readonly consoleFolder: string;
 }
 
-/** The largest body of the REST interface: an event with all its texts is a few kilobytes. */
-const MAX_BODY_BYTES = 256 * 1024;
 /** A request's header lines must arrive within this long (slow-loris). */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const app = withZod(createFastify(deps.log));
-  answerErrors(app);
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY });
-  await serveOpenApi(app);
-  await app.register(
-    (api, _options, done) => {
-      api.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-      for (const routes of deps.deviceRoutes) routes(withZod(api));
-      done();
-    },
-    { prefix: '/api/v1' },
-  );
-  await app.register(
-    (api, _options, done) => {
-      api.addHook('onRequest', deps.door.check);
-      for (const routes of deps.adminRoutes) routes(withZod(api));
-      done();
-    },
-    { prefix: '/api/v1' },
-  );
-  serveHealth(app, deps);
-  for (const routes of deps.rootRoutes) routes(app);
+  const app = createApp(deps.log);
+  answerProblems(app);
+  parseBodies(app);
+  await setSecurityHeaders(app);
+  await describeApi(app);
+  registerMetrics(app, deps.metrics);
+  registerHealthRoutes(app, deps.health);
+  registerRegistrationRoute(app, deps.registration);
+  registerPollRoute(app, deps.poll);
+  await app.register(async (scope) => registerAdminRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps), {
+    prefix: '/api/v1',
+  });
+  serveApiDescription(app);
+  deps.registerJmap(app);
   await serveConsole(app, deps.consoleFolder);
   return app;
 }
 
-function createFastify(log: FastifyBaseLogger): App {
+/** All that needs the administrator token: a route added here cannot forget it. */
+function registerAdminRoutes(scope: App, { door, admin, lab }: AppDeps): void {
+  scope.addHook('onRequest', door);
+  scope.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, security: [{ administrator: [] }] };
+  });
+  registerEventRoutes(scope, admin);
+  registerGroupRoutes(scope, admin);
+  registerPeopleRoutes(scope, admin);
+  registerDeviceRoutes(scope, admin);
+  registerAuditRoutes(scope, admin);
+  if (lab !== null) registerLabRoutes(scope, lab);
+}
+
+function createApp(log: FastifyBaseLogger): App {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
-    // A prototype in a body is an error, not something to strip quietly.
-    onProtoPoisoning: 'error',
-    onConstructorPoisoning: 'error',
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  // Only JSON is taken: a form or text/plain could be sent across sites without asking (415).
-  app.removeContentTypeParser('text/plain');
-  return app;
-}
-
-function withZod(app: App) {
   return app.withTypeProvider<ZodTypeProvider>();
-}
-
-function serveHealth(app: App, { ready, metrics }: AppDeps): void {
-  const hide = { schema: { hide: true } };
-  app.get('/healthz', hide, () => ({ status: 'ok' }));
-  app.get('/readyz', hide, (_request, reply) =>
-    ready() ? { status: 'ready' } : reply.code(503).send({ status: 'not-ready' }),
-  );
-  app.get('/metrics', hide, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  );
-}
-
-async function serveConsole(app: App, folder: string): Promise<void> {
-  if (existsSync(folder)) {
-    await app.register(fastifyStatic, { root: folder, cacheControl: true, maxAge: 0 });
-    return;
-  }
-  app.get('/', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send('The administration console is not built: npm run build\n'),
-  );
 }

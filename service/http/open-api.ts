@@ -1,24 +1,24 @@
-/** The OpenAPI 3.1 document, made from the same zod schemas that requests are parsed with. */
+/** The OpenAPI document, made from the schemas that the routes check with. */
 import swagger from '@fastify/swagger';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { App } from '../app.ts';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { App } from './app-type.ts';
 
-export async function serveOpenApi(app: App): Promise<void> {
+export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Continuity control service',
+        description: 'Continuity events, groups, people, devices and the audit log, for administrators.',
         version: '1',
-        description:
-          'Continuity events, groups, people, devices and audit. Errors are RFC 9457 problem documents.',
+        license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: {
-        securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } },
-      },
-      security: [{ administrator: [] }],
+      components: { securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
   });
+}
+
+export function serveApiDescription(app: App): void {
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }

@@ -1,93 +1,105 @@
-/** Refusals as RFC 9457 writes them; throwing one from a route answers with it. */
+/** From anything thrown to a problem document (RFC 9457): what is wrong, where, and nothing of how we are built. */
+import { STATUS_CODES } from 'node:http';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Problem } from '../../shared/http/problem.ts';
+import { Refusal, type FieldProblem, type RefusalKind } from '../refusal.ts';
+import { StorageError } from '../storage/storage-error.ts';
 
-export interface FieldError {
-  /** JSON pointer into the body, as `/startMessage`. */
-  readonly pointer: string;
-  /** For programs: `too-long`, `required`, `not-a-time` … */
-  readonly code: string;
-  /** For people: names the rule. */
-  readonly message: string;
-}
-
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail?: string;
-  /** For programs, where the status alone is not enough. */
-  readonly code?: string;
-  readonly errors?: readonly FieldError[];
-}
-
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad request',
-  401: 'Not authenticated',
-  403: 'Not allowed',
-  404: 'Not found',
-  409: 'Conflict',
-  412: 'Changed meanwhile',
-  413: 'Too large',
-  415: 'Unsupported media type',
-  422: 'Not valid',
-  429: 'Too many attempts',
-  500: 'Internal error',
-  503: 'Unavailable',
-  507: 'No room left',
+const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
+  'bad-request': 400,
+  'not-authenticated': 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'precondition-failed': 412,
+  invalid: 422,
+  'too-many-attempts': 429,
 };
 
-export interface ProblemOptions {
-  readonly code?: string;
-  readonly errors?: readonly FieldError[];
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** A full or broken disk may be well again by then. */
+const STORAGE_RETRY_SECONDS = 30;
 
-export class Problem extends Error {
-  readonly status: number;
+export interface ProblemAnswer {
+  readonly body: Problem;
   readonly headers: Readonly<Record<string, string>>;
-  readonly document: ProblemDocument;
+  /** Something of ours is broken: the log should have the error itself. */
+  readonly ours: boolean;
+}
 
-  constructor(status: number, detail: string, { code, errors, headers = {} }: ProblemOptions = {}) {
-    super(detail);
-    this.name = 'Problem';
-    this.status = status;
-    this.headers = headers;
-    this.document = {
-      type: 'about:blank',
-      title: TITLES[status] ?? 'Error',
-      status,
-      detail,
-      ...(code === undefined ? {} : { code }),
-      ...(errors === undefined ? {} : { errors }),
-    };
+export function problemOf(error: unknown): ProblemAnswer {
+  if (error instanceof Refusal) return fromRefusal(error);
+  if (error instanceof StorageError) {
+    const detail = 'nothing can be stored at the moment; what was asked was not done';
+    return { ...answer(503, error.code, detail), headers: retryAfter(STORAGE_RETRY_SECONDS), ours: true };
   }
+  if (hasZodFastifySchemaValidationErrors(error)) return fromSchema(error);
+  const status = clientStatusOf(error);
+  if (status !== null && error instanceof Error) return answer(status, codeOf(status), error.message);
+  return { ...answer(500, 'internal-error', 'the service failed; the error is in its log'), ours: true };
 }
 
-/** 422 with the fields at fault. */
-export function unprocessable(errors: readonly FieldError[]): Problem {
-  const [first] = errors;
-  return new Problem(
-    422,
-    first === undefined ? 'The request is not valid.' : `${first.pointer}: ${first.message}`,
-    {
-      errors,
-    },
-  );
+function fromRefusal(refusal: Refusal): ProblemAnswer {
+  const { kind, code, message, errors, retryAfterMs } = refusal;
+  const headers = {
+    ...(retryAfterMs === null ? {} : retryAfter(Math.ceil(retryAfterMs / 1000))),
+    ...(kind === 'not-authenticated' ? { 'www-authenticate': 'Bearer' } : {}),
+  };
+  return { ...answer(STATUS_OF[kind], code, message, errors), headers };
 }
 
-/** What is there and what is not answer alike, so that nobody learns which (G37). */
-export function notFound(what: string): Problem {
-  return new Problem(404, `There is no such ${what}.`);
+interface SchemaError {
+  readonly validation: readonly {
+    readonly instancePath: string;
+    readonly keyword: string;
+    readonly message?: string | undefined;
+  }[];
+  readonly validationContext?: string | undefined;
 }
 
-export function conflict(detail: string, code?: string): Problem {
-  return new Problem(409, detail, code === undefined ? {} : { code });
+/** Fields of the body are 422 (interfaces 2); a query or path that makes no sense is 400. */
+function fromSchema({ validation, validationContext }: SchemaError): ProblemAnswer {
+  const inBody = validationContext === 'body';
+  const errors = validation.map(({ instancePath, keyword, message = '' }) => ({
+    pointer: instancePath === '/' ? '' : instancePath,
+    code: fieldCodeOf(keyword, message),
+    message: message === '' ? 'is not valid' : message,
+  }));
+  const where = inBody ? 'some fields cannot be accepted' : 'the address of the request is not valid';
+  return inBody ? answer(422, 'invalid', where, errors) : answer(400, 'bad-request', where, errors);
 }
 
-/** 429 with the time to come back, in whole seconds as the header counts. */
-export function tooManyAttempts(retryAfterMs: number): Problem {
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new Problem(429, `Too many attempts; try again in ${String(seconds)} s.`, {
-    code: 'too-many-attempts',
-    headers: { 'retry-after': String(seconds) },
-  });
+function fieldCodeOf(keyword: string, message: string): string {
+  if (keyword === 'invalid_type') return message.includes('received undefined') ? 'required' : 'wrong-type';
+  if (keyword === 'invalid_value') return 'not-allowed';
+  return keyword === 'too_big' || keyword === 'too_small' ? 'out-of-range' : 'invalid';
+}
+
+function answer(
+  status: number,
+  code: string,
+  detail: string,
+  errors: readonly FieldProblem[] = [],
+): ProblemAnswer {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const fields = errors.map(({ choices, ...error }) => ({
+    ...error,
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+  }));
+  const body = { type: 'about:blank', title, status, detail, code };
+  return { body: fields.length > 0 ? { ...body, errors: fields } : body, headers: {}, ours: false };
+}
+
+function codeOf(status: number): string {
+  return (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(' ', '-');
+}
+
+/** Errors of the HTTP server itself about the request: too large, no JSON, wrong media type. */
+function clientStatusOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !('statusCode' in error)) return null;
+  const { statusCode } = error;
+  return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? statusCode : null;
+}
+
+function retryAfter(seconds: number): Readonly<Record<string, string>> {
+  return { 'retry-after': String(Math.max(1, seconds)) };
 }

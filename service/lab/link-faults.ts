@@ -19,6 +19,13 @@ export const faultTargetSchema = z.discriminatedUnion('kind', [
 ]);
 export type FaultTarget = z.infer<typeof faultTargetSchema>;
 
+/** What a tester sends: null heals the target. */
+export const faultSettingSchema = z.object({ target: faultTargetSchema, fault: linkFaultSchema.nullable() });
+
+export const faultListSchema = z.object({
+  items: z.array(z.object({ target: faultTargetSchema, fault: linkFaultSchema })),
+});
+
 export interface SetFault {
   readonly target: FaultTarget;
   readonly fault: LinkFault;

@@ -1,5 +1,6 @@
 /** Keeps the change log from growing for ever: a device that was away longer gets the whole snapshot instead. */
-import { DAY_MS, fromMs } from '../../shared/domain/instant.ts';
+import { DAY_MS, fromMs, HOUR_MS } from '../../shared/domain/instant.ts';
+import type { Stop } from '../../shared/lib/emitter.ts';
 import type { WritePath } from './write-path.ts';
 
 /** A week: longer than events stay on a device, and than most holidays of a laptop. */
@@ -26,4 +27,23 @@ export async function trimChangeLog(writePath: WritePath): Promise<void> {
     await db.deleteFrom('changeLog').where('revision', '<=', upTo).execute();
     await db.updateTable('organisation').set({ horizon: upTo }).execute();
   });
+}
+
+const TRIM_EVERY_MS = HOUR_MS;
+
+/** Trims now and every hour, until stopped. */
+export function startTrimming(
+  writePath: WritePath,
+  schedule: (delayMs: number, run: () => void) => Stop,
+  failed: (error: unknown) => void,
+): Stop {
+  let stopTimer: Stop = () => undefined;
+  const trim = (): void => {
+    stopTimer = schedule(TRIM_EVERY_MS, trim);
+    trimChangeLog(writePath).catch(failed);
+  };
+  trim();
+  return () => {
+    stopTimer();
+  };
 }

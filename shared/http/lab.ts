@@ -16,29 +16,6 @@ export type ClockChange = z.infer<typeof clockChangeSchema>;
 
 export const clockViewSchema = z.object({ now: instantSchema, offsetMs: z.int() });
 
-export const linkFaultSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('drop'), probability: z.number().min(0).max(1) }),
-  z.object({
-    kind: z.literal('delay'),
-    delayMs: z
-      .int()
-      .min(0)
-      .max(10 * 60_000),
-  }),
-  z.object({ kind: z.literal('cut') }),
-  z.object({ kind: z.literal('half-open') }),
-]);
-
-/** A fault of a device's links, of a group's, or of all; null takes it away. */
-export const faultSettingSchema = z.object({
-  deviceId: z.string().max(200).optional(),
-  groupId: z.string().max(200).optional(),
-  fault: linkFaultSchema.nullable(),
-});
-export type FaultSetting = z.infer<typeof faultSettingSchema>;
-
-export const faultListSchema = z.object({ items: z.array(faultSettingSchema) });
-
 /** Held mail on its way back, played: `total` null ends it. */
 export const recoverySettingSchema = z.object({
   eventId: z.string().max(200),

@@ -1,0 +1,121 @@
+/** REST: continuity events (interfaces 2). */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import {
+  eventCloneSchema,
+  eventInputSchema,
+  eventListQuerySchema,
+  eventPageSchema,
+  eventPatchSchema,
+  eventViewSchema,
+  extendSchema,
+  impactSchema,
+} from '../../shared/http/continuity-events.ts';
+import type { App } from '../http/app-type.ts';
+import { ADMINISTRATOR } from '../http/actor.ts';
+import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import { etagOf, ifMatchOf } from '../http/etag.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { ContinuityEvents } from './continuity-events.ts';
+import { readImpact } from './impact-source.ts';
+import { listEvents } from './store.ts';
+
+export interface EventRouteNeeds {
+  readonly db: Kysely<Tables>;
+  readonly events: ContinuityEvents;
+  readonly cursors: Cursors;
+  readonly nowMs: () => number;
+}
+
+const params = z.object({ id: z.string() });
+const tags = ['continuity events'];
+
+export function registerEventRoutes(app: App, needs: EventRouteNeeds): void {
+  registerList(app, needs);
+  registerCreate(app, needs);
+  registerOne(app, needs);
+  registerActions(app, needs);
+  registerImpact(app, needs);
+}
+
+function registerList(app: App, { db, events, cursors, nowMs }: EventRouteNeeds): void {
+  const schema = { tags, querystring: eventListQuerySchema, response: { 200: eventPageSchema } };
+  app.get('/events', { schema }, async ({ query: { include, limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const rows = await listEvents(db, {
+      expired: include === 'expired',
+      after: position === null ? null : { start: position[0], id: position[1] },
+      limit: limit + 1,
+      nowMs: nowMs(),
+    });
+    const views = rows.map((event) => events.view(event));
+    return toPage(views, limit, ({ start, id }) => cursors.encode([start, id]));
+  });
+}
+
+function registerCreate(app: App, { events }: EventRouteNeeds): void {
+  const schema = { tags, body: eventInputSchema, response: { 201: eventViewSchema } };
+  app.post('/events', { schema }, async ({ body }, reply) => {
+    const event = await events.create(ADMINISTRATOR, body);
+    return reply
+      .code(201)
+      .header('location', `/api/v1/events/${encodeURIComponent(event.id)}`)
+      .header('etag', etagOf(event.version))
+      .send(events.view(event));
+  });
+}
+
+function registerOne(app: App, { events }: EventRouteNeeds): void {
+  const response = { 200: eventViewSchema };
+  app.get('/events/:id', { schema: { tags, params, response } }, async (request, reply) => {
+    const event = await events.get(request.params.id);
+    return reply.header('etag', etagOf(event.version)).send(events.view(event));
+  });
+  app.patch(
+    '/events/:id',
+    { schema: { tags, params, body: eventPatchSchema, response } },
+    async (request, reply) => {
+      const ifMatch = ifMatchOf(request.headers['if-match']);
+      const event = await events.edit(ADMINISTRATOR, request.params.id, request.body, ifMatch);
+      return reply.header('etag', etagOf(event.version)).send(events.view(event));
+    },
+  );
+  app.delete(
+    '/events/:id',
+    { schema: { tags, params, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await events.remove(ADMINISTRATOR, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function registerActions(app: App, { events }: EventRouteNeeds): void {
+  const response = { 200: eventViewSchema };
+  app.post('/events/:id/end', { schema: { tags, params, response } }, async (request) =>
+    events.view(await events.end(ADMINISTRATOR, request.params.id)),
+  );
+  app.post(
+    '/events/:id/extend',
+    { schema: { tags, params, body: extendSchema, response } },
+    async (request) =>
+      events.view(await events.extend(ADMINISTRATOR, request.params.id, request.body.minutes)),
+  );
+  app.post(
+    '/events/:id/clone',
+    { schema: { tags, params, response: { 200: eventCloneSchema } } },
+    async (request) => events.clone(request.params.id),
+  );
+}
+
+function registerImpact(app: App, { db, events, nowMs }: EventRouteNeeds): void {
+  const response = { 200: impactSchema };
+  app.post('/events/impact', { schema: { tags, body: eventInputSchema, response } }, async ({ body }) => {
+    const fields = await events.check(body);
+    return readImpact(db, fields, null, nowMs());
+  });
+  app.get('/events/:id/impact', { schema: { tags, params, response } }, async (request) => {
+    const event = await events.get(request.params.id);
+    return readImpact(db, event, event.id, nowMs());
+  });
+}

@@ -1,0 +1,90 @@
+/** What the service knows and does, without any socket: the capabilities, put together by hand over one database. */
+import type { Kysely } from 'kysely';
+import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
+import type { DeviceRecords, Truth } from './channel/ports.ts';
+import type { CommittedChange } from './committed-change.ts';
+import {
+  createContinuityEvents,
+  type ContinuityEvents,
+  type Recoveries,
+} from './continuity-events/continuity-events.ts';
+import { createAccessTokens, type CheckedAccessTokens } from './devices/access-tokens.ts';
+import { createDeviceRecords } from './devices/device-records.ts';
+import { createMailboxDoor } from './devices/mailbox-door.ts';
+import { createDeviceRegistration, type DeviceRegistration } from './devices/registration.ts';
+import { createRevokeDevice, type RevokeDevice } from './devices/revoke.ts';
+import { createTruth } from './devices/truth.ts';
+import { createGroups, type Groups } from './directory/groups.ts';
+import { createRecipients } from './directory/recipients.ts';
+import type { MailboxDoor, Recipients } from './mailbox/ports.ts';
+import { createPasswords, type Passwords } from './people/passwords.ts';
+import { createPeople, type People } from './people/people.ts';
+import { createSignIn } from './people/sign-in.ts';
+import type { Chance } from './storage/chance.ts';
+import { openOrganisation, type Organisation } from './storage/organisation.ts';
+import type { Tables } from './storage/tables.ts';
+import { createWritePath, type WritePath } from './storage/write-path.ts';
+
+export interface Core {
+  readonly organisation: Organisation;
+  readonly writePath: WritePath;
+  readonly committed: Pick<Emitter<CommittedChange>, 'subscribe'>;
+  /** Tells everyone who listens; a listener that fails is reported, and holds nobody up. */
+  readonly announce: (change: CommittedChange) => void;
+  readonly events: ContinuityEvents;
+  readonly groups: Groups;
+  readonly people: People;
+  readonly passwords: Passwords;
+  readonly registration: DeviceRegistration;
+  readonly revoke: RevokeDevice;
+  readonly truth: Truth;
+  readonly records: DeviceRecords;
+  readonly tokens: CheckedAccessTokens;
+  readonly mailboxDoor: MailboxDoor;
+  readonly recipients: Recipients;
+}
+
+export interface CoreNeeds {
+  readonly db: Kysely<Tables>;
+  readonly clock: { readonly nowMs: () => number; readonly monotonicMs: () => number };
+  readonly chance: Chance;
+  readonly recoveries: Recoveries;
+  /** A listener of committed changes failed: what it was told is true all the same. */
+  readonly failed: (error: unknown) => void;
+}
+
+const SECRET_BYTES = 32;
+
+export async function createCore({ db, clock, chance, recoveries, failed }: CoreNeeds): Promise<Core> {
+  const { nowMs, monotonicMs } = clock;
+  const organisation = await openOrganisation(db, chance, nowMs());
+  const committed = createEmitter<CommittedChange>();
+  const announce = (change: CommittedChange): void => {
+    try {
+      committed.emit(change);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const writePath = createWritePath({ db, nowMs, announce });
+  const passwords = createPasswords(chance.token(SECRET_BYTES));
+  const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });
+  const tokens = createAccessTokens({ secret: organisation.tokenSecret, serviceId: organisation.serviceId });
+  return {
+    organisation,
+    writePath,
+    committed,
+    announce,
+    passwords,
+    tokens,
+    events: createContinuityEvents({ db, writePath, nowMs, chance, recoveries }),
+    groups: createGroups({ writePath, chance }),
+    people: createPeople({ db, writePath, passwords, chance }),
+    registration: createDeviceRegistration({ writePath, signIn, chance, organisation }),
+    revoke: createRevokeDevice(writePath),
+    truth: createTruth({ db, organisation, recoveries, committed }),
+    records: createDeviceRecords(db),
+    mailboxDoor: createMailboxDoor({ db, signIn, tokens, nowMs }),
+    recipients: createRecipients(db),
+  };
+}

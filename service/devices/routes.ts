@@ -1,0 +1,45 @@
+/** REST: registered devices, for administrators (interfaces 2). */
+import { z } from 'zod';
+import { deviceListQuerySchema, devicePageSchema, deviceViewSchema } from '../../shared/http/devices.ts';
+import { ADMINISTRATOR } from '../http/actor.ts';
+import type { App } from '../http/app-type.ts';
+import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import { notFound } from '../refusal.ts';
+import type { RevokeDevice } from './revoke.ts';
+import type { DeviceStore } from './store.ts';
+
+export interface DeviceRouteNeeds {
+  readonly devices: DeviceStore;
+  readonly revoke: RevokeDevice;
+  readonly cursors: Cursors;
+}
+
+const params = z.object({ id: z.string() });
+const tags = ['devices'];
+
+export function registerDeviceRoutes(app: App, { devices, revoke, cursors }: DeviceRouteNeeds): void {
+  const list = { tags, querystring: deviceListQuerySchema, response: { 200: devicePageSchema } };
+  app.get('/devices', { schema: list }, async ({ query: { userId = null, limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const after = position === null ? null : { registeredAt: position[0], id: position[1] };
+    const rows = await devices.list({ userId, after, limit: limit + 1 });
+    return toPage(rows, limit, ({ registeredAt, id }) => cursors.encode([registeredAt, id]));
+  });
+  app.get(
+    '/devices/:id',
+    { schema: { tags, params, response: { 200: deviceViewSchema } } },
+    async (request) => {
+      const device = await devices.find(request.params.id);
+      if (device === null) throw notFound('device');
+      return device;
+    },
+  );
+  app.delete(
+    '/devices/:id',
+    { schema: { tags, params, response: { 204: z.null() } } },
+    async (request, reply) => {
+      await revoke(ADMINISTRATOR, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+}

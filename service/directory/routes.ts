@@ -1,0 +1,89 @@
+/** REST: groups and their members (interfaces 2). */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import {
+  groupInputSchema,
+  groupPageSchema,
+  groupPatchSchema,
+  groupViewSchema,
+  memberPageSchema,
+  searchQuerySchema,
+} from '../../shared/http/groups.ts';
+import { pageQuerySchema } from '../../shared/http/page.ts';
+import { ADMINISTRATOR } from '../http/actor.ts';
+import type { App } from '../http/app-type.ts';
+import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import { notFound } from '../refusal.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Groups } from './groups.ts';
+import { findGroup, listGroups, listMembers } from './store.ts';
+
+export interface GroupRouteNeeds {
+  readonly db: Kysely<Tables>;
+  readonly groups: Groups;
+  readonly cursors: Cursors;
+}
+
+const params = z.object({ id: z.string() });
+const memberParams = z.object({ id: z.string(), userId: z.string() });
+const tags = ['groups'];
+const nothing = { 204: z.null() };
+
+export function registerGroupRoutes(app: App, needs: GroupRouteNeeds): void {
+  registerList(app, needs);
+  registerOne(app, needs);
+  registerMembers(app, needs);
+}
+
+function registerList(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
+  const schema = { tags, querystring: searchQuerySchema, response: { 200: groupPageSchema } };
+  app.get('/groups', { schema }, async ({ query: { q = '', limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const after = position === null ? null : { name: position[0], id: position[1] };
+    const rows = await listGroups(db, { q, after, limit: limit + 1 });
+    return toPage(rows, limit, ({ name, id }) => cursors.encode([name, id]));
+  });
+  const creation = { tags, body: groupInputSchema, response: { 201: groupViewSchema } };
+  app.post('/groups', { schema: creation }, async ({ body }, reply) => {
+    const group = await groups.create(ADMINISTRATOR, body);
+    return reply
+      .code(201)
+      .header('location', `/api/v1/groups/${encodeURIComponent(group.id)}`)
+      .send(group);
+  });
+}
+
+function registerOne(app: App, { db, groups }: GroupRouteNeeds): void {
+  const response = { 200: groupViewSchema };
+  app.get('/groups/:id', { schema: { tags, params, response } }, async (request) => {
+    const group = await findGroup(db, request.params.id);
+    if (group === null) throw notFound('group');
+    return group;
+  });
+  app.patch('/groups/:id', { schema: { tags, params, body: groupPatchSchema, response } }, async (request) =>
+    groups.edit(ADMINISTRATOR, request.params.id, request.body),
+  );
+  app.delete('/groups/:id', { schema: { tags, params, response: nothing } }, async (request, reply) => {
+    await groups.remove(ADMINISTRATOR, request.params.id);
+    return reply.code(204).send(null);
+  });
+}
+
+function registerMembers(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
+  const schema = { tags, params, querystring: pageQuerySchema, response: { 200: memberPageSchema } };
+  app.get('/groups/:id/members', { schema }, async ({ params: { id }, query: { limit, cursor } }) => {
+    if ((await findGroup(db, id)) === null) throw notFound('group');
+    const [afterId = null] = cursor === undefined ? [] : cursors.decode(cursor);
+    const rows = await listMembers(db, { groupId: id, afterId, limit: limit + 1 });
+    return toPage(rows, limit, ({ userId }) => cursors.encode([userId]));
+  });
+  const membership = { tags, params: memberParams, response: nothing };
+  app.put('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {
+    await groups.setMember(ADMINISTRATOR, request.params.id, request.params.userId, true);
+    return reply.code(204).send(null);
+  });
+  app.delete('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {
+    await groups.setMember(ADMINISTRATOR, request.params.id, request.params.userId, false);
+    return reply.code(204).send(null);
+  });
+}

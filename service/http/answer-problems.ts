@@ -1,0 +1,24 @@
+/** Every error leaves the server as a problem document, and only ours go to the log. */
+import type { FastifyReply } from 'fastify';
+import { PROBLEM_CONTENT_TYPE } from '../../shared/http/problem.ts';
+import { notFound } from '../refusal.ts';
+import type { App } from './app-type.ts';
+import { problemOf } from './problem.ts';
+
+export function answerProblems(app: App): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.ours) request.log.error({ err: error }, 'a request failed');
+    return send(reply, problem);
+  });
+  app.setNotFoundHandler((_request, reply) => send(reply, problemOf(notFound('resource'))));
+}
+
+function send(reply: FastifyReply, { body, headers }: ReturnType<typeof problemOf>): FastifyReply {
+  return reply
+    .code(body.status)
+    .headers(headers)
+    .type(PROBLEM_CONTENT_TYPE)
+    .serializer((text: string) => text)
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,96 @@
+/** Figures for Prometheus, of this process alone: a registry of its own, so that two services in one test do not mix. */
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ChannelCounters } from '../channel/counters.ts';
+import type { App } from './app-type.ts';
+
+export interface MetricsSource {
+  readonly onlineDevices: () => number;
+  readonly channel: Readonly<ChannelCounters>;
+  readonly smtpConnections: () => number;
+  /** Accepted messages on their way into mailboxes. */
+  readonly mailWaiting: () => number;
+  readonly revision: () => Promise<number>;
+}
+
+const DURATION_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+
+export function registerMetrics(app: App, source: MetricsSource): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'continuity_http_request_duration_seconds',
+    help: 'Time to answer a request, by route and status',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: DURATION_BUCKETS_S,
+    registers: [registry],
+  });
+  addGauges(registry, source);
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+function addGauges(registry: Registry, source: MetricsSource): void {
+  const gauge = (name: string, help: string, read: () => number | Promise<number>): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set(await read());
+      },
+    });
+  };
+  const { channel } = source;
+  gauge('continuity_devices_online', 'Devices with a proven connection', source.onlineDevices);
+  gauge('continuity_channel_connections', 'Open sockets of the channel', () => channel.connections);
+  gauge('continuity_channel_strangers', 'Sockets that have not proven themselves', () => channel.strangers);
+  gauge('continuity_channel_frames_in', 'Frames received since the start', () => channel.framesIn);
+  gauge('continuity_channel_frames_out', 'Frames sent since the start', () => channel.framesOut);
+  gauge('continuity_smtp_connections', 'Open SMTP connections', source.smtpConnections);
+  gauge('continuity_mail_waiting', 'Accepted messages on their way into mailboxes', source.mailWaiting);
+  gauge('continuity_revision', 'The revision of the organisation', source.revision);
+  labelled(
+    registry,
+    'continuity_channel_bad_frames',
+    'Bad frames by problem',
+    'problem',
+    () => channel.badFrames,
+  );
+  labelled(
+    registry,
+    'continuity_channel_closes',
+    'Connections that the service closed, by code',
+    'code',
+    () => channel.closes,
+  );
+  labelled(
+    registry,
+    'continuity_channel_authentications',
+    'Authentications by outcome',
+    'outcome',
+    () => new Map(Object.entries(channel.authentications)),
+  );
+}
+
+function labelled(
+  registry: Registry,
+  name: string,
+  help: string,
+  label: string,
+  read: () => ReadonlyMap<string | number, number>,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      for (const [key, count] of read()) this.set({ [label]: String(key) }, count);
+    },
+  });
+}

@@ -1,0 +1,77 @@
+/** Launches the control service: settings, signals, the ready file (interfaces 1). */
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { CommanderError } from 'commander';
+import { destination, pino, type Logger } from 'pino';
+import { systemClock } from './clock.ts';
+import { readConfig, type ServiceConfig } from './config.ts';
+import { writeReadyFile } from './ready-file.ts';
+import { startService, type Service } from './service.ts';
+import { systemChance } from './storage/chance.ts';
+import { StorageError } from './storage/storage-error.ts';
+
+const FAILED = 1;
+
+/** To standard error: standard output stays free for what a person asked for. */
+function createLog(): Logger {
+  const redact = ['authorization', 'password', 'token', 'adminToken', 'signature'].flatMap((name) => [
+    name,
+    `*.${name}`,
+    `req.headers.${name}`,
+  ]);
+  return pino({ redact: [...new Set(redact)] }, destination({ dest: 2, sync: true }));
+}
+
+function settings(): ServiceConfig {
+  try {
+    return readConfig(process.argv.slice(2), {
+      platform: process.platform,
+      homeFolder: homedir(),
+      variables: process.env,
+    });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode);
+    throw error;
+  }
+}
+
+async function launch(config: ServiceConfig, log: Logger): Promise<Service> {
+  const service = await startService(config, {
+    clock: systemClock,
+    chance: systemChance,
+    log,
+    consoleFolder: path.join(import.meta.dirname, '..', 'dist-console'),
+  });
+  const { httpUrl, smtp, adminToken } = service;
+  if (config.readyFile !== null)
+    writeReadyFile(config.readyFile, { pid: process.pid, httpUrl, smtp, adminToken });
+  log.info({ httpUrl, smtp, dataFolder: config.dataFolder, lab: config.lab }, 'the control service listens');
+  return service;
+}
+
+/** Once, however often the signal comes; a start under way is let finish first. */
+function stopOnSignal(starting: Promise<Service>, log: Logger): void {
+  let stopping: Promise<void> | null = null;
+  const stop = (signal: NodeJS.Signals): void => {
+    log.info({ signal }, 'draining');
+    stopping ??= starting.then((service) => service.stop()).then(() => process.exit(0));
+    stopping.catch((error: unknown) => {
+      fail(error, log);
+    });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function fail(error: unknown, log: Logger): void {
+  if (error instanceof StorageError) log.fatal(error.message);
+  else log.fatal({ err: error }, 'the control service cannot run');
+  process.exit(FAILED);
+}
+
+const log = createLog();
+const starting = launch(settings(), log);
+stopOnSignal(starting, log);
+starting.catch((error: unknown) => {
+  fail(error, log);
+});

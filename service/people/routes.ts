@@ -1,0 +1,53 @@
+/** REST: people (interfaces 2, `/users`). */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { searchQuerySchema } from '../../shared/http/groups.ts';
+import {
+  personInputSchema,
+  personPageSchema,
+  personPatchSchema,
+  personViewSchema,
+} from '../../shared/http/people.ts';
+import { ADMINISTRATOR } from '../http/actor.ts';
+import type { App } from '../http/app-type.ts';
+import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import { notFound } from '../refusal.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { People } from './people.ts';
+import { findPerson, listPeople } from './store.ts';
+
+export interface PeopleRouteNeeds {
+  readonly db: Kysely<Tables>;
+  readonly people: People;
+  readonly cursors: Cursors;
+}
+
+const params = z.object({ id: z.string() });
+const tags = ['people'];
+
+export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRouteNeeds): void {
+  const list = { tags, querystring: searchQuerySchema, response: { 200: personPageSchema } };
+  app.get('/users', { schema: list }, async ({ query: { q = '', limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const after = position === null ? null : { displayName: position[0], id: position[1] };
+    const rows = await listPeople(db, { q, after, limit: limit + 1 });
+    return toPage(rows, limit, ({ displayName, id }) => cursors.encode([displayName, id]));
+  });
+  const creation = { tags, body: personInputSchema, response: { 201: personViewSchema } };
+  app.post('/users', { schema: creation }, async ({ body }, reply) => {
+    const person = await people.create(ADMINISTRATOR, body);
+    return reply
+      .code(201)
+      .header('location', `/api/v1/users/${encodeURIComponent(person.id)}`)
+      .send(person);
+  });
+  const response = { 200: personViewSchema };
+  app.get('/users/:id', { schema: { tags, params, response } }, async (request) => {
+    const person = await findPerson(db, request.params.id);
+    if (person === null) throw notFound('person');
+    return person;
+  });
+  app.patch('/users/:id', { schema: { tags, params, body: personPatchSchema, response } }, async (request) =>
+    people.edit(ADMINISTRATOR, request.params.id, request.body),
+  );
+}

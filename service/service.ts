@@ -1,0 +1,197 @@
+/** The whole control service in one process: builds its parts in order, listens, and drains. */
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { buildApp } from './app.ts';
+import { createAttemptLimits } from './channel/attempt-limits.ts';
+import { createChannel, type Channel } from './channel/channel.ts';
+import { CHANNEL_LIMITS } from './channel/limits.ts';
+import { createServiceClock, type SteerableClock, type WorldClock } from './clock.ts';
+import type { Endpoint, ServiceConfig } from './config.ts';
+import { createCore, type Core } from './core.ts';
+import { createPollNonces } from './devices/poll-nonces.ts';
+import { createDeviceStore } from './devices/store.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import { createAdminDoor } from './http/admin-door.ts';
+import { openAdminToken } from './http/admin-token.ts';
+import type { App } from './http/app-type.ts';
+import { createCursors } from './http/cursors.ts';
+import { createLinkFaults } from './lab/link-faults.ts';
+import { createLabRecoveries, NO_RECOVERIES } from './lab/recoveries.ts';
+import type { Lab } from './lab/routes.ts';
+import type { Mailboxes } from './mailbox/mailboxes.ts';
+import { openMail, type Mail } from './mail.ts';
+import { checkStorage } from './storage/check-storage.ts';
+import type { Chance } from './storage/chance.ts';
+import { MIGRATIONS } from './storage/migrations.ts';
+import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
+import { startTrimming } from './storage/trim-change-log.ts';
+
+/** What a service needs of the world. */
+export interface World {
+  readonly clock: WorldClock;
+  readonly chance: Chance;
+  readonly log: Logger;
+  /** The built console; without it `/` is 404. */
+  readonly consoleFolder: string;
+}
+
+export interface Service {
+  readonly httpUrl: string;
+  readonly smtp: Endpoint;
+  readonly adminToken: string;
+  /** Sends everyone away kindly, finishes what is under way, lets go of the data folder (G44). */
+  readonly stop: () => Promise<void>;
+}
+
+interface Parts {
+  readonly config: ServiceConfig;
+  readonly world: World;
+  readonly clock: SteerableClock;
+  readonly database: OpenDatabase;
+  readonly core: Core;
+  readonly channel: Channel;
+  readonly mail: Mail;
+  readonly lab: Lab | null;
+  readonly adminToken: string;
+  readonly isDraining: () => boolean;
+}
+
+/** Resolves when HTTP and SMTP listen. Throws a `StorageError` for a data folder that cannot be used. */
+export async function startService(config: ServiceConfig, world: World): Promise<Service> {
+  const database = await openDatabase(config.dataFolder, MIGRATIONS);
+  try {
+    return await startOn(database, config, world);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: OpenDatabase, config: ServiceConfig, world: World): Promise<Service> {
+  let phase: 'serving' | 'draining' = 'serving';
+  const parts = await buildParts(database, config, world, () => phase === 'draining');
+  const { core, channel, mail, adminToken } = parts;
+  const stopFollowing = followClock(core, mail.mailboxes, failureLog(world.log));
+  await mail.open();
+  const app = await buildApp(appDeps(parts));
+  channel.attach(app.server);
+  const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
+  const httpUrl = await listen(app, config.http);
+  const stopTrimming = startTrimming(core.writePath, world.clock.schedule, failureLog(world.log));
+  return {
+    httpUrl,
+    smtp,
+    adminToken,
+    async stop() {
+      phase = 'draining';
+      await Promise.all([channel.drain(), mail.gateway.drain()]);
+      await app.close();
+      channel.stop();
+      stopFollowing();
+      stopTrimming();
+      await mail.mailboxes.stop();
+      await database.close();
+    },
+  };
+}
+
+async function buildParts(
+  database: OpenDatabase,
+  config: ServiceConfig,
+  world: World,
+  isDraining: () => boolean,
+): Promise<Parts> {
+  const { log, chance } = world;
+  const clock = createServiceClock(world.clock);
+  const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
+  const recoveries = lab?.recoveries ?? NO_RECOVERIES;
+  const core = await createCore({ db: database.db, clock, chance, recoveries, failed: failureLog(log) });
+  const channel = createChannel({
+    truth: core.truth,
+    records: core.records,
+    tokens: core.tokens,
+    clock,
+    log: channelLog(log),
+    ...(lab === null ? {} : { faults: lab.faults }),
+  });
+  const mail = openMail({ config, world, clock, database, core, failed: failureLog(log) });
+  const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
+  return { config, world, clock, database, core, channel, mail, lab, adminToken, isDraining };
+}
+
+function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
+  const { world, clock, core, channel, mail, lab, database } = parts;
+  const { db } = database;
+  const { truth, tokens, events, writePath } = core;
+  const { nowMs, monotonicMs } = clock;
+  return {
+    log: world.log,
+    door: createAdminDoor(parts.adminToken),
+    admin: {
+      ...core,
+      db,
+      nowMs,
+      cursors: createCursors(core.organisation.tokenSecret),
+      devices: createDeviceStore({ db, live: channel.live, nowMs }),
+    },
+    registration: core.registration,
+    poll: {
+      truth,
+      tokens,
+      nowMs,
+      proofs: channel.proofs,
+      attempts: createAttemptLimits(CHANNEL_LIMITS),
+      nonces: createPollNonces({ chance: world.chance, monotonicMs }),
+    },
+    health: { isDraining: parts.isDraining, checkStorage: () => checkStorage(db) },
+    metrics: metricsSource(channel, mail.gateway, mail.mailboxes, core),
+    lab: lab === null ? null : { ...lab, clock, events, writePath },
+    registerJmap: (app) => {
+      mail.mailboxes.registerJmap(app, core.mailboxDoor);
+    },
+    consoleFolder: path.resolve(world.consoleFolder),
+  };
+}
+
+function metricsSource(
+  channel: Channel,
+  gateway: Gateway,
+  mailboxes: Mailboxes,
+  core: Core,
+): Parameters<typeof buildApp>[0]['metrics'] {
+  return {
+    onlineDevices: channel.live.onlineCount,
+    channel: channel.counters,
+    smtpConnections: gateway.connections,
+    mailWaiting: mailboxes.waiting,
+    revision: async () => (await core.truth.position()).revision,
+  };
+}
+
+/** A clock that was moved rolls the mailboxes at once. */
+function followClock(core: Core, mailboxes: Mailboxes, failed: (error: unknown) => void): () => void {
+  return core.committed.subscribe((change) => {
+    if (change.kind === 'clock') mailboxes.rollNow().catch(failed);
+  });
+}
+
+/** As many devices as want to come back at once (R1). */
+const BACKLOG = 4096;
+
+async function listen(app: App, { host, port }: Endpoint): Promise<string> {
+  return app.listen({ host, port, backlog: BACKLOG });
+}
+
+function failureLog(log: Logger): (error: unknown) => void {
+  return (error) => {
+    log.error({ err: error }, 'a task in the background failed');
+  };
+}
+
+function channelLog(log: Logger): Parameters<typeof createChannel>[0]['log'] {
+  return {
+    write: (level, message, fields = {}) => {
+      log[level](fields, message);
+    },
+  };
+}
