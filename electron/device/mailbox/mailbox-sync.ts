@@ -8,7 +8,7 @@ import { isRunning, next, type SyncSignal, type SyncState } from './sync-next.ts
 import { readNote, type SyncNote } from './sync-note.ts';
 import type { CreateMailboxSync, MailboxSyncNeeds } from './sync-port.ts';
 import { RunStopped } from './sync-run.ts';
-import { NO_PROGRESS, problemOf, viewOf, type SyncProgress } from './sync-view.ts';
+import { NO_PROGRESS, NOT_LOOKED_YET, problemOf, viewOf, type SyncProgress } from './sync-view.ts';
 
 export const createMailboxSync: CreateMailboxSync = (needs) => {
   let state: SyncState = { name: 'stopped' };
@@ -46,6 +46,9 @@ export const createMailboxSync: CreateMailboxSync = (needs) => {
   };
   return {
     start: () => {
+      // What was complete before it stopped may have moved on meanwhile.
+      if (state.name === 'stopped' || state.name === 'stopping')
+        progress = { ...progress, ...NOT_LOOKED_YET };
       signal({ type: 'start' });
     },
     stop: async () => {

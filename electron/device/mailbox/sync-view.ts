@@ -14,11 +14,12 @@ export interface SyncProgress {
   readonly generation: number;
 }
 
+export const NOT_LOOKED_YET = { expected: null, problem: null } as const;
+
 export const NO_PROGRESS: SyncProgress = {
+  ...NOT_LOOKED_YET,
   counts: { messages: 0, unread: 0, bytes: 0 },
-  expected: null,
   completeAt: null,
-  problem: null,
   generation: 0,
 };
 
