@@ -111,8 +111,14 @@ async function bringUp(context: ChannelContext, link: Link, answer: CatchUpAnswe
     endUnread(context, link, answer.kind);
     return;
   }
-  tell(context, link, answer.broughtUp);
-  await sendToken(context, link, device);
+  // Welcome, catch-up and token leave in one system call: in a reconnect storm the calls are what costs (R1).
+  link.socket.cork();
+  try {
+    tell(context, link, answer.broughtUp);
+    await sendToken(context, link, device);
+  } finally {
+    link.socket.uncork();
+  }
   link.onlineSinceMs = context.clock.nowMs();
   settle(context, link, answer.broughtUp);
 }

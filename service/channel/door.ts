@@ -53,6 +53,8 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
   };
   const enter = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const remoteAddress = remoteAddressOf(request);
+    // The HTTP answer and hello leave in one system call.
+    socket.cork();
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const link = openLink(context, ws, socket, remoteAddress);
       links.add(link);
@@ -62,6 +64,7 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
         context.counters.connections -= 1;
       });
     });
+    socket.uncork();
   };
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const refusal = refusalNow(request);

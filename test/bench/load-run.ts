@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly rounds: number;
   readonly asDevice: boolean;
   readonly payload: number;
+  /** Connecting at a time. */
+  readonly inFlight?: number;
 }
 
 /** A TypeScript server of this folder, in a process of its own. */
@@ -61,6 +63,7 @@ export async function putLoad(
     device: options.asDevice ? 1 : 0,
     payload: options.payload,
     collect: 1,
+    'in-flight': options.inFlight ?? 256,
   };
   const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(load, args, { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -5,6 +5,7 @@ import { BenchSkipped, type Bench } from './figure.ts';
 /** Name to module, loaded only when it runs; a module exports `bench`. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   'channel-fan-out': () => import('./channel-fan-out.ts'),
+  'channel-reconnect-storm': () => import('./channel-reconnect-storm.ts'),
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
 };
 
@@ -21,21 +22,28 @@ async function runBench(name: string, load: () => Promise<{ readonly bench: Benc
   }
 }
 
-const names = Object.keys(BENCHES);
-const help = `npm run bench -- [name]\n\nnames: ${names.join(', ')}; without a name, all of them in turn`;
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h', default: false } },
-});
-const unknown = positionals.filter((name) => !(name in BENCHES));
+function parseWords(): { readonly help: boolean; readonly names: readonly string[] } | null {
+  try {
+    const options = { help: { type: 'boolean', short: 'h', default: false } } as const;
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
+    return positionals.every((name) => name in BENCHES) ? { help: values.help, names: positionals } : null;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return null;
+  }
+}
 
-if (values.help) {
-  console.log(help);
-} else if (unknown.length > 0) {
-  console.error(`no such benchmark: ${unknown.join(', ')}\n${help}`);
+const all = Object.keys(BENCHES);
+const help = `npm run bench -- [name]\n\nnames: ${all.join(', ')}; without a name, all of them in turn`;
+const words = parseWords();
+
+if (words === null) {
+  console.error(help);
   process.exitCode = BAD_USAGE;
+} else if (words.help) {
+  console.log(help);
 } else {
-  for (const name of positionals.length > 0 ? positionals : names) {
+  for (const name of words.names.length > 0 ? words.names : all) {
     const load = BENCHES[name];
     if (load !== undefined) await runBench(name, load);
   }

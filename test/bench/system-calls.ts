@@ -9,7 +9,8 @@ import type { BuiltFloor } from './floor/build.ts';
 import { putLoad, type RunningServer } from './load-run.ts';
 
 const FEW_ROUNDS = 1;
-const MANY_ROUNDS = 11;
+/** Enough that the chance of the handshakes (threads waking each other) hardly shows, and all before the first ping. */
+const MANY_ROUNDS = 41;
 
 export interface SystemCalls {
   readonly perDevice: number;
