@@ -1,0 +1,35 @@
+/** Asks axe about a page, injected: its usual driver cannot open a tab in Electron (dependencies, trap 8). */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Page } from '@playwright/test';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 A and AA, and axe's best practices: nothing may be found (experience, first paragraph). */
+export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
+  // As a debugger's expression it passes the page's policy, which lets no foreign script in.
+  await page.evaluate(`${axe}; undefined`);
+  const found = await page.evaluate(async () => {
+    const { axe: judge } = globalThis as unknown as {
+      axe: {
+        run: (
+          root: Document,
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await judge.run(document, { iframes: false });
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+    );
+  });
+  expect(found).toEqual([]);
+}
+
+/** What fades in is judged, and photographed, when it is there. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
