@@ -6,7 +6,7 @@ import type { ShellView } from '../../shared/bridge/settings.ts';
 import { directionOf } from '../text/direction.ts';
 import { chooseLanguage } from '../text/language.ts';
 import { TextRoot } from '../text/text-root.tsx';
-import { ThemeRoot } from '../theme/theme-root.tsx';
+import { ThemeRoot, type TextDirection } from '../theme/theme-root.tsx';
 import { useMediaQuery } from './state/media-query.ts';
 import { CompanionRoot, type Companion } from './state/companion-context.tsx';
 import { ReceivedAt } from './state/snapshot-now.ts';
@@ -19,9 +19,11 @@ export interface AppProps {
   readonly store: WindowStore;
   readonly renderer: GriffelRenderer;
   readonly sheet: CSSStyleSheet;
+  /** Instead of the language's own. */
+  readonly dir?: TextDirection;
 }
 
-export function App({ companion, store, renderer, sheet }: AppProps) {
+export function App({ companion, store, renderer, sheet, dir }: AppProps) {
   const { received } = useStore(store);
   const shell = received?.update.shell ?? null;
   const darkSystem = useMediaQuery('(prefers-color-scheme: dark)');
@@ -32,7 +34,7 @@ export function App({ companion, store, renderer, sheet }: AppProps) {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <ThemeRoot renderer={renderer} sheet={sheet} scheme={scheme} dir={directionOf(language)}>
+    <ThemeRoot renderer={renderer} sheet={sheet} scheme={scheme} dir={dir ?? directionOf(language)}>
       <TextRoot language={language} locale={locale}>
         <CompanionRoot value={companion}>
           <ReceivedAt value={received?.receivedAtMs ?? 0}>

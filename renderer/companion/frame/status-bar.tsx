@@ -20,26 +20,24 @@ export function StatusBar({ device, nowMs }: StatusBarProps) {
   const { cache, outbox } = device;
   return (
     <footer className="status-bar" aria-label={t('frame.bar.label')}>
-      {cache.state !== 'off' && (
-        <>
-          <span className="status-bar__items figures">
-            {t('frame.bar.items', { items: formats.number(cache.messages) })}
-          </span>
-          <span className="status-bar__unread figures">
-            {t('frame.bar.unread', { unread: formats.number(cache.unread) })}
-          </span>
-        </>
-      )}
-      <span className="status-bar__cache figures">{cacheWords(cache, nowMs, t, formats)}</span>
-      {outbox.queued === 0 ? (
-        <span className="status-bar__outbox">{t('frame.bar.outboxEmpty')}</span>
-      ) : (
-        <b className="status-bar__outbox figures">
-          <Icon name="outbox" size={14} />
-          {t('frame.bar.outboxWaiting', { queued: formats.number(outbox.queued) })}
-        </b>
-      )}
-      <i className="status-bar__space" />
+      {/* In order of weight: what does not fit wraps out of sight, the last first. */}
+      <div className="status-bar__facts figures">
+        {outbox.queued === 0 ? (
+          <span>{t('frame.bar.outboxEmpty')}</span>
+        ) : (
+          <b>
+            <Icon name="outbox" size={14} />
+            {t('frame.bar.outboxWaiting', { queued: formats.number(outbox.queued) })}
+          </b>
+        )}
+        <span>{cacheWords(cache, nowMs, t, formats)}</span>
+        {cache.state !== 'off' && (
+          <>
+            <span>{t('frame.bar.unread', { unread: formats.number(cache.unread) })}</span>
+            <span>{t('frame.bar.items', { items: formats.number(cache.messages) })}</span>
+          </>
+        )}
+      </div>
       <ProfileIndicator profile={device.profile} nowMs={nowMs} />
       <LinkIndicator device={device} />
     </footer>

@@ -87,7 +87,7 @@ function NoticeCard({ notice, nowMs }: NoticeProps) {
       </span>
       <div className="notices__words">
         <p className="notices__kind">{t(`notices.kinds.${notice.kind}`)}</p>
-        <h4 dir="auto">{notice.description}</h4>
+        <h3 dir="auto">{notice.description}</h3>
         <p dir="auto">{noticeText(notice, t)}</p>
         {notice.repeated && <p className="notices__aside">{t('notices.repeated')}</p>}
       </div>

@@ -8,7 +8,7 @@ const LANGUAGE = /^[a-z\d-]{1,35}$/i;
 const FONT_FACE = /^[\p{L}\d\s,'_.-]{1,200}$/u;
 const ANYTHING = /^/;
 
-/** By name; the empty pattern is for text that a reader sees or hears. `href` and `src` are handled apart. */
+/** By name; the empty pattern is for text that a reader sees or hears. `href`, `src` and `style` are handled apart. */
 const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   abbr: ANYTHING,
   alt: ANYTHING,
@@ -41,10 +41,9 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   reversed: ANYTHING,
 };
 
-/** `style`, `href` and `src` are let in to be judged one by one. */
-export const ALLOWED_ATTRIBUTES: readonly string[] = [...Object.keys(ATTRIBUTES), 'style', 'href', 'src'];
+export const ALLOWED_ATTRIBUTES: readonly string[] = Object.keys(ATTRIBUTES);
 
-/** Elements whose `width` may only be small: an image's is checked against its own bounds elsewhere. */
+/** Wider or higher is no layout but an attempt to push something out of sight. */
 const MAX_PIXELS = 2000;
 
 export function keepsAttribute(name: string, value: string): boolean {

@@ -23,12 +23,12 @@ const PALETTES = {
 } as const;
 
 /** A mail with colours of its own is made for a white page; one without follows the reader's theme. */
-export function mailDocument({ html, ownColours }: SafeMail, scheme: Scheme): string {
+export function mailDocument({ html, styles, ownColours }: SafeMail, scheme: Scheme): string {
   const palette = ownColours ? 'light' : scheme;
-  return `<title>Mail</title><style>${styles(palette)}</style><body dir="auto"><main>${html}</main></body>`;
+  return `<title>Mail</title><style>${ownRules(palette)}${styles}</style><body dir="auto"><main>${html}</main></body>`;
 }
 
-function styles(scheme: Scheme): string {
+function ownRules(scheme: Scheme): string {
   const { ground, text, quiet, line, link, tint } = PALETTES[scheme];
   return `
     :root { color-scheme: ${scheme}; background: ${ground}; color: ${text}; }

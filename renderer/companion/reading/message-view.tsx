@@ -26,10 +26,10 @@ export function MessageView({ mail, scheme, nowMs }: MessageViewProps) {
     [body, inlineImages],
   );
   const safe = sanitised?.kind === 'safe' ? sanitised.mail : null;
-  const framed = safe !== null;
   return (
-    <div className={framed ? 'reading__message' : 'reading__message reading__message--scrolls quiet-scroll'}>
-      <div className={framed ? 'reading__top quiet-scroll' : undefined}>
+    // Reached by Tab, so that the keyboard can scroll it.
+    <div className="reading__message quiet-scroll" tabIndex={0} role="group" aria-label={mail.subject}>
+      <div className="reading__top">
         <MessageHead mail={mail} nowMs={nowMs} />
         <div className="reading__bars">
           {mail.warnings.map((warning) => (

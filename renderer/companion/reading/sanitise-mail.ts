@@ -12,11 +12,13 @@ import {
 } from './attribute-allow-list.ts';
 import { createLinkList, type MailLink } from './mail-links.ts';
 import { choosePicture } from './mail-pictures.ts';
-import { keepStyle } from './style-allow-list.ts';
+import { SET_ASIDE, createMailStyles, setStylesAside } from './mail-styles.ts';
 
 export interface SafeMail {
   /** The body's content. */
   readonly html: string;
+  /** Rules for the classes in it. */
+  readonly styles: string;
   /** Pictures from the internet that are not loaded. */
   readonly blockedPictures: number;
   readonly links: readonly MailLink[];
@@ -35,7 +37,7 @@ export const MAX_NODES = 50_000;
 
 const CONFIG = {
   ALLOWED_TAGS: [...ALLOWED_TAGS],
-  ALLOWED_ATTR: [...ALLOWED_ATTRIBUTES],
+  ALLOWED_ATTR: [...ALLOWED_ATTRIBUTES, 'href', 'src', SET_ASIDE],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,
@@ -50,34 +52,38 @@ class TooManyNodes extends Error {}
 /** Parsed by the engine that will show it. `inlineImages` are the mail's own pictures by Content-ID. */
 export function sanitiseMail(html: string, inlineImages: Readonly<Record<string, string>>): Sanitised {
   const purify = createPurify(window);
-  const found = { blockedPictures: 0, ownColours: false };
-  limitNodes(purify);
-  purify.addHook('uponSanitizeAttribute', (_element, attribute) => {
-    const { attrName: name, attrValue: value } = attribute;
-    if (name === 'href' || name === 'src') return;
-    if (name === 'style') {
-      const style = keepStyle(value);
-      attribute.attrValue = style.text;
-      attribute.keepAttr = style.text !== '';
-      found.ownColours ||= style.colours;
-      return;
-    }
-    attribute.keepAttr = keepsAttribute(name, value);
-    if (attribute.keepAttr && COLOUR_ATTRIBUTES.includes(name)) found.ownColours = true;
-  });
   const body = parse(purify, html);
   if (body === null) return { kind: 'too-large' };
+  const styles = createMailStyles();
+  let ownColours = false;
+  for (const element of body.querySelectorAll('*')) {
+    styles.take(element);
+    ownColours ||= COLOUR_ATTRIBUTES.some((name) => element.hasAttribute(name));
+  }
+  let blockedPictures = 0;
   for (const image of body.querySelectorAll('img')) {
-    if (choosePicture(image, inlineImages) === 'blocked') found.blockedPictures += 1;
+    if (choosePicture(image, inlineImages) === 'blocked') blockedPictures += 1;
   }
   const links = createLinkList();
   for (const anchor of body.querySelectorAll('a')) links.take(anchor);
-  return { kind: 'safe', mail: { html: body.innerHTML, ...found, ...links.listed() } };
+  return {
+    kind: 'safe',
+    mail: {
+      html: body.innerHTML,
+      styles: styles.rules(),
+      blockedPictures,
+      ownColours: ownColours || styles.colours(),
+      ...links.listed(),
+    },
+  };
 }
 
+/** null when the mail has more nodes than anybody would read. */
 function parse(purify: DOMPurify, html: string): HTMLElement | null {
+  limitNodes(purify);
+  limitAttributes(purify);
   try {
-    const body = purify.sanitize(html, CONFIG);
+    const body = purify.sanitize(setStylesAside(html), CONFIG);
     if (!(body instanceof HTMLElement)) throw new Error('sanitising gave no body');
     return body;
   } catch (error) {
@@ -91,5 +97,15 @@ function limitNodes(purify: DOMPurify): void {
   purify.addHook('uponSanitizeElement', () => {
     nodes += 1;
     if (nodes > MAX_NODES) throw new TooManyNodes();
+  });
+}
+
+/** Addresses and styles are judged after parsing, when the whole mail is known. */
+const JUDGED_LATER: ReadonlySet<string> = new Set(['href', 'src', SET_ASIDE]);
+
+function limitAttributes(purify: DOMPurify): void {
+  purify.addHook('uponSanitizeAttribute', (_element, attribute) => {
+    if (JUDGED_LATER.has(attribute.attrName)) return;
+    attribute.keepAttr = keepsAttribute(attribute.attrName, attribute.attrValue);
   });
 }

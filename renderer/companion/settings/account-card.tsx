@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { toMs } from '../../../shared/domain/instant.ts';
 import type { SessionView } from '../../../shared/bridge/snapshot.ts';
 import { Card, Facts } from '../../ui/card.tsx';
-import { useFormats, useText } from '../../text/text-root.tsx';
+import { useFormats, useSentenceCase, useText } from '../../text/text-root.tsx';
 import { useCompanion } from '../state/companion-context.tsx';
 
 interface AccountCardProps {
@@ -14,6 +14,7 @@ interface AccountCardProps {
 export function AccountCard({ session, nowMs }: AccountCardProps) {
   const t = useText();
   const formats = useFormats();
+  const sentence = useSentenceCase();
   const { views } = useCompanion();
   if (session.state !== 'signed-in') return null;
   const { person, serviceName, serviceUrl, deviceName, registeredAt, protection } = session;
@@ -24,8 +25,11 @@ export function AccountCard({ session, nowMs }: AccountCardProps) {
           { name: t('settings.account.person'), value: `${person.displayName}, ${person.email}` },
           { name: t('settings.account.service'), value: `${serviceName}, ${serviceUrl}` },
           { name: t('settings.account.device'), value: deviceName },
-          { name: t('settings.account.registered'), value: formats.dayTime(toMs(registeredAt), nowMs) },
-          { name: t('settings.account.protection'), value: t(`status.protection.${protection}`) },
+          {
+            name: t('settings.account.registered'),
+            value: sentence(formats.dayTime(toMs(registeredAt), nowMs)),
+          },
+          { name: t('settings.account.protection'), value: sentence(t(`status.protection.${protection}`)) },
         ]}
       />
       <div className="settings__buttons">

@@ -1,7 +1,8 @@
 /** Theme and language. */
 import { Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
-import { settingsSchema, type Settings } from '../../../shared/bridge/settings.ts';
+import type { Settings } from '../../../shared/bridge/settings.ts';
 import { Card } from '../../ui/card.tsx';
+import { LANGUAGES } from '../../text/language.ts';
 import { useText } from '../../text/text-root.tsx';
 import type { ChangeSettings } from './use-change-settings.ts';
 
@@ -10,7 +11,8 @@ interface AppearanceCardProps {
   readonly change: ChangeSettings;
 }
 
-const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
+const LANGUAGE_CHOICES = ['system', ...LANGUAGES] as const satisfies readonly Settings['language'][];
 
 export function AppearanceCard({ settings, change }: AppearanceCardProps) {
   const t = useText();
@@ -21,7 +23,7 @@ export function AppearanceCard({ settings, change }: AppearanceCardProps) {
           <RadioGroup
             layout="horizontal"
             value={settings.theme}
-            onChange={(_, { value }) => change({ theme: settingsSchema.shape.theme.parse(value) })}
+            onChange={(_, { value }) => change({ theme: known(THEMES, value) })}
           >
             {THEMES.map((theme) => (
               <Radio key={theme} value={theme} label={t(`settings.appearance.${theme}`)} />
@@ -31,7 +33,7 @@ export function AppearanceCard({ settings, change }: AppearanceCardProps) {
         <Field label={t('settings.appearance.language')}>
           <Select
             value={settings.language}
-            onChange={(_, { value }) => change({ language: settingsSchema.shape.language.parse(value) })}
+            onChange={(_, { value }) => change({ language: known(LANGUAGE_CHOICES, value) })}
           >
             <option value="system">{t('settings.appearance.languageSystem')}</option>
             <option value="en" lang="en">
@@ -45,4 +47,9 @@ export function AppearanceCard({ settings, change }: AppearanceCardProps) {
       </div>
     </Card>
   );
+}
+
+/** A form control hands back text; only what it was given can come. */
+function known<Value extends string>(values: readonly [Value, ...Value[]], text: string): Value {
+  return values.find((value) => value === text) ?? values[0];
 }

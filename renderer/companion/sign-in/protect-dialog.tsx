@@ -1,62 +1,49 @@
 /** How key and mail are to be kept where the system offers no secret store: explained first, then chosen (product 3). */
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Radio,
-  RadioGroup,
-} from '@fluentui/react-components';
+import { Button, Radio, RadioGroup } from '@fluentui/react-components';
+import { useId } from 'react';
 import { MessageBar } from '../../ui/message-bar.tsx';
+import { Modal } from '../../ui/modal.tsx';
 import { useText } from '../../text/text-root.tsx';
 import { PasswordField } from './password-field.tsx';
 import { useProtect } from './use-protect.ts';
 
 export function ProtectDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText();
+  const id = useId();
   const form = useProtect(onClose);
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className="sign-in__dialog">
-        <form noValidate onSubmit={form.submit}>
-          <DialogBody>
-            <DialogTitle>{t('signIn.protect.title')}</DialogTitle>
-            <DialogContent className="sign-in__protect">
-              <p>{t('signIn.protect.lead')}</p>
-              <ProtectionChoice value={form.kind} onChange={form.choose} />
-              {form.kind === 'passphrase' && (
-                <div className="sign-in__passphrases">
-                  <PasswordField
-                    label={t('signIn.protect.field')}
-                    {...form.passphrase}
-                    autoComplete="new-password"
-                  />
-                  <PasswordField
-                    label={t('signIn.protect.repeat')}
-                    {...form.repeat}
-                    autoComplete="new-password"
-                  />
-                </div>
-              )}
-              {form.problem !== null && (
-                <MessageBar tone="bad" role="alert">
-                  {form.problem}
-                </MessageBar>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{t('signIn.protect.later')}</Button>
-              <Button appearance="primary" type="submit" disabledFocusable={form.working}>
-                {t('signIn.protect.submit')}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <Modal
+      title={t('signIn.protect.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('signIn.protect.later')}</Button>
+          <Button appearance="primary" type="submit" form={id} disabledFocusable={form.working}>
+            {t('signIn.protect.submit')}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} className="sign-in__protect" noValidate onSubmit={form.submit}>
+        <p>{t('signIn.protect.lead')}</p>
+        <ProtectionChoice value={form.kind} onChange={form.choose} />
+        {form.kind === 'passphrase' && (
+          <div className="sign-in__passphrases">
+            <PasswordField
+              label={t('signIn.protect.field')}
+              {...form.passphrase}
+              autoComplete="new-password"
+            />
+            <PasswordField label={t('signIn.protect.repeat')} {...form.repeat} autoComplete="new-password" />
+          </div>
+        )}
+        {form.problem !== null && (
+          <MessageBar tone="bad" role="alert">
+            {form.problem}
+          </MessageBar>
+        )}
+      </form>
+    </Modal>
   );
 }
 

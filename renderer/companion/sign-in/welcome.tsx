@@ -13,7 +13,7 @@ export function Welcome({ title, lead, children }: WelcomeProps) {
   return (
     <main className="sign-in quiet-scroll">
       <div className="sign-in__card">
-        <BrandMark size={56} />
+        <BrandMark size={48} />
         <h1>{title}</h1>
         <p className="sign-in__lead">{lead}</p>
         {children}

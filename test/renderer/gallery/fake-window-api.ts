@@ -20,12 +20,16 @@ export interface FakeWindowApi extends WindowApi {
   ) => void;
 }
 
-type Answers = { readonly [Name in WindowCall]: (input: CallInput<Name>) => CallOutputs[Name] };
+type Answers = {
+  readonly [Name in WindowCall]: (input: CallInput<Name>) => CallOutputs[Name] | Promise<CallOutputs[Name]>;
+};
+
+export type PresentMail = (html: string) => string | Promise<string>;
 
 /** `present` gives a sanitised document its address. */
 export function createFakeWindowApi(
   start: WindowUpdate,
-  present: (html: string) => string = () => 'about:blank',
+  present: PresentMail = () => 'about:blank',
 ): FakeWindowApi {
   const updates = createEmitter<WindowUpdate>();
   const calls: AskedCall[] = [];
@@ -49,12 +53,12 @@ export function createFakeWindowApi(
       calls.push({ name, input });
       const refusal = refusals.get(name);
       if (refusal !== undefined) return refusal;
-      return { ok: true, value: answers[name](input) };
+      return { ok: true, value: await answers[name](input) };
     },
   };
 }
 
-function createAnswers(latest: () => WindowUpdate, present: (html: string) => string): Answers {
+function createAnswers(latest: () => WindowUpdate, present: PresentMail): Answers {
   const nothing = (): null => null;
   const all = [...INBOX, ...SENT];
   const generation = (): number => {
@@ -93,7 +97,7 @@ function createAnswers(latest: () => WindowUpdate, present: (html: string) => st
       if (row === undefined) throw new Error(`no sample mail ${id}`);
       return viewOf(row);
     },
-    'mail.present': ({ html }) => ({ url: present(html) }),
+    'mail.present': async ({ html }) => ({ url: await present(html) }),
     'mail.savePart': () => ({ saved: true }),
     'mail.saveRaw': () => ({ saved: true }),
     'link.open': () => ({ opened: true }),

@@ -4,9 +4,16 @@ import '../../../renderer/theme/forced-colours.css';
 import '../../../renderer/theme/base.css';
 import { startCompanion } from '../../../renderer/companion/start-companion.tsx';
 import { PLACES, type View } from '../../../renderer/companion/state/view-store.ts';
-import { settingsSchema } from '../../../shared/bridge/settings.ts';
+import type { Settings } from '../../../shared/bridge/settings.ts';
 import { createFakeWindowApi } from './fake-window-api.ts';
 import { SCENARIOS, shell, updateOf, type ScenarioName } from './sample-snapshots.ts';
+
+declare global {
+  interface Window {
+    /** Put there by whoever opens the gallery: serves the document under the mail frame's policy and answers with its address. */
+    readonly presentMail: (html: string) => Promise<string>;
+  }
+}
 
 function isScenario(name: string): name is ScenarioName {
   return Object.hasOwn(SCENARIOS, name);
@@ -16,11 +23,11 @@ const asked = new URLSearchParams(location.search);
 const scenario = asked.get('scenario') ?? 'normal';
 if (!isScenario(scenario)) throw new Error(`no scenario ${scenario}`);
 
-const settings = settingsSchema.parse({
+const settings: Settings = {
   ...shell.settings,
-  theme: asked.get('theme') ?? 'light',
-  language: asked.get('language') ?? 'en',
-});
+  theme: asked.get('theme') === 'dark' ? 'dark' : 'light',
+  language: asked.get('language') === 'de' ? 'de' : 'en',
+};
 const place = PLACES.find((known) => known === asked.get('place')) ?? 'mail';
 const band = asked.get('band');
 const dialog = asked.get('dialog');
@@ -41,10 +48,8 @@ const api = createFakeWindowApi(
     deviceProblem: asked.get('device-problem'),
     locale: settings.language === 'de' ? 'de-DE' : 'en-GB',
   }),
-  (html) =>
-    URL.createObjectURL(new Blob([`<!doctype html><meta charset="utf-8">${html}`], { type: 'text/html' })),
+  (html) => window.presentMail(html),
 );
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-startCompanion(root, api, view);
-if (asked.has('rtl')) document.documentElement.dir = 'rtl';
+startCompanion(root, api, { view, ...(asked.has('rtl') ? { dir: 'rtl' } : {}) });
