@@ -29,7 +29,7 @@ export interface Core {
   readonly organisation: Organisation;
   readonly writePath: WritePath;
   readonly committed: Pick<Emitter<CommittedChange>, 'subscribe'>;
-  /** Tells everyone who listens; a listener that fails is reported, and holds nobody up. */
+  /** Tells everyone who listens. */
   readonly announce: (change: CommittedChange) => void;
   readonly events: ContinuityEvents;
   readonly groups: Groups;
@@ -53,19 +53,29 @@ export interface CoreNeeds {
   readonly failed: (error: unknown) => void;
 }
 
+/** A listener that fails is reported, and keeps neither the change nor the other listeners waiting. */
+function guardedSubscribe(
+  changes: Emitter<CommittedChange>,
+  failed: CoreNeeds['failed'],
+): Emitter<CommittedChange>['subscribe'] {
+  return (listener) =>
+    changes.subscribe((change) => {
+      try {
+        listener(change);
+      } catch (error) {
+        failed(error);
+      }
+    });
+}
+
 const SECRET_BYTES = 32;
 
 export async function createCore({ db, clock, chance, recoveries, failed }: CoreNeeds): Promise<Core> {
   const { nowMs, monotonicMs } = clock;
   const organisation = await openOrganisation(db, chance, nowMs());
-  const committed = createEmitter<CommittedChange>();
-  const announce = (change: CommittedChange): void => {
-    try {
-      committed.emit(change);
-    } catch (error) {
-      failed(error);
-    }
-  };
+  const changes = createEmitter<CommittedChange>();
+  const announce = changes.emit;
+  const committed = { subscribe: guardedSubscribe(changes, failed) };
   const writePath = createWritePath({ db, nowMs, announce });
   const passwords = createPasswords(chance.token(SECRET_BYTES));
   const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });

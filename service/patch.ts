@@ -10,5 +10,5 @@ export function patched<Whole extends object, Change extends Patch<Change>>(
   [Key in keyof Change & keyof Whole]: Exclude<Change[Key], undefined> | Whole[Key];
 } {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
-  return { ...whole, ...Object.fromEntries(given) } as ReturnType<typeof patched<Whole, Change>>;
+  return { ...whole, ...Object.fromEntries(given) };
 }

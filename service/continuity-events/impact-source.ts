@@ -87,7 +87,7 @@ async function countAlsoCovered(db: Kysely<Tables>, event: EventFields, id: stri
     )
     .select(sql<number>`count(*)`.as('covered'))
     .executeTakeFirstOrThrow();
-  return Number(covered);
+  return covered;
 }
 
 async function countOptedIn(db: Kysely<Tables>, groupId: string): Promise<number> {
@@ -99,5 +99,5 @@ async function countOptedIn(db: Kysely<Tables>, groupId: string): Promise<number
     .where('people.phone', 'is not', null)
     .select(sql<number>`count(*)`.as('reachable'))
     .executeTakeFirstOrThrow();
-  return Number(reachable);
+  return reachable;
 }

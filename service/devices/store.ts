@@ -1,6 +1,6 @@
 /** Devices as administrators see them, put together from their tables and the live view of the channel. */
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
 import {

@@ -56,7 +56,7 @@ interface Fields {
 
 async function checkedFields(unit: Unit, id: string, input: GroupInput): Promise<Fields> {
   const name = cleanLine(input.name);
-  const mail = input.mail == null ? null : cleanLine(input.mail);
+  const mail = input.mail === undefined || input.mail === null ? null : cleanLine(input.mail);
   const problems = [
     ...checkRequiredText('/name', name, GROUP_NAME_CHARACTERS),
     ...(mail === null ? [] : checkAddress('/mail', mail)),

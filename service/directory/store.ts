@@ -107,6 +107,6 @@ function viewOf({ id, name, source, kind, mail, lastSyncAt, members }: Row): Gro
     kind,
     ...(mail === null ? {} : { mail }),
     ...(lastSyncAt === null ? {} : { lastSyncAt }),
-    members: Number(members ?? 0),
+    members: members ?? 0,
   };
 }

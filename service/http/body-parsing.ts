@@ -16,7 +16,7 @@ export function parseBodies(app: App): void {
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Actions like End Now have nothing to say, and clients announce JSON all the same.
     if (body === '') done(null, undefined);
-    else parseJson(request, body, done);
+    else void parseJson(request, body, done);
   });
   app.addHook('onRequest', async (request) => refuseEncoded(request));
 }

@@ -42,13 +42,14 @@ export function createSignIn({ db, passwords, memoryKey, monotonicMs }: Needs): 
   return {
     async attempt(address, password, remoteAddress) {
       const person = await findPerson(db, address);
-      if (person?.passwordHash != null && right.knows(person.passwordHash, password)) return signedIn(person);
+      const hash = person?.passwordHash ?? null;
+      if (person !== null && hash !== null && right.knows(hash, password)) return signedIn(person);
       const retryAfterMs = await limits.begin(addressKey(address), remoteAddress);
       if (retryAfterMs !== null) return { kind: 'too-many-attempts', retryAfterMs };
-      const fits = await passwords.matches(person?.passwordHash ?? null, password);
+      const fits = await passwords.matches(hash, password);
       if (!fits || person === null) return { kind: 'refused' };
       await limits.succeeded(addressKey(address), remoteAddress);
-      if (person.passwordHash !== null) right.remember(person.passwordHash, password);
+      if (hash !== null) right.remember(hash, password);
       return signedIn(person);
     },
   };

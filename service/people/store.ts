@@ -33,8 +33,8 @@ export async function listPeople(
   let query = db.selectFrom('people').selectAll().orderBy('displayName').orderBy('id').limit(limit);
   if (q !== '') {
     const found = containing(q);
-    query = query.where(({ or }) =>
-      or([
+    query = query.where((row) =>
+      row.or([
         sql<boolean>`lower(${sql.ref('displayName')}) like ${found} escape '\\'`,
         sql<boolean>`lower(${sql.ref('email')}) like ${found} escape '\\'`,
       ]),

@@ -1,0 +1,66 @@
+/** The service's capabilities over a real database in a temporary folder, with a clock that stands until it is moved. */
+import type { Kysely } from 'kysely';
+import { createCore, type Core } from '../../service/core.ts';
+import { createLabRecoveries, type LabRecoveries } from '../../service/lab/recoveries.ts';
+import { systemChance } from '../../service/storage/chance.ts';
+import { MIGRATIONS } from '../../service/storage/migrations.ts';
+import { openDatabase } from '../../service/storage/open-database.ts';
+import type { Tables } from '../../service/storage/tables.ts';
+import { eventInputSchema, type EventInput } from '../../shared/http/continuity-events.ts';
+import { groupInputSchema } from '../../shared/http/groups.ts';
+import { personInputSchema } from '../../shared/http/people.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const NOW_MS = Date.parse('2026-11-23T09:00:00.000Z');
+export const TESTER = 'tester';
+
+export interface CoreRig {
+  readonly core: Core;
+  readonly db: Kysely<Tables>;
+  readonly folder: string;
+  readonly recoveries: LabRecoveries;
+  readonly clock: { nowMs: number };
+  /** What broke a listener, which the service goes on without. */
+  readonly failures: unknown[];
+  readonly addGroup: (name: string) => Promise<string>;
+  readonly addPerson: (email: string, password?: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
+  const { db, close } = await openDatabase(folder, MIGRATIONS);
+  const clock = { nowMs: NOW_MS };
+  const recoveries = createLabRecoveries();
+  const failures: unknown[] = [];
+  const core = await createCore({
+    db,
+    recoveries,
+    chance: systemChance,
+    clock: { nowMs: () => clock.nowMs, monotonicMs: () => performance.now() },
+    failed: (error) => failures.push(error),
+  });
+  return {
+    core,
+    db,
+    folder,
+    recoveries,
+    clock,
+    failures,
+    addGroup: async (name) => (await core.groups.create(TESTER, groupInputSchema.parse({ name }))).id,
+    addPerson: async (email, password) => {
+      const person = personInputSchema.parse({ email, displayName: email, password });
+      return (await core.people.create(TESTER, person)).id;
+    },
+    close,
+  };
+}
+
+/** A valid continuity event of an hour from now, but for what is given. */
+export function eventInput(given: Partial<EventInput> & { readonly affectedGroupId: string }): EventInput {
+  return eventInputSchema.parse({
+    description: 'Mail is down',
+    start: new Date(NOW_MS + 3_600_000).toISOString(),
+    end: new Date(NOW_MS + 7_200_000).toISOString(),
+    ...given,
+  });
+}
