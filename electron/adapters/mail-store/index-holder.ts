@@ -3,7 +3,7 @@ import type { Log } from '../../device/ports.ts';
 import type { Database } from '../sqlite/database.ts';
 import { isDamage, toStoreError } from '../sqlite/store-errors.ts';
 import { createEntrySeal } from './entry-seal.ts';
-import { openIndexFile } from './index-file.ts';
+import { openIndexFile, type IndexFile } from './index-file.ts';
 import { createMailIndex, type MailIndex } from './mail-index.ts';
 
 export interface IndexHolder {
@@ -14,6 +14,11 @@ export interface IndexHolder {
   readonly close: () => void;
 }
 
+interface Held {
+  readonly file: IndexFile;
+  readonly index: MailIndex;
+}
+
 /** `renewed` is called with every index that may not match the files beside it, the first one included. */
 export function openIndexHolder(
   path: string,
@@ -22,11 +27,18 @@ export function openIndexHolder(
   renewed: (index: MailIndex) => void,
 ): IndexHolder {
   const seals = createEntrySeal(mailKey);
-  const open = (trusted: boolean) => {
+  const open = (trusted: boolean): Held => {
     const file = openIndexFile(path, mailKey, log, trusted);
-    const index = createMailIndex(file.database, seals);
-    if (!file.closedWell) renewed(index);
-    return { file, index };
+    try {
+      const index = createMailIndex(file.database, seals);
+      if (!file.closedWell) renewed(index);
+      return { file, index };
+    } catch (cause) {
+      file.abandon();
+      // A file that is damaged even though it was just made is a disk's fault, not the file's.
+      if (trusted && isDamage(cause)) return open(false);
+      throw cause;
+    }
   };
   let held = open(true);
   const attempt = <Result>(

@@ -1,0 +1,27 @@
+/** Runs a TypeScript file as a process of its own, which may die without taking the tests along. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** Lines of standard output, as they come. */
+  readonly lines: AsyncIterable<string>;
+  /** Exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+}
+
+export function runChild(file: string, args: readonly string[]): Child {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    process: child,
+    lines: createInterface({ input: child.stdout }),
+    ended: once(child, 'exit').then(([code, signal]) => (code as number | null) ?? (signal as string)),
+  };
+}
