@@ -2,6 +2,7 @@
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
+import { registerChannelRoute } from './channel/routes.ts';
 import { registerEventRoutes, type EventRouteNeeds } from './continuity-events/routes.ts';
 import type { PollNeeds } from './devices/poll.ts';
 import { registerPollRoute } from './devices/poll-routes.ts';
@@ -52,6 +53,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerHealthRoutes(app, deps.health);
   registerRegistrationRoute(app, deps.registration);
   registerPollRoute(app, deps.poll);
+  registerChannelRoute(app);
   await app.register(async (scope) => registerAdminRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps), {
     prefix: '/api/v1',
   });

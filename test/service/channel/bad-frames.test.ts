@@ -1,10 +1,14 @@
 /** Every entry of the hostile frames and upgrades has its outcome, and service and neighbours stay (G18). */
 import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { fastify } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SECOND_MS } from '../../../shared/domain/instant.ts';
 import { MAX_FRAME_BYTES } from '../../../shared/domain/limits.ts';
+import { CHANNEL_PATH } from '../../../shared/protocol/version.ts';
+import { registerChannelRoute } from '../../../service/channel/routes.ts';
 import { createRig, type ChannelRig } from './channel-rig.ts';
 import { answerTo, openRaw, upgradeStatus } from './raw-socket.ts';
 import type { TestDevice } from './test-device.ts';
@@ -63,6 +67,12 @@ describe('upgrades', () => {
       ),
     'upgrade-protocol-redos': () => upgradeStatus(rig.port, { 'Sec-WebSocket-Protocol': ','.repeat(50_000) }),
     'upgrade-token-in-url': () => upgradeStatus(rig.port, {}, '/device/v1?token=secret'),
+    'plain-http-on-ws-port': async () => {
+      // The HTTP routes of the same port answer what is no upgrade.
+      const app = fastify();
+      registerChannelRoute(app.withTypeProvider<ZodTypeProvider>());
+      return (await app.inject({ url: CHANNEL_PATH })).statusCode;
+    },
     'tls-to-plain': async () =>
       Number((await answerTo(rig.port, Buffer.from('16030100a5010000a10303', 'hex'))).slice(9, 12)),
   };
