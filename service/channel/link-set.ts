@@ -8,7 +8,7 @@ export interface LinkSet {
   readonly add: (link: Link) => void;
   readonly remove: (link: Link) => void;
   readonly all: () => Iterable<Link>;
-  /** Tells each to come back at a time of its own; resolves when the last is gone. */
+  /** Tells each to come back at a time of its own; resolves when the last is gone and what they told is saved. */
   readonly drain: (context: Pick<ChannelContext, 'chance' | 'signal'>) => Promise<void>;
   readonly terminate: () => void;
 }
@@ -25,13 +25,15 @@ export function createLinkSet(): LinkSet {
       emptied.clear();
     },
     all: () => links,
-    drain({ chance, signal }) {
+    async drain({ chance, signal }) {
       for (const link of [...links]) {
         const retryAfterMs = Math.round(chance.uniform() * RETRY_SPREAD_MS);
         const ending = { code: CLOSE_CODES.restarting, reason: 'the service is restarting', retryAfterMs };
         signal(link, { kind: 'end', ending });
       }
-      return links.size === 0 ? Promise.resolve() : new Promise((resolve) => emptied.add(resolve));
+      const savings = [...links].map(({ saving }) => saving);
+      if (links.size > 0) await new Promise<void>((resolve) => emptied.add(resolve));
+      await Promise.all(savings);
     },
     terminate() {
       for (const link of links) link.ws.terminate();

@@ -62,6 +62,28 @@ it('draining sends all away with 1012, at times spread over 30 s, and takes nobo
   await expect(openDevice(rig.url, registered.deviceId, registered.key)).rejects.toThrow('503');
 });
 
+it('draining waits until what devices told is saved (G44)', async () => {
+  await rig.close();
+  const order: string[] = [];
+  let finish: () => void = () => undefined;
+  const slowly = new Promise<void>((resolve) => (finish = resolve));
+  const saveReport = async (): Promise<void> => {
+    await slowly;
+    order.push('saved');
+  };
+  const saveFacts = (): Promise<void> => Promise.resolve();
+  rig = await createRig({ records: { saveFacts, saveReport, saveReceipt: saveFacts } });
+  const device = await rig.connect(await rig.register());
+  device.send(report('p1'));
+  device.send({ type: 'time', echo: 'the report is in' });
+  await device.take('time');
+  const drained = rig.channel.drain().then(() => order.push('drained'));
+  await device.closed;
+  finish();
+  await drained;
+  expect(order).toEqual(['saved', 'drained']);
+});
+
 describe('heartbeats', () => {
   it('go out every 20 s, give or take a tenth, and an answer keeps the link', async () => {
     const device = await rig.connect(registered);
