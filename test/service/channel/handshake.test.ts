@@ -89,6 +89,13 @@ describe('4001 for whoever does not (STATES 4)', () => {
     expect((await device.closed).code).toBe(4001);
   });
 
+  it('a right signature beside another nonce', async () => {
+    const registered = await rig.register();
+    const device = await rig.open(registered);
+    await device.authenticate({ nonce: 'A'.repeat(43) });
+    expect((await device.closed).code).toBe(4001);
+  });
+
   it('an unknown device hears exactly what a wrong signature hears', async () => {
     const registered = await rig.register();
     const wrong = await rig.open({ ...registered, key: createDeviceKey() });
