@@ -54,6 +54,7 @@ export async function startCompanion({
     env: { ...environment(), ...env },
   });
   let output = '';
+  let quitting: Promise<void> | null = null;
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (part: Buffer) => {
       output += part.toString();
@@ -67,7 +68,10 @@ export async function startCompanion({
     userData,
     notifications: () => shownNotifications(app),
     output: () => output,
-    quit: () => app.close(),
+    async quit() {
+      quitting ??= app.close();
+      await quitting;
+    },
   };
 }
 

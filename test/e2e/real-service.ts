@@ -18,7 +18,7 @@ const readySchema = z.object({
 export type Ready = z.infer<typeof readySchema>;
 
 /** The demo organisation and its five days of mail are made at the first start. */
-const readyTimeoutMs = 60_000;
+const readyTimeoutMs = 120_000;
 const outputTailLength = 4_000;
 
 export interface RealService {

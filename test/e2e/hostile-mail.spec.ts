@@ -1,0 +1,203 @@
+/** Hostile mail in the reading pane: no script, no request, no look-up, no navigation, no crash, nothing readable on disk (G38, G40; issue 2, 4 and 5). */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test, type Frame } from '@playwright/test';
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import { fileKeyBox } from '../../electron/adapters/secret-box/file-key.ts';
+import { openState } from '../../electron/adapters/state/open-state.ts';
+import { statePaths } from '../../electron/adapters/state/state-paths.ts';
+import type { WindowApi } from '../../shared/bridge/window-api.ts';
+import { findCanaries } from './canaries.ts';
+import { readNetLog } from './net-log.ts';
+import { demoEnvironment, startCompanion, type RealCompanion } from './real-companion.ts';
+import { demoPerson, projectRoot, startService, type RealService } from './real-service.ts';
+
+const corpus = path.join(projectRoot, 'test/corpus');
+const fragments = z
+  .array(z.object({ id: z.string(), html: z.string() }))
+  .parse(JSON.parse(readFileSync(path.join(corpus, 'hostile-html/fragments.json'), 'utf8')));
+const messages = readdirSync(path.join(corpus, 'hostile-mime')).filter((name) => name.endsWith('.eml'));
+
+const canary = {
+  subject: 'Zwergkaninchen quarterly 77131',
+  sender: 'canary.sender.55219@partner.example',
+  body: 'The vault opens at nineteen past Xylophon 90417.',
+};
+/** A name that the test itself has looked up, so that a log without it would be a log of nothing. */
+const controlName = 'positive-control.example';
+
+const cacheTimeoutMs = 90_000;
+
+let folder: string;
+let service: RealService;
+let companion: RealCompanion;
+/** What was started, to be stopped in the opposite order. */
+const stops: (() => Promise<void>)[] = [];
+const faults: string[] = [];
+
+const netLog = (): string => path.join(folder, 'net-log.json');
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  test.setTimeout(cacheTimeoutMs * 2);
+  folder = mkdtempSync(path.join(tmpdir(), 'continuity-hostile-'));
+  service = await startService(folder);
+  stops.push(() => service.stop());
+  companion = await startCompanion({
+    userData: path.join(folder, 'companion'),
+    env: demoEnvironment(service.ready.httpUrl),
+    args: [`--log-net-log=${netLog()}`, '--net-log-capture-mode=Everything'],
+  });
+  stops.push(companion.quit);
+  const { page, app } = companion;
+  page.on('pageerror', ({ message }) => faults.push(`error in a page: ${message}`));
+  page.on('dialog', (dialog) => faults.push(`dialog: ${dialog.message()}`));
+  page.on('crash', () => faults.push('the page crashed'));
+  app.on('window', () => faults.push('a window was opened'));
+  await page.context().exposeFunction('PWN', () => faults.push('PWN was called'));
+  await expect(page.getByText('All five days cached')).toBeVisible({ timeout: cacheTimeoutMs });
+});
+
+test.afterAll(async () => {
+  for (const stop of stops.reverse()) await stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens every message that is new since `known`, newest first, by the keyboard, and answers with how many there were. */
+async function openEach(known: number, count: number): Promise<void> {
+  const { page } = companion;
+  await expect(page.getByText(`Items: ${known + count}`)).toBeVisible({ timeout: cacheTimeoutMs });
+  const list = page.getByRole('listbox', { name: 'Messages' });
+  const pane = page.getByRole('region', { name: 'Reading pane' });
+  await list.getByRole('option').first().click();
+  for (let position = 1; position <= count; position += 1) {
+    await expect(list.locator(`[aria-selected=true][aria-posinset="${position}"]`)).toBeVisible();
+    await expect(pane.getByText('Opening the message')).toBeHidden();
+    await expect(pane.locator('.reading__message')).toBeVisible();
+    await expect(pane.locator('.reading__frame[aria-busy]')).toBeHidden();
+    for (const frame of page.frames().slice(1)) await expectHarmless(frame);
+    await list.press('ArrowDown');
+  }
+}
+
+async function expectHarmless(frame: Frame): Promise<void> {
+  await frame.waitForLoadState('load');
+  expect(frame.url()).toMatch(/^mail-view:\/\/[0-9a-f-]{36}\/$/);
+}
+
+const itemCount = async (): Promise<number> =>
+  Number(
+    /Items: ([\d,]+)/.exec(await companion.page.getByText(/^Items: /).innerText())?.[1]?.replace(',', ''),
+  );
+
+test('every fragment of hostile-html', async () => {
+  test.setTimeout(300_000);
+  const known = await itemCount();
+  const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
+  for (const { id, html } of fragments) {
+    await transport.sendMail({
+      from: 'stranger@partner.example',
+      to: demoPerson.email,
+      subject: `fragment ${id}`,
+      html,
+    });
+  }
+  transport.close();
+  await openEach(known, fragments.length);
+  expect(faults).toEqual([]);
+});
+
+test('every message of hostile-mime', async () => {
+  test.setTimeout(300_000);
+  const known = await itemCount();
+  const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
+  const envelope = { from: 'stranger@partner.example', to: [demoPerson.email] };
+  for (const name of messages) {
+    await transport.sendMail({ envelope, raw: readFileSync(path.join(corpus, 'hostile-mime', name)) });
+  }
+  transport.close();
+  await openEach(known, messages.length);
+  expect(faults).toEqual([]);
+});
+
+test('a script that is there does not run, a link that is there leads nowhere: the frame, without the sanitiser', async () => {
+  const { page } = companion;
+  const html =
+    '<script>PWN()</script><img src="x" onerror="PWN()"><meta http-equiv="refresh" content="0;url=https://evil.example/">' +
+    '<link rel="dns-prefetch" href="//look-up.evil.example"><link rel="stylesheet" href="https://evil.example/a.css">' +
+    '<iframe src="https://evil.example/"></iframe><form action="https://evil.example/"><button>Go</button></form>';
+  await page.evaluate(async (document_) => {
+    const { continuity } = window as unknown as { continuity: WindowApi };
+    const answer = await continuity.call('mail.present', { id: 'x', html: document_ });
+    if (!answer.ok) throw new Error(answer.problem.message);
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts allow-forms allow-top-navigation allow-popups');
+    frame.title = 'unsanitised';
+    frame.src = answer.value.url;
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    document.body.append(frame);
+    await loaded;
+  }, html);
+  const frame = page.frameLocator('iframe[title=unsanitised]');
+  await frame.getByRole('button', { name: 'Go' }).click();
+  expect(faults).toEqual([]);
+  expect(page.url()).toBe('app://main/index.html');
+  await page.locator('iframe[title=unsanitised]').evaluate((element) => element.remove());
+});
+
+test('G38: nothing of mail, person or key can be read in the app’s folder', async () => {
+  const { page, userData } = companion;
+  const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true });
+  await transport.sendMail({
+    from: canary.sender,
+    to: demoPerson.email,
+    subject: canary.subject,
+    text: canary.body,
+  });
+  await page.getByRole('option', { name: new RegExp(canary.subject) }).click();
+  await expect(page.getByRole('region', { name: 'Reading pane' })).toContainText(canary.body);
+  await companion.app.evaluate(
+    ({ session }, name) => session.defaultSession.resolveHost(name).catch(() => null),
+    controlName,
+  );
+  await companion.quit();
+
+  const words = [
+    canary.subject,
+    canary.sender,
+    canary.body,
+    demoPerson.email,
+    demoPerson.password,
+    'Katharina Brandt',
+  ];
+  // The service keeps mail as it came: what is searched for can be found where it is.
+  expect(findCanaries(path.join(folder, 'service'), [canary.subject])).not.toEqual([]);
+  expect(findCanaries(userData, [...words, await privateKey(userData)])).toEqual([]);
+});
+
+/** The device's own signing key, as only its state can tell it. */
+async function privateKey(userData: string): Promise<string> {
+  const stateFolder = path.join(userData, 'device');
+  const log = { write: () => undefined };
+  const state = await openState({
+    folder: stateFolder,
+    box: fileKeyBox(statePaths(stateFolder).keyFile),
+    log,
+  });
+  const identities = [...(await state.records.read('identity')).values()];
+  await state.close();
+  return z.object({ privateKey: z.string().min(40) }).parse(identities[0]).privateKey;
+}
+
+test('G40: not one request, not one name looked up', () => {
+  const { requests, lookUps, outside } = readNetLog(netLog());
+  // Chromium asks for the host of a frame's address ahead of loading it; the app's own rule answers, and nothing leaves the process.
+  const asked = new Set(lookUps.filter((name) => name !== 'mail-view://~notfound'));
+  expect([...asked]).toEqual([expect.stringContaining('~notfound')]);
+  expect(lookUps.filter((name) => asked.has(name))).toHaveLength(1);
+  expect(requests).toEqual([]);
+  expect(outside).toEqual([]);
+});
