@@ -26,8 +26,8 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** Short tokens could be guessed at the rate that the API allows. */
-const MIN_ADMIN_TOKEN_LENGTH = 16;
+/** What fits behind `Bearer` (RFC 6750, b64token); how long it is, is the administrator's business. */
+const BEARER_TOKEN = /^[\w.~+/-]+=*$/u;
 const MAX_PORT = 65_535;
 
 /** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
@@ -96,8 +96,8 @@ function endpoint(text: string): Endpoint {
 }
 
 function adminToken(text: string): string {
-  if (text.length < MIN_ADMIN_TOKEN_LENGTH) {
-    throw new InvalidArgumentError(`has at least ${String(MIN_ADMIN_TOKEN_LENGTH)} characters.`);
+  if (!BEARER_TOKEN.test(text)) {
+    throw new InvalidArgumentError('is made of letters, digits and -._~+/, as a Bearer token is.');
   }
   return text;
 }

@@ -1,0 +1,102 @@
+/** The whole service in this process, on free ports, with a wall clock that a test moves; spoken to over real HTTP. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { systemClock } from '../../service/clock.ts';
+import { startService, type Service } from '../../service/service.ts';
+import { systemChance } from '../../service/storage/chance.ts';
+
+export const ADMIN_TOKEN = 'administrator-token-for-tests';
+export const START_MS = Date.parse('2026-11-23T09:00:00.000Z');
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON, or the text of anything else. */
+  readonly body: unknown;
+}
+
+export interface Request {
+  readonly token?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is. */
+  readonly raw?: string;
+}
+
+export interface ServiceRig {
+  readonly service: Service;
+  readonly folder: string;
+  readonly world: { wallMs: number };
+  /** `path` below the service's URL; with the administrator token unless another (or null) is given. */
+  readonly call: (method: string, path: string, request?: Request) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Options {
+  readonly lab?: boolean;
+  /** Kept after `stop`; without one, a folder of its own that `stop` removes. */
+  readonly folder?: string;
+}
+
+export async function startRig({ lab = false, folder: given }: Options = {}): Promise<ServiceRig> {
+  const folder = given ?? mkdtempSync(path.join(os.tmpdir(), 'continuity-service-'));
+  const world = { wallMs: START_MS };
+  const anyPort = { host: '127.0.0.1', port: 0 };
+  const service = await startService(
+    {
+      dataFolder: folder,
+      http: anyPort,
+      smtp: anyPort,
+      seed: null,
+      lab,
+      adminToken: ADMIN_TOKEN,
+      readyFile: null,
+    },
+    {
+      clock: { ...systemClock, wallMs: () => world.wallMs },
+      chance: systemChance,
+      log: pino({ level: 'silent' }),
+      consoleFolder: '/nowhere',
+    },
+  );
+  return {
+    service,
+    folder,
+    world,
+    call: (method, path, request = {}) => call(`${service.httpUrl}${path}`, method, request),
+    async stop() {
+      await service.stop();
+      if (given === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call(url: string, method: string, request: Request): Promise<Answer> {
+  const { token = ADMIN_TOKEN, body, raw = body === undefined ? undefined : JSON.stringify(body) } = request;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(raw === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+    },
+    ...(raw === undefined ? {} : { body: raw }),
+  });
+  const text = await response.text();
+  const isJson = /json/u.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(text) as unknown) : text,
+  };
+}
+
+/** The field of a JSON object, as a string. */
+export function text(body: unknown, field: string): string {
+  const value =
+    body !== null && typeof body === 'object' ? (body as Readonly<Record<string, unknown>>)[field] : null;
+  if (typeof value !== 'string') throw new Error(`no text in ${field} of ${JSON.stringify(body)}`);
+  return value;
+}
