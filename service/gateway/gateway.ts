@@ -14,7 +14,7 @@ export interface Gateway {
 const BACKLOG = 4096;
 
 export function createGateway(ports: GatewayPorts, options: GatewayOptions): Gateway {
-  const server = createSmtpServer(ports, options);
+  const { server, drain } = createSmtpServer(ports, options);
   return {
     connections: () => server.connections.size,
     listen: (host, port) =>
@@ -26,9 +26,6 @@ export function createGateway(ports: GatewayPorts, options: GatewayOptions): Gat
           resolve({ host, port: bound });
         });
       }),
-    drain: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-      }),
+    drain,
   };
 }

@@ -1,14 +1,13 @@
 /** The SMTP side of the gateway: smtp-server speaks the protocol, this file answers it and keeps the limits. */
-import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Stop } from '../../shared/lib/emitter.ts';
-import type { Delivery } from '../mailbox/message-file.ts';
 import type { Recipients } from '../mailbox/ports.ts';
 import * as limits from './limits.ts';
-import { receiveMessage, type ReceivePorts } from './receive.ts';
-import { deliveryTo } from './recipients.ts';
-import { REFUSALS, refusalFor } from './refusal.ts';
+import type { ReceivePorts } from './receive.ts';
+import { REFUSALS } from './refusal.ts';
 import { replyWatch } from './reply-watch.ts';
-import { createSessionWatch, type SessionWatch } from './session-watch.ts';
+import { createSessionWatch } from './session-watch.ts';
+import { transactionHandlers } from './transaction.ts';
 
 export interface Certificate {
   readonly key: string | Buffer;
@@ -33,13 +32,22 @@ export interface GatewayOptions {
 
 const NEVER_SPOKEN = ['AUTH', 'XCLIENT', 'XFORWARD', 'WIZ', 'SHELL', 'KILL'];
 
-export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): SMTPServer {
+export interface SmtpServer {
+  readonly server: SMTPServer;
+  /** Takes no more connections; who is sending a message may finish it, for `DRAIN_MS` at most (G44). */
+  readonly drain: () => Promise<void>;
+}
+
+export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): SmtpServer {
   const watch = createSessionWatch();
   const deadlines = new Map<string, Stop>();
-  // Made below; handlers run only once it listens.
+  const sending = new Set<string>();
+  let draining = false;
+  // The server is made below; handlers run only once it listens.
   const hangUp = (sessionId: string, message: string): void => {
-    for (const connection of server.connections)
+    for (const connection of server.connections) {
       if (connection.id === sessionId) connection.send(421, message);
+    }
   };
   const server = new SMTPServer({
     ...protocolOptions(options, ports.maxMessageBytes ?? limits.MAX_MESSAGE_BYTES),
@@ -55,12 +63,29 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
       deadlines.get(session.id)?.();
       deadlines.delete(session.id);
     },
-    ...transactionHandlers(ports, options.serverName, watch),
+    ...transactionHandlers(ports, options.serverName, {
+      started: (sessionId) => sending.add(sessionId),
+      accepted: watch.accepted,
+      answered: (sessionId) => {
+        sending.delete(sessionId);
+        if (draining) hangUp(sessionId, SHUTTING_DOWN);
+      },
+    }),
   });
   // Of single connections: clients that reset, handshakes that fail. The session is over, the server is not.
   server.on('error', ports.failed);
-  return server;
+  return {
+    server,
+    drain: () =>
+      new Promise((resolve) => {
+        draining = true;
+        server.close(resolve);
+        for (const { id } of server.connections) if (!sending.has(id)) hangUp(id, SHUTTING_DOWN);
+      }),
+  };
 }
+
+const SHUTTING_DOWN = '4.3.2 The service is shutting down, try again soon';
 
 function protocolOptions(options: GatewayOptions, maxMessageBytes: number): SMTPServerOptions {
   const withoutTls = options.certificate === undefined;
@@ -77,68 +102,4 @@ function protocolOptions(options: GatewayOptions, maxMessageBytes: number): SMTP
     closeTimeout: limits.DRAIN_MS,
     ...options.certificate,
   };
-}
-
-function transactionHandlers(
-  ports: GatewayPorts,
-  serverName: string,
-  watch: SessionWatch,
-): SMTPServerOptions {
-  // Per session, in the order of the commands; a new transaction starts anew.
-  const deliveries = new WeakMap<
-    SMTPServerSession,
-    { transaction: number; byAddress: Map<string, Delivery> }
-  >();
-  const named = (session: SMTPServerSession): Map<string, Delivery> => {
-    const known = deliveries.get(session);
-    if (known?.transaction === session.transaction) return known.byAddress;
-    const byAddress = new Map<string, Delivery>();
-    deliveries.set(session, { transaction: session.transaction, byAddress });
-    return byAddress;
-  };
-  const answer = (callback: (error?: Error | null) => void, run: () => Promise<void>): void => {
-    run().then(
-      () => callback(),
-      (error: unknown) => {
-        const refusal = refusalFor(error);
-        if (refusal !== error) ports.failed(error);
-        callback(refusal);
-      },
-    );
-  };
-  return {
-    onMailFrom: (_address, session, callback) => {
-      deliveries.delete(session);
-      callback();
-    },
-    onRcptTo: ({ address }, session, callback) =>
-      answer(callback, async () => {
-        const byAddress = named(session);
-        if (!isAscii(address) && session.envelope.smtpUtf8 !== true) throw REFUSALS.needsSmtpUtf8();
-        if (session.envelope.rcptTo.length >= limits.MAX_RECIPIENTS) throw REFUSALS.tooManyRecipients();
-        byAddress.set(address.toLowerCase(), await deliveryTo(ports.recipients, address, ports.nowMs()));
-      }),
-    onData: (stream, session, callback) =>
-      answer(callback, async () => {
-        const sender = session.envelope.mailFrom;
-        const incoming = {
-          sender: sender === false ? '' : sender.address,
-          deliveries: session.envelope.rcptTo.flatMap(
-            ({ address }) => named(session).get(address.toLowerCase()) ?? [],
-          ),
-          helo: session.hostNameAppearsAs,
-          remoteAddress: session.remoteAddress,
-          serverName,
-          protocol: session.transmissionType,
-          atMs: ports.nowMs(),
-        };
-        const id = await receiveMessage(ports, incoming, stream as AsyncIterable<Uint8Array>);
-        watch.accepted(session.id);
-        ports.accepted(id);
-      }),
-  };
-}
-
-function isAscii(text: string): boolean {
-  return Buffer.byteLength(text) === text.length;
 }

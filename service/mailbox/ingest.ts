@@ -1,8 +1,8 @@
 /** Takes accepted messages from disk into mailboxes, in the background and in batches; nothing accepted is ever skipped. */
 import { toMs } from '../../shared/domain/instant.ts';
-import { windowStartMs } from '../../shared/domain/mail-window.ts';
+import { inMailWindow } from '../../shared/domain/mail-window.ts';
 import type { Placement } from './emails.ts';
-import type { MailEnvelope } from './message-file.ts';
+import { readEnvelope, type MailEnvelope } from './message-file.ts';
 import type { MessageFiles } from './message-files.ts';
 import type { Refusal } from './mime/limits.ts';
 import type { ParsedMail } from './mime/mail-content.ts';
@@ -106,19 +106,15 @@ async function ingestBatch(
 
 /** null: gone, or too old by now, and then removed. */
 async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | null> {
-  const notBeforeMs = windowStartMs(ports.nowMs());
-  const answer = await ports.parser.parse({ path: ports.files.pathOf(id), notBeforeMs });
-  switch (answer.kind) {
-    case 'parsed':
-      return arrivalOf(id, answer.envelope, answer.size, answer.mail);
-    case 'refused':
-      return readRefused(ports, id, answer.refusal);
-    case 'too-old':
-      await ports.files.remove([id]);
-      return null;
-    case 'unread':
-      throw new Error(`message ${id} cannot be read: ${answer.message}`);
-  }
+  const answer = await ports.parser.parse({ path: ports.files.pathOf(id) });
+  if (answer.kind === 'unread') throw new Error(`message ${id} cannot be read: ${answer.message}`);
+  const arrival =
+    answer.kind === 'parsed'
+      ? arrivalOf(id, readEnvelope(answer.envelope), answer.size, answer.mail)
+      : await readRefused(ports, id, answer.refusal);
+  if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.nowMs())) return arrival;
+  await ports.files.remove([id]);
+  return null;
 }
 
 /** What the worker gave up on is read here as far as that costs nothing. */

@@ -1,4 +1,4 @@
-/** The form in which an accepted message lies on disk: one line of JSON, the envelope, then the message byte by byte. */
+/** The envelope of an accepted message, as it stands in the first line of its file. */
 import { z } from 'zod';
 import { instantSchema } from '../../shared/domain/instant.ts';
 
@@ -27,25 +27,11 @@ export const mailEnvelopeSchema = z.object({
 });
 export type MailEnvelope = z.infer<typeof mailEnvelopeSchema>;
 
-const LF = 0x0a;
-
 export function envelopeLine(envelope: MailEnvelope): Buffer {
   return Buffer.from(`${JSON.stringify(envelope)}\n`);
 }
 
-/** Where the message starts in its file. Throws when the first line has no end. */
-export function messageOffset(file: Buffer): number {
-  const lf = file.indexOf(LF);
-  if (lf === -1) throw new Error('a stored message without its envelope line');
-  return lf + 1;
-}
-
-export function messageOf(file: Buffer): Buffer {
-  return file.subarray(messageOffset(file));
-}
-
-/** Throws when the first line is no envelope. */
-export function envelopeOf(file: Buffer): MailEnvelope {
-  const text = file.toString('utf8', 0, messageOffset(file));
+/** Throws when the text is no envelope. */
+export function readEnvelope(text: string): MailEnvelope {
   return mailEnvelopeSchema.parse(JSON.parse(text));
 }

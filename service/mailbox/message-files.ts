@@ -2,7 +2,8 @@
 import { StorageError, errorCodeOf } from '../storage/storage-error.ts';
 import { sharedRun } from './shared-run.ts';
 import type { Disk, DiskFile } from './disk.ts';
-import { envelopeLine, envelopeOf, messageOffset, type MailEnvelope } from './message-file.ts';
+import { envelopeText, messageOffset } from './message-bytes.ts';
+import { envelopeLine, readEnvelope, type MailEnvelope } from './message-file.ts';
 
 const SUFFIX = '.mail';
 const UNFINISHED = '.part';
@@ -123,7 +124,7 @@ async function readHead(
     const head = await disk.read(id + SUFFIX, 0, length);
     if (head === null) return null;
     if (head.includes('\n') || head.length < length) {
-      return { envelope: envelopeOf(head), offset: messageOffset(head) };
+      return { envelope: readEnvelope(envelopeText(head)), offset: messageOffset(head) };
     }
   }
   throw new StorageError('disk-error', `the stored message ${id} has no envelope`);

@@ -35,8 +35,8 @@ export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOpt
     const answer = await ask(worker, request, timers, timeoutMs);
     if (answer.kind !== 'worker-lost') return answer;
     await dismiss();
-    // Stopped under way: that says nothing about the message.
-    if (parserStopped()) return { kind: 'unread', message: 'the parser was stopped' };
+    // Stopped under way, or not even started: that says nothing about the message.
+    if (parserStopped() || answer.refusal === null) return { kind: 'unread', message: 'the parser stopped' };
     return { kind: 'refused', refusal: answer.refusal };
   };
   return {
@@ -64,7 +64,8 @@ function startWorker(): Worker {
 
 interface WorkerLost {
   readonly kind: 'worker-lost';
-  readonly refusal: Refusal;
+  /** null: it never came to the message, which is not to blame. */
+  readonly refusal: Refusal | null;
 }
 
 /** The clock starts when the worker is up: loading it is not the message's fault. */
@@ -76,19 +77,24 @@ function ask(
 ): Promise<ParseAnswer | WorkerLost> {
   return new Promise((resolve) => {
     let stopTimer: Stop = () => undefined;
+    let refusalOnExit: Refusal | null = null;
     const finish = (answer: ParseAnswer | WorkerLost): void => {
       stopTimer();
+      worker.unref();
       worker.off('message', heard);
       worker.off('exit', failed);
       resolve(answer);
     };
-    const failed = (): void => finish({ kind: 'worker-lost', refusal: 'failed' });
+    const failed = (): void => finish({ kind: 'worker-lost', refusal: refusalOnExit });
     const heard = (reply: ParseAnswer | { readonly kind: 'started' }): void => {
       if (reply.kind !== 'started') return finish(reply);
+      refusalOnExit = 'failed';
       stopTimer = timers.schedule(timeoutMs, () => finish({ kind: 'worker-lost', refusal: 'too-slow' }));
     };
     worker.on('message', heard);
     worker.on('exit', failed);
+    // Only a message under way keeps the process alive.
+    worker.ref();
     worker.postMessage(request);
   });
 }

@@ -22,7 +22,7 @@ const isLoop = (file: string): boolean => file.endsWith('loop-received-120.eml')
 async function sendAndFetchAll(service: TestService, files: readonly string[]): Promise<void> {
   const client = await connectSmtp(service.smtpPort);
   for (const file of files) expect(await sendRaw(client, readFileSync(file)), file).toMatch(/^250/);
-  await service.mail.mailboxes.idle();
+  await service.mailboxes.idle();
   expect(service.failures).toEqual([]);
   const { ids } = await call<Ids>(service.app, 'Email/query', {
     sort: [{ property: 'receivedAt', isAscending: true }],
@@ -64,7 +64,7 @@ test('G26 a message with more than a hundred Received fields is refused as a loo
   expect(await sendRaw(client, readFileSync(path.join(OWN, 'loop-received-120.eml')))).toBe(
     '554 5.4.6 Routing loop: too many Received fields',
   );
-  expect(await service.mail.files.ids()).toEqual([]);
+  expect(await service.files.ids()).toEqual([]);
 });
 
 for (const corpus of ['cpython-test-email', 'mikel-mail', 'postal-mime', 'thunderbird-mailnews']) {

@@ -1,10 +1,19 @@
 /** A real mail service for tests: real disk, database, SMTP and HTTP; people, clock and sign-in are given. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { fastify, type FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { createMail, type Mail, type MailDeps } from '../../../service/gateway/create-mail.ts';
-import type { Account, MailboxUser, Recipient } from '../../../service/mailbox/ports.ts';
+import { createGateway } from '../../../service/gateway/gateway.ts';
+import type { Certificate } from '../../../service/gateway/smtp-server.ts';
+import type { Disk } from '../../../service/mailbox/disk.ts';
+import { createMailboxes, type Mailboxes } from '../../../service/mailbox/mailboxes.ts';
+import { createMessageFiles, type MessageFiles } from '../../../service/mailbox/message-files.ts';
+import { openNodeDisk } from '../../../service/mailbox/node-disk.ts';
+import type { Account, MailboxDoor, MailboxUser, Recipient } from '../../../service/mailbox/ports.ts';
 import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import { openDatabase } from '../../../service/storage/open-database.ts';
+import type { Tables } from '../../../service/storage/tables.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { steeredClock, type SteeredClock } from './steered-clock.ts';
 
@@ -17,49 +26,74 @@ export const TOMAS = user('tomas', [
 ]);
 
 export interface TestService {
-  readonly mail: Mail;
+  readonly files: MessageFiles;
+  readonly mailboxes: Mailboxes;
   readonly app: FastifyInstance;
   readonly smtpPort: number;
   readonly clock: SteeredClock;
   readonly failures: unknown[];
   readonly announced: { readonly accountId: string; readonly state: string }[];
-  readonly db: MailDeps['db'];
+  readonly db: Kysely<Tables>;
   readonly stop: () => Promise<void>;
 }
 
+export interface TestServiceOptions {
+  readonly folder?: string;
+  readonly clock?: SteeredClock;
+  readonly door?: MailboxDoor;
+  readonly certificate?: Certificate;
+  /** Stands between the service and the real disk. */
+  readonly wrapDisk?: (disk: Disk) => Disk;
+  readonly resolve?: (address: string) => Recipient;
+}
+
 /** On the folder of an earlier one it goes on as that one did. */
-export async function startService(
-  options: { folder?: string; clock?: SteeredClock } & Partial<MailDeps> = {},
-): Promise<TestService> {
-  const { folder = temporaryFolder(), clock = steeredClock(), ...given } = options;
+export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
+  const { folder = temporaryFolder(), clock = steeredClock(), door = testDoor } = options;
+  const { wrapDisk = (disk: Disk): Disk => disk, resolve = recipientOf } = options;
   const { db, close } = await openDatabase(folder, MIGRATIONS);
   const failures: unknown[] = [];
+  const failed = (error: unknown): void => void failures.push(error);
   const announced: { accountId: string; state: string }[] = [];
-  const mail = createMail({
+  const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
+  const mailboxes = createMailboxes({
     db,
-    dataFolder: folder,
+    files,
     clock,
-    recipients: { resolve: async (address) => recipientOf(address) },
-    door: { signIn: async (authorization) => signIn(authorization) },
+    failed,
     announce: (accountId, state) => announced.push({ accountId, state }),
-    failed: (error) => failures.push(error),
-    serverName: 'mx.northwind.example',
-    ...given,
   });
+  const gateway = createGateway(
+    {
+      files,
+      failed,
+      newId: () => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`,
+      recipients: { resolve: async (address) => resolve(address) },
+      nowMs: clock.nowMs,
+      schedule: clock.schedule,
+      accepted: mailboxes.accepted,
+    },
+    {
+      serverName: 'mx.northwind.example',
+      ...(options.certificate === undefined ? {} : { certificate: options.certificate }),
+    },
+  );
   const app = fastify();
-  mail.registerJmap(app);
-  const { port: smtpPort } = await mail.listen('127.0.0.1', 0);
+  mailboxes.registerJmap(app, door);
+  await mailboxes.start();
+  const { port: smtpPort } = await gateway.listen('127.0.0.1', 0);
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
     stopping ??= (async () => {
-      await mail.drain();
+      await gateway.drain();
+      await mailboxes.stop();
       await app.close();
       await close();
     })();
     return stopping;
   };
   onTestFinished(stop);
-  return { mail, app, smtpPort, clock, failures, announced, db, stop };
+  return { files, mailboxes, app, smtpPort, clock, failures, announced, db, stop };
 }
 
 function user(userId: string, accounts: readonly Account[]): MailboxUser {
@@ -77,6 +111,8 @@ function recipientOf(address: string): Recipient {
     return { kind: 'person', userId: lower.split('@')[0] ?? '' };
   return { kind: 'unknown' };
 }
+
+const testDoor: MailboxDoor = { signIn: async (authorization) => signIn(authorization) };
 
 function signIn(authorization: string | undefined) {
   if (authorization === 'Bearer katharina') return { kind: 'signed-in', user: KATHARINA } as const;

@@ -27,9 +27,9 @@ async function start(): Promise<TestService> {
   });
 }
 
-function seed({ mail, db }: TestService): Promise<boolean> {
+function seed({ files, mailboxes, db }: TestService): Promise<boolean> {
   const hashPassword = async (password: string): Promise<string> => `hash of ${password}`;
-  return seedDemo({ db, files: mail.files, mailboxes: mail.mailboxes, hashPassword, nowMs: TUESDAY_NOON });
+  return seedDemo({ db, files, mailboxes, hashPassword, nowMs: TUESDAY_NOON });
 }
 
 test('interfaces 1: --seed demo fills an empty service, and only an empty one', async () => {
@@ -84,7 +84,7 @@ test('interfaces 1: --seed demo fills an empty service, and only an empty one', 
 
 test('a seeding that was interrupted begins anew', async () => {
   const service = await start();
-  const draft = await service.mail.files.begin({
+  const draft = await service.files.begin({
     version: 1,
     id: 'Mleft-over',
     receivedAt: fromMs(TUESDAY_NOON - HOUR_MS),
@@ -95,9 +95,9 @@ test('a seeding that was interrupted begins anew', async () => {
   });
   await draft.write(Buffer.from('Subject: left over\r\n\r\n'));
   await draft.commit();
-  service.mail.mailboxes.accepted('Mleft-over');
+  service.mailboxes.accepted('Mleft-over');
   expect(await seed(service)).toBe(true);
-  expect(await service.mail.files.ids()).not.toContain('Mleft-over');
+  expect(await service.files.ids()).not.toContain('Mleft-over');
   const left = await service.db
     .selectFrom('messages')
     .select('id')
