@@ -45,12 +45,7 @@ function Room({ device, shell, scheme }: RoomProps) {
     case 'signed-out':
       return <SignInPage session={session} shell={shell} />;
     case 'locked':
-      return (
-        <>
-          <LockedPage />
-          <Dialogs />
-        </>
-      );
+      return <LockedPage />;
     case 'signed-in':
       return (
         <>

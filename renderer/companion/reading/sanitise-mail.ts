@@ -38,6 +38,8 @@ export const MAX_NODES = 50_000;
 const CONFIG = {
   ALLOWED_TAGS: [...ALLOWED_TAGS],
   ALLOWED_ATTR: [...ALLOWED_ATTRIBUTES, 'href', 'src', SET_ASIDE],
+  // A style looks like an address with an odd scheme to DOMPurify.
+  ADD_URI_SAFE_ATTR: [SET_ASIDE],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,

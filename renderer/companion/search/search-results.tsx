@@ -2,7 +2,6 @@
 import { Button } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { CallAnswer } from '../../../shared/bridge/calls.ts';
-import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
@@ -20,15 +19,15 @@ const MOST_RESULTS = 200;
 const SETTLE_MS = 120;
 
 interface SearchResultsProps {
-  readonly device: DeviceSnapshot;
+  /** The cache's: new mail may be found too. */
+  readonly generation: number;
   readonly nowMs: number;
 }
 
-export function SearchResults({ device, nowMs }: SearchResultsProps) {
+export function SearchResults({ generation, nowMs }: SearchResultsProps) {
   const typed = useView((view) => view.searchText.trim());
   const text = useSettled(typed, SETTLE_MS);
   const input = useMemo(() => (text === '' ? null : { text, limit: MOST_RESULTS }), [text]);
-  const generation = device.cache.state === 'off' ? -1 : device.cache.generation;
   const asked = useAnswer('mail.search', input, generation);
   return (
     <>

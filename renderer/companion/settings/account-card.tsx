@@ -29,7 +29,7 @@ export function AccountCard({ session, nowMs }: AccountCardProps) {
             name: t('settings.account.registered'),
             value: sentence(formats.dayTime(toMs(registeredAt), nowMs)),
           },
-          { name: t('settings.account.protection'), value: sentence(t(`status.protection.${protection}`)) },
+          { name: t('settings.account.protection'), value: t(`status.kept.${protection}`) },
         ]}
       />
       <div className="settings__buttons">

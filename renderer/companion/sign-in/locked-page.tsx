@@ -4,13 +4,12 @@ import { useState, type SubmitEvent } from 'react';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
-import { useCompanion } from '../state/companion-context.tsx';
+import { useCall } from '../state/companion-context.tsx';
 import { PasswordField } from './password-field.tsx';
 import { Welcome } from './welcome.tsx';
 
 export function LockedPage() {
   const t = useText();
-  const { views } = useCompanion();
   const { passphrase, type, problem, working, submit } = useUnlock();
   return (
     <Welcome title={t('signIn.locked.title')} lead={t('signIn.locked.lead')}>
@@ -31,16 +30,7 @@ export function LockedPage() {
           {working ? t('signIn.locked.working') : t('signIn.locked.submit')}
         </Button>
       </form>
-      <div className="sign-in__reset">
-        <p>{t('signIn.locked.forgotten')}</p>
-        <button
-          type="button"
-          className="sign-in__link"
-          onClick={() => views.setState({ dialog: 'sign-out' })}
-        >
-          {t('signIn.locked.signOut')}
-        </button>
-      </div>
+      <p className="sign-in__demo">{t('signIn.locked.forgotten')}</p>
     </Welcome>
   );
 }
@@ -53,13 +43,13 @@ interface UnlockProblem {
 function useUnlock() {
   const t = useText();
   const formats = useFormats();
-  const { api } = useCompanion();
+  const call = useCall();
   const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<UnlockProblem | null>(null);
   const [working, setWorking] = useState(false);
   const unlock = async (): Promise<void> => {
     setWorking(true);
-    const answer = await api.call('session.unlock', { passphrase });
+    const answer = await call('session.unlock', { passphrase });
     setWorking(false);
     if (answer.ok) return;
     const words = callProblemWords(answer.problem, t, formats);

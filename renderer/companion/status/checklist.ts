@@ -81,6 +81,19 @@ export function countToDo(items: readonly ChecklistItem[]): number {
   return items.filter(({ state }) => state === 'to-do').length;
 }
 
+/** In a word: what the quiet band says at its end. */
+export type Readiness =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'getting-ready' }
+  | { readonly kind: 'to-do'; readonly count: number };
+
+export function readinessOf(items: readonly ChecklistItem[]): Readiness {
+  const count = countToDo(items);
+  if (count > 0) return { kind: 'to-do', count };
+  const open = items.some(({ state }) => state === 'working' || state === 'unknown');
+  return { kind: open ? 'getting-ready' : 'ready' };
+}
+
 export function countInOrder(items: readonly ChecklistItem[]): number {
   return items.filter(({ state }) => state === 'ok').length;
 }

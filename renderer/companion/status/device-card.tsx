@@ -5,7 +5,7 @@ import { CONNECTION_MODE_NAMES } from '../../../shared/domain/profile.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { Card, Facts } from '../../ui/card.tsx';
 import type { Formats } from '../../text/formats.ts';
-import { useFormats, useSentenceCase, useText } from '../../text/text-root.tsx';
+import { useFormats, useText } from '../../text/text-root.tsx';
 
 /** Less is the network's doing rather than the clock's. */
 const NOTABLE_OFFSET_MS = 2 * SECOND_MS;
@@ -13,7 +13,6 @@ const NOTABLE_OFFSET_MS = 2 * SECOND_MS;
 export function DeviceCard({ device }: { readonly device: DeviceSnapshot }) {
   const t = useText();
   const formats = useFormats();
-  const sentence = useSentenceCase();
   const { session } = device;
   const protection = session.state === 'signed-in' ? session.protection : null;
   return (
@@ -31,7 +30,7 @@ export function DeviceCard({ device }: { readonly device: DeviceSnapshot }) {
           },
           ...(protection === null
             ? []
-            : [{ name: t('status.device.keys'), value: sentence(t(`status.protection.${protection}`)) }]),
+            : [{ name: t('status.device.keys'), value: t(`status.kept.${protection}`) }]),
         ]}
       />
     </Card>

@@ -2,7 +2,7 @@
 import type { Texts } from '../texts-type.ts';
 
 export const settings: Texts['settings'] = {
-  title: 'Einstellungen',
+  title: 'Optionen',
   saveFailed: 'Die Einstellung wurde nicht übernommen. {{problem}}',
   appearance: {
     title: 'Darstellung',
@@ -57,7 +57,7 @@ export const settings: Texts['settings'] = {
     service: 'Dienst',
     device: 'Gerät',
     registered: 'Registriert',
-    protection: 'Geschützt durch',
+    protection: 'Schutz',
     change: 'Schutz wählen',
     signOut: 'Abmelden',
   },

@@ -37,9 +37,7 @@ export const signIn: Texts['signIn'] = {
     submit: 'Entsperren',
     working: 'Wird entsperrt',
     empty: 'Geben Sie Ihre Passphrase ein.',
-    forgotten:
-      'Sie ist nirgends gespeichert. Ohne sie: abmelden und dieses Gerät neu registrieren; die E-Mails werden neu geholt.',
-    signOut: 'Abmelden und neu beginnen',
+    forgotten: 'Die Passphrase ist sonst nirgends gespeichert und lässt sich nicht wiederherstellen.',
   },
   protect: {
     banner: 'Ihre E-Mails liegen nur im Arbeitsspeicher und sind weg, wenn die App endet.',

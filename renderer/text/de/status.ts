@@ -30,13 +30,12 @@ export const status: Texts['status'] = {
     },
     linked: {
       title: 'Mit dem Steuerdienst verbunden',
-      detail: 'Zuletzt gehört {{time}}',
+      detail: 'Letzter Kontakt {{time}}',
       help: 'Notfallereignisse erreichen dieses Gerät über diese Verbindung sofort.',
       pollingTitle: 'Mittelbar mit dem Steuerdienst verbunden',
       pollingHelp: 'Die direkte Verbindung ist nicht möglich; dieses Gerät fragt stattdessen alle 3 Minuten.',
       lostTitle: 'Nicht mit dem Steuerdienst verbunden',
-      lostDetail: 'Zuletzt gehört {{time}}',
-      neverDetail: 'Noch nichts gehört',
+      neverDetail: 'Noch kein Kontakt',
       lostHelp:
         'Geplante Ereignisse beginnen und enden dennoch pünktlich. Eines, das jetzt beginnt, ist hier erst bekannt, wenn die Verbindung wieder da ist. {{problem}}',
       action: 'Jetzt versuchen',
@@ -112,6 +111,12 @@ export const status: Texts['status'] = {
     file: 'Dateirechte allein',
     memory: 'den Arbeitsspeicher, bis die App endet',
   },
+  kept: {
+    os: 'Schlüsselspeicher des Betriebssystems',
+    passphrase: 'Ihre Passphrase',
+    file: 'Dateirechte allein',
+    memory: 'Nur Arbeitsspeicher, bis die App endet',
+  },
   device: {
     title: 'Dieses Gerät',
     outlook: 'Outlook',
@@ -124,7 +129,7 @@ export const status: Texts['status'] = {
     mailEncrypted: 'Verschlüsselt, {{size}}',
     mailMemory: 'Keine; {{size}} im Speicher',
     mailNone: 'Keine',
-    keys: 'Geschützt durch',
+    keys: 'Schutz',
   },
   upcoming: {
     title: 'Demnächst',

@@ -55,7 +55,7 @@ export const settings = {
     service: 'Service',
     device: 'Device',
     registered: 'Registered',
-    protection: 'Key and mail kept by',
+    protection: 'Protection',
     change: 'Choose a protection',
     signOut: 'Sign out',
   },

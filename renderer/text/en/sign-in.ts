@@ -35,9 +35,7 @@ export const signIn = {
     submit: 'Unlock',
     working: 'Unlocking',
     empty: 'Enter your passphrase.',
-    forgotten:
-      'It is not kept anywhere. Without it, sign out and register this device again; the mail is fetched anew.',
-    signOut: 'Sign out and start again',
+    forgotten: 'The passphrase is kept nowhere else and cannot be recovered.',
   },
   protect: {
     banner: 'Your mail is in this computer’s memory only and is gone when the app closes.',

@@ -28,13 +28,12 @@ export const status = {
     },
     linked: {
       title: 'Linked to the control service',
-      detail: 'Last heard from {{time}}',
+      detail: 'Last contact {{time}}',
       help: 'Continuity events reach this device at once over this link.',
       pollingTitle: 'Linked to the control service, indirectly',
       pollingHelp: 'The direct link is closed, so this device asks every 3 minutes instead.',
       lostTitle: 'Not linked to the control service',
-      lostDetail: 'Last heard from {{time}}',
-      neverDetail: 'Not heard from yet',
+      neverDetail: 'No contact yet',
       lostHelp:
         'Scheduled events still start and end on time. One that starts now is not known here until the link is back. {{problem}}',
       action: 'Retry now',
@@ -107,6 +106,12 @@ export const status = {
     file: 'file permissions alone',
     memory: 'this computer’s memory, until the app closes',
   },
+  kept: {
+    os: 'The operating system’s secret store',
+    passphrase: 'Your passphrase',
+    file: 'File permissions alone',
+    memory: 'Memory only, until the app closes',
+  },
   device: {
     title: 'This device',
     outlook: 'Outlook',
@@ -119,7 +124,7 @@ export const status = {
     mailEncrypted: 'Encrypted, {{size}}',
     mailMemory: 'None; {{size}} in memory',
     mailNone: 'None',
-    keys: 'Keys kept by',
+    keys: 'Protection',
   },
   upcoming: {
     title: 'Coming up',
