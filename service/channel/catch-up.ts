@@ -106,13 +106,12 @@ export async function readToken(
   };
 }
 
-/** A revision of this epoch that has been, or null: everything has to be told. */
+/** The device's revision when it is one of this epoch; whether it is still known, the truth says. */
 function resumableRevision(
   claim: Pick<Authenticate, 'epoch' | 'revision'>,
   position: Position,
 ): number | null {
-  if (claim.revision === undefined || claim.epoch !== position.epoch) return null;
-  return claim.revision <= position.revision ? claim.revision : null;
+  return claim.epoch === position.epoch ? (claim.revision ?? null) : null;
 }
 
 /** In the order of revisions; what is newer than `upToRevision` comes as its own change. */

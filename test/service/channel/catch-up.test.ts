@@ -132,6 +132,24 @@ describe('a change while the truth is being read (STATES 9)', () => {
     expect(revision).toBe(welcomed + 1);
   });
 
+  it('is not told with the catch-up that it is newer than, and not twice', async () => {
+    await rig.close();
+    rig = await createRig({}, (truth) => ({
+      ...truth,
+      async changesSince(userId, since, nowMs) {
+        // Between the reading of the position and that of the changes.
+        await rig.addEvent({ description: 'in between' });
+        return truth.changesSince(userId, since, nowMs);
+      },
+    }));
+    const registered = await rig.register();
+    const before = await position();
+    const device = await rig.connect(registered, before);
+    const { revision } = await device.take('event');
+    expect(revision).toBe(before.revision + 1);
+    expect(typesOf(device)).toEqual(['hello', 'welcome', 'token', 'event']);
+  });
+
   it('reads the standing again when that is what moved', async () => {
     const device = await slowly(async ({ userId }) => {
       await rig.truth.setDisasterRecovery(userId, false);

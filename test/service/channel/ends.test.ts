@@ -79,6 +79,8 @@ it('draining waits until what devices told is saved (G44)', async () => {
   await device.take('time');
   const drained = rig.channel.drain().then(() => order.push('drained'));
   await device.closed;
+  await expect.poll(() => rig.channel.counters.connections).toBe(0);
+  expect(order).toEqual([]);
   finish();
   await drained;
   expect(order).toEqual(['saved', 'drained']);
