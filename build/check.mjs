@@ -18,7 +18,7 @@ const atOnce = 2;
 
 /** @param {string} config */
 const compile = (config) =>
-  nodeTool('typescript/bin/tsc', ['-p', config, '--pretty', String(Boolean(process.stdout.isTTY))]);
+  nodeTool('typescript/bin/tsc', ['-p', config, '--pretty', process.stdout.isTTY ? 'true' : 'false']);
 /** @param {string} script */
 const own = (script) => ({
   command: process.execPath,
