@@ -6,6 +6,7 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
 import type { Tables } from '../storage/tables.ts';
 import { addressKey, ownerOf } from './addresses.ts';
 import type { Passwords } from './passwords.ts';
+import { createTurns } from './run-in-turn.ts';
 
 /** Failures, not successes: five per address in 10 minutes, 20 per hour from one IP address. */
 export const SIGN_IN_LIMITS = {
@@ -36,22 +37,27 @@ interface Needs {
   readonly monotonicMs: () => number;
 }
 
+/** Attempts at the same time: what is under way counts as failed, so many at once would block each other. */
+const AT_A_TIME = 2;
+
 export function createSignIn({ db, passwords, memoryKey, monotonicMs }: Needs): SignIn {
   const limits = createFailureLimits();
   const right = createRightPasswords(memoryKey, monotonicMs);
+  const inTurn = createTurns(AT_A_TIME);
+  const attempt = async (address: string, password: string, remoteAddress: string): Promise<SignInAnswer> => {
+    const person = await findPerson(db, address);
+    const hash = person?.passwordHash ?? null;
+    if (person !== null && hash !== null && right.knows(hash, password)) return signedIn(person);
+    const retryAfterMs = await limits.begin(addressKey(address), remoteAddress);
+    if (retryAfterMs !== null) return { kind: 'too-many-attempts', retryAfterMs };
+    const fits = await passwords.matches(hash, password);
+    if (!fits || person === null) return { kind: 'refused' };
+    await limits.succeeded(addressKey(address), remoteAddress);
+    if (hash !== null) right.remember(hash, password);
+    return signedIn(person);
+  };
   return {
-    async attempt(address, password, remoteAddress) {
-      const person = await findPerson(db, address);
-      const hash = person?.passwordHash ?? null;
-      if (person !== null && hash !== null && right.knows(hash, password)) return signedIn(person);
-      const retryAfterMs = await limits.begin(addressKey(address), remoteAddress);
-      if (retryAfterMs !== null) return { kind: 'too-many-attempts', retryAfterMs };
-      const fits = await passwords.matches(hash, password);
-      if (!fits || person === null) return { kind: 'refused' };
-      await limits.succeeded(addressKey(address), remoteAddress);
-      if (hash !== null) right.remember(hash, password);
-      return signedIn(person);
-    },
+    attempt: (address, password, remoteAddress) => inTurn(() => attempt(address, password, remoteAddress)),
   };
 }
 
@@ -87,14 +93,15 @@ function createFailureLimits(): FailureLimits {
   const byIp = limiter(SIGN_IN_LIMITS.perIp);
   return {
     async begin(address, remoteAddress) {
-      const [ofAddress, ofIp] = await Promise.all([byAddress.get(address), byIp.get(remoteAddress)]);
-      const blocked = [
-        (ofAddress?.consumedPoints ?? 0) >= SIGN_IN_LIMITS.perAddress.count ? ofAddress : null,
-        (ofIp?.consumedPoints ?? 0) >= SIGN_IN_LIMITS.perIp.count ? ofIp : null,
-      ].flatMap((used) => (used === null ? [] : [used.msBeforeNext]));
-      if (blocked.length > 0) return Math.max(...blocked);
-      await Promise.all([byAddress.penalty(address), byIp.penalty(remoteAddress)]);
-      return null;
+      const [ofAddress, ofIp] = await Promise.all([byAddress.penalty(address), byIp.penalty(remoteAddress)]);
+      const waitMs = Math.max(
+        ofAddress.consumedPoints > SIGN_IN_LIMITS.perAddress.count ? ofAddress.msBeforeNext : 0,
+        ofIp.consumedPoints > SIGN_IN_LIMITS.perIp.count ? ofIp.msBeforeNext : 0,
+      );
+      if (waitMs === 0) return null;
+      // What was not tried did not fail.
+      await Promise.all([byAddress.reward(address), byIp.reward(remoteAddress)]);
+      return waitMs;
     },
     async succeeded(address, remoteAddress) {
       await Promise.all([byAddress.reward(address), byIp.reward(remoteAddress)]);
