@@ -1,7 +1,6 @@
 /** What the channel counts; the service shows it as metrics. */
 
-export const AUTHENTICATION_OUTCOMES = ['proven', 'refused', 'revoked', 'too-many'] as const;
-export type AuthenticationOutcome = (typeof AUTHENTICATION_OUTCOMES)[number];
+export type AuthenticationOutcome = 'proven' | 'refused' | 'revoked' | 'too-many';
 
 export interface ChannelCounters {
   /** Open sockets, proven or not. */
