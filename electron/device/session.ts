@@ -211,13 +211,11 @@ function channelEvents(
     learned: () => {
       parts().evaluation.evaluate();
     },
-    linkChanged() {
-      if (!parts().channel.isOnline()) {
-        time.keep();
-        parts().evaluation.contactLost();
-      }
-      events.changed();
+    linkLost() {
+      time.keep();
+      parts().evaluation.contactLost();
     },
+    changed: events.changed,
     mailboxHint: () => {
       parts().mailbox.hint();
     },

@@ -8,6 +8,8 @@ export interface SteeredClock extends Clock {
   readonly setWall: (wallMs: number) => void;
   /** The computer sleeps: the wall clock goes on, timers do not run; the monotonic clock stops, or does not (G4). */
   readonly sleep: (byMs: number, monotonicStops: boolean) => void;
+  /** Time that really went by, whatever the clocks say. */
+  readonly elapsedMs: () => number;
   /** The longest delay that anyone has asked for. */
   readonly longestDelayMs: () => number;
   readonly scheduledCount: () => number;
@@ -23,6 +25,7 @@ export function createSteeredClock(wallStartMs: number): SteeredClock {
   let monotonicMs = 0;
   let wallOffsetMs = wallStartMs;
   let longestDelayMs = 0;
+  let sleptMs = 0;
   const nextUntil = (untilMs: number): Scheduled | undefined =>
     [...scheduled].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
   return {
@@ -47,9 +50,14 @@ export function createSteeredClock(wallStartMs: number): SteeredClock {
       wallOffsetMs = wallMs - monotonicMs;
     },
     sleep(byMs, monotonicStops) {
-      if (monotonicStops) wallOffsetMs += byMs;
-      else monotonicMs += byMs;
+      if (!monotonicStops) {
+        monotonicMs += byMs;
+        return;
+      }
+      wallOffsetMs += byMs;
+      sleptMs += byMs;
     },
+    elapsedMs: () => monotonicMs + sleptMs,
     longestDelayMs: () => longestDelayMs,
     scheduledCount: () => scheduled.size,
   };

@@ -52,10 +52,13 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
   const link = createLink(
     { ...ports, channelBaseUrl: channelBaseUrl(identity.service.url), serviceId: identity.service.id },
     {
-      changed: () => {
-        if (!isOnline()) truth.linkEnded();
-        poll.linkChanged(link.state());
-        events.linkChanged();
+      changed: (state, before) => {
+        if (before.name === 'online') {
+          truth.linkEnded();
+          events.linkLost();
+        }
+        poll.linkChanged(state);
+        events.changed();
       },
       heard: time.heard,
       message: (message) => {
@@ -77,7 +80,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
       takePoll(outcome, needs, access, events);
     },
     denied: link.denied,
-    changed: events.linkChanged,
+    changed: events.changed,
   });
 
   return {

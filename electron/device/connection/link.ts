@@ -24,7 +24,7 @@ export interface LinkNeeds {
 
 /** What the link tells its owner. */
 export interface LinkEvents {
-  readonly changed: (state: LinkState) => void;
+  readonly changed: (state: LinkState, before: LinkState) => void;
   /** Anything was heard. */
   readonly heard: () => void;
   /** Welcome and all that follows it. */
@@ -68,7 +68,7 @@ export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
     // Signs of life only move the deadline of a link; nobody needs to know.
     if (before !== step.state && !(before.name === 'online' && step.state.name === 'online')) {
       needs.log.write('info', 'link', { state: step.state.name });
-      events.changed(state);
+      events.changed(state, before);
     }
   }
 

@@ -15,8 +15,10 @@ export interface ChannelEvents {
   readonly caughtUp: () => void;
   /** Something true, or the time, may have changed. */
   readonly learned: () => void;
-  /** There is a link, or none any more. */
-  readonly linkChanged: () => void;
+  /** There was a link, and is none any more. */
+  readonly linkLost: () => void;
+  /** The link's view changed. */
+  readonly changed: () => void;
   /** The mailbox may have moved, or can be reached again. */
   readonly mailboxHint: () => void;
   /** The service has revoked this device. */

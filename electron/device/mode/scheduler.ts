@@ -7,8 +7,9 @@ export const LONGEST_TICK_MS = MINUTE_MS;
 
 /** How long to wait until the next evaluation; both in service time, milliseconds. */
 export function tickDelayMs(nowMs: number, nextChangeMs: number | null): number {
-  if (nextChangeMs === null) return LONGEST_TICK_MS;
-  return Math.min(Math.max(Math.ceil(nextChangeMs - nowMs), 0), LONGEST_TICK_MS);
+  // What is overdue is under way, or failed and tried again with the next tick; never in a circle without rest.
+  if (nextChangeMs === null || nextChangeMs <= nowMs) return LONGEST_TICK_MS;
+  return Math.min(Math.ceil(nextChangeMs - nowMs), LONGEST_TICK_MS);
 }
 
 export interface Scheduler {
