@@ -13,6 +13,7 @@ export interface MainWindow {
   readonly show: () => void;
   readonly visible: () => boolean;
   readonly maximised: () => boolean;
+  readonly place: () => WindowPlace;
   readonly minimise: () => void;
   readonly toggleMaximise: () => void;
   /** As its button does: into the tray. */
@@ -27,8 +28,7 @@ export interface MainWindowDeps {
   readonly look: WindowLook;
   readonly hidden: boolean;
   readonly quitting: () => boolean;
-  readonly savePlace: (place: WindowPlace) => void;
-  /** Just hidden by the person. */
+  /** Just hidden by the person, instead of being closed. */
   readonly closedToTray: () => void;
   readonly pageCrashed: (reason: string) => void;
 }
@@ -75,6 +75,7 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
     show,
     visible: () => window.isVisible() && !window.isMinimized(),
     maximised: () => window.isMaximized(),
+    place: () => ({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
     minimise: () => window.minimize(),
     toggleMaximise: () => (window.isMaximized() ? window.unmaximize() : window.maximize()),
     close: () => window.close(),
@@ -84,7 +85,6 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
 
 function hideInsteadOfClosing(window: BrowserWindow, deps: MainWindowDeps): void {
   window.on('close', (event) => {
-    deps.savePlace({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
     if (deps.quitting()) return;
     event.preventDefault();
     window.hide();

@@ -15,7 +15,7 @@ export function openAppWindow(ground: ShellGround): MainWindow {
   const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const dark = nativeTheme.shouldUseDarkColors;
   const rules = navigationRules(ground);
-  return openMainWindow({
+  const window = openMainWindow({
     create: (look) =>
       createWindow(look, { session, preloadFile: places.preloadFile, packaged: app.isPackaged }, rules),
     place: placeFor(placeStore.saved, workAreas),
@@ -28,10 +28,11 @@ export function openAppWindow(ground: ShellGround): MainWindow {
     },
     hidden: ground.hidden,
     quitting: lifecycle.quitting,
-    savePlace: placeStore.save,
     closedToTray: () => tellOnceAboutTray(ground),
     pageCrashed: (reason) => log.write('error', 'the page crashed and is loaded again', { reason }),
   });
+  lifecycle.keep({ name: 'window place', stop: () => placeStore.save(window.place()) });
+  return window;
 }
 
 function navigationRules({ documents, log }: ShellGround): NavigationRules {

@@ -8,19 +8,18 @@ import type { WindowPlace } from './window-place.ts';
 export interface WindowPlaceStore {
   /** As found; null when there is nothing readable. */
   readonly saved: unknown;
-  readonly save: (place: WindowPlace) => void;
+  /** Never rejects: a place that is lost costs nothing. */
+  readonly save: (place: WindowPlace) => Promise<void>;
 }
 
-/** A place that is lost costs nothing, so it is written without ceremony. */
 export function openWindowPlaceStore(folder: string, log: Log): WindowPlaceStore {
   const file = path.join(folder, 'window.json');
   return {
     saved: readJson(file),
-    save(place) {
+    save: (place) =>
       writeFile(file, JSON.stringify(place)).catch((error: unknown) => {
         log.write('warn', "the window's place cannot be saved", { error: String(error) });
-      });
-    },
+      }),
   };
 }
 
