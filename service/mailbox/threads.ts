@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto';
 import type { MailContent } from './mime/mail-content.ts';
 
-/** `Re:`, `AW: [list]`, `(fwd)`: what mailers put around a subject (RFC 5256 section 2.1, and other languages' words). */
-const PREFIX =
-  /^(?:(?:re|fw|fwd|aw|wg|sv|vs|antw|rif|r|tr|odp|enc|res|回复|转发)(?:\[\d+\])?\s*[:：]\s*|\[[^[\]]{1,80}\]\s*)/i;
-const SUFFIX = /\s*\(fwd\)$/i;
+/** `Re:`, `AW[2]:`: what mailers put before a subject (RFC 5256 section 2.1, and other languages' words). */
+const REPLY = /^(?:re|fw|fwd|aw|wg|sv|vs|antw|rif|r|tr|odp|enc|res|回复|转发)(?:\[\d+\])?\s*[:：]\s*/i;
+/** `[list]`, which lists put there. */
+const TAG = /^\[[^[\]]{1,80}\]\s*/;
+const FORWARDED = /\s*\(fwd\)$/i;
 
+/** Lower case, white space made even. */
 export function baseSubject(subject: string): string {
   let base = subject.replace(/\s+/g, ' ').trim();
   for (let round = 0; round < MAX_PREFIXES; round += 1) {
-    const shorter = base.replace(PREFIX, '').replace(SUFFIX, '');
+    const plain = base.replace(REPLY, '').replace(FORWARDED, '');
     // A subject that is only a tag keeps it.
-    if (shorter === base || shorter === '') break;
+    const shorter = plain.replace(TAG, '') === '' ? plain : plain.replace(TAG, '');
+    if (shorter === base) break;
     base = shorter;
   }
   return base.toLowerCase();
