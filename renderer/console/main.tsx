@@ -1,4 +1,5 @@
 /** Composition root of the administration console. */
+import './state/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createConstructedRenderer } from '../theme/constructed-styles.ts';
 import '../theme/tokens.css';

@@ -1,6 +1,6 @@
 /** The rules that a continuity event must meet to be saved, all of them reported at once (product 1, STATES.md). */
 import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
-import { toMs } from '../../shared/domain/instant.ts';
+import { fromMs, toMs } from '../../shared/domain/instant.ts';
 import { MAX_SMS_LEAD_MINUTES, TEXT_LIMITS } from '../../shared/domain/limits.ts';
 import { MAX_BACKDATING_MS } from '../../shared/domain/mail-window.ts';
 import { isTimeZone } from '../../shared/domain/time-zone.ts';
@@ -74,7 +74,7 @@ function checkSpan(
     const message = 'must be an IANA time zone like Europe/London';
     return refused([{ pointer: '/timeZone', code: 'unknown-time-zone', message }]);
   }
-  const start = resolveTime('/start', input.start, timeZone);
+  const start = resolveTime('/start', input.start ?? fromMs(nowMs), timeZone);
   const end = resolveEnd(input.end, timeZone);
   if (!start.ok || !end.ok) {
     return refused([...(start.ok ? [] : [start.problem]), ...(end.ok ? [] : [end.problem])]);

@@ -37,6 +37,8 @@ const given = {
 /** A new continuity event: what is left out has the default of the form. */
 export const eventInputSchema = z.object({
   ...given,
+  /** Absent: now, by the service's clock; a caller's may be another. */
+  start: given.start.optional(),
   notes: given.notes.default(''),
   outlookContinuity: given.outlookContinuity.default(true),
   cloudPasswordReset: given.cloudPasswordReset.default('never'),

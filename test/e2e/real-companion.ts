@@ -26,7 +26,7 @@ export interface CompanionOptions {
 }
 
 // Chromium refuses to run as root with its sandbox; CI does.
-const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+export const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 /** What `npm start` gives to the app: a service, and a person who signs in by themself. */
 export function demoEnvironment(serviceUrl: string): Readonly<Record<string, string>> {

@@ -117,7 +117,7 @@ function MessageField({
     </span>
   );
   return (
-    <Field label={{ children: label, style: { width: '100%' } }} {...fieldState(problem, name)}>
+    <Field label={{ children: label, className: 'event-form__message-label' }} {...fieldState(problem, name)}>
       <Textarea
         rows={4}
         value={draft[name]}

@@ -10,11 +10,15 @@ interface EventTableProps {
   readonly events: readonly EventView[];
 }
 
-const COLUMNS = ['when', 'description', 'group', 'impact', 'warnings'] as const;
+const COLUMNS = ['when', 'description', 'group'] as const;
+/** Of what is still to come. */
+const AHEAD = ['impact', 'warnings'] as const;
 
 export function EventTable({ title, events }: EventTableProps) {
   const t = useText();
+  const { impacts } = useServiceView().view;
   if (events.length === 0) return null;
+  const ahead = events.some(({ id }) => impacts[id] !== undefined);
   return (
     <>
       <h2 className="section-title">
@@ -24,7 +28,7 @@ export function EventTable({ title, events }: EventTableProps) {
         <table className="table">
           <thead>
             <tr>
-              {COLUMNS.map((column) => (
+              {[...COLUMNS, ...(ahead ? AHEAD : [])].map((column) => (
                 <th key={column} scope="col">
                   {t(`console.columns.${column}`)}
                 </th>
@@ -33,7 +37,7 @@ export function EventTable({ title, events }: EventTableProps) {
           </thead>
           <tbody>
             {events.map((event) => (
-              <EventLine key={event.id} event={event} />
+              <EventLine key={event.id} event={event} ahead={ahead} />
             ))}
           </tbody>
         </table>
@@ -42,7 +46,7 @@ export function EventTable({ title, events }: EventTableProps) {
   );
 }
 
-function EventLine({ event }: { readonly event: EventView }) {
+function EventLine({ event, ahead }: { readonly event: EventView; readonly ahead: boolean }) {
   const groupName = useGroupName();
   const span = useSpanWords();
   return (
@@ -52,12 +56,12 @@ function EventLine({ event }: { readonly event: EventView }) {
         <strong>{event.description}</strong>
       </td>
       <td>{groupName(event.affectedGroupId)}</td>
-      <ImpactCells eventId={event.id} />
+      {ahead && <ImpactCells eventId={event.id} />}
     </tr>
   );
 }
 
-/** An Expired event has no impact any more. */
+/** Empty where the event has just changed its status. */
 function ImpactCells({ eventId }: { readonly eventId: string }) {
   const t = useText();
   const impact = useServiceView().view.impacts[eventId];

@@ -33,7 +33,7 @@ export const console: Texts['console'] = {
     hideExpired: 'Abgelaufene ausblenden',
     create: 'Neues Ereignis',
     noneCurrent: 'Kein Continuity-Ereignis ist aktuell',
-    noneCurrentHelp: 'Alle Geräte sind im Normalbetrieb.',
+    noneCurrentHelp: 'Sobald eines aktuell ist, steht es hier mit seinen Geräten.',
     pending: 'Bevorstehend',
     expired: 'Abgelaufen',
     current: 'Aktuell',

@@ -31,7 +31,7 @@ export const console = {
     hideExpired: 'Hide Expired Events',
     create: 'New event',
     noneCurrent: 'No continuity event is current',
-    noneCurrentHelp: 'Every device is in normal mode.',
+    noneCurrentHelp: 'When one is, it stands here with its devices.',
     pending: 'Pending',
     expired: 'Expired',
     current: 'Current',
