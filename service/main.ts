@@ -6,7 +6,7 @@ import { destination, pino, type Logger } from 'pino';
 import { systemClock } from './clock.ts';
 import { readConfig, type ServiceConfig } from './config.ts';
 import { writeReadyFile } from './ready-file.ts';
-import { startService, type Service } from './service.ts';
+import type { Service } from './service.ts';
 import { systemChance } from './storage/chance.ts';
 import { StorageError } from './storage/storage-error.ts';
 
@@ -36,6 +36,8 @@ function settings(): ServiceConfig {
 }
 
 async function launch(config: ServiceConfig, log: Logger): Promise<Service> {
+  // Loaded when the flags are known to be good: help and a mistyped flag need not wait for a whole server.
+  const { startService } = await import('./service.ts');
   const service = await startService(config, {
     clock: systemClock,
     chance: systemChance,

@@ -38,16 +38,10 @@ describe('the service process', { timeout: PROCESS_TEST_MS }, () => {
     expect(again.ready.adminToken).toBe(ready.adminToken);
   });
 
-  test.each([
-    ['an unknown flag', ['--nonsense']],
-    ['an address that is none', ['--http', 'localhost']],
-    ['an unknown seed', ['--seed', 'mine']],
-    ['PostgreSQL, which comes later', ['--database', 'postgres://localhost/continuity']],
-    ['a token that no header can carry', ['--admin-token', 'two words']],
-  ])('interfaces 1: %s is bad usage, 2', async (_what, args) => {
-    const { code, stderr } = await launch(['--data', path.join(temporaryFolder(), 'x'), ...args]).ended;
+  test('interfaces 1: bad usage exits 2 and says what is wrong', async () => {
+    const { code, stderr } = await launch(['--data', temporaryFolder(), '--http', 'localhost']).ended;
     expect(code).toBe(2);
-    expect(stderr).toContain('error:');
+    expect(stderr).toContain('HOST:PORT');
   });
 
   test('interfaces 1: --help is fine, 0', async () => {
