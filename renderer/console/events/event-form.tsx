@@ -51,7 +51,9 @@ export function EventForm() {
       </div>
       {problem !== null && (
         <MessageBar tone="bad" role="alert">
-          {t(`console.problems.${problem.kind}`)} {problem.message}
+          {problem.fields.length > 0
+            ? t('console.form.fieldsRefused')
+            : `${t(`console.problems.${problem.kind}`)} ${problem.message}`}
         </MessageBar>
       )}
       <div className="event-form__foot">

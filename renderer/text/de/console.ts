@@ -78,6 +78,7 @@ export const console: Texts['console'] = {
     startMessage: 'Startmeldung',
     endMessage: 'Endmeldung',
     cancel: 'Abbrechen',
+    fieldsRefused: 'Einige Felder werden nicht angenommen; jedes sagt, warum.',
     save: 'Speichern',
     impactUnknown: 'Wählen Sie Gruppe und Zeiten, um zu sehen, wer teilnimmt.',
     impactNow_one: 'Beginnt sofort auf {{count}} Gerät; {{others}} nehmen nicht teil.',

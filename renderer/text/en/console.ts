@@ -76,6 +76,7 @@ export const console = {
     startMessage: 'Start message',
     endMessage: 'End message',
     cancel: 'Cancel',
+    fieldsRefused: 'Some fields cannot be accepted; each says why.',
     save: 'Save',
     impactUnknown: 'Choose a group and times to see who will take part.',
     impactNow_one: 'Starts at once on {{count}} device; {{others}} will not take part.',
