@@ -6,7 +6,7 @@ import { deriveKey } from '../sealing/seal.ts';
 import { openDatabase, type Database } from '../sqlite/database.ts';
 import { removeSetAside, setAside } from '../sqlite/files.ts';
 import { isSound, migrate } from '../sqlite/migrate.ts';
-import { isDamage } from '../sqlite/store-errors.ts';
+import { isNotOurs } from '../sqlite/store-errors.ts';
 
 export interface IndexFile {
   readonly database: Database;
@@ -50,7 +50,7 @@ function openSound(open: () => Database): Database | null {
     database = open();
     if (!isMarkedOpen(database) || isSound(database)) return database;
   } catch (cause) {
-    if (!isDamage(cause)) {
+    if (!isNotOurs(cause)) {
       database?.close();
       throw cause;
     }

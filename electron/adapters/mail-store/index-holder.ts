@@ -1,7 +1,7 @@
 /** Holds the open index, and replaces it by a new one as soon as SQLite meets damage in it. */
 import type { Log } from '../../device/ports.ts';
 import type { Database } from '../sqlite/database.ts';
-import { isDamage, toStoreError } from '../sqlite/store-errors.ts';
+import { isDamage, isNotOurs, toStoreError } from '../sqlite/store-errors.ts';
 import { createEntrySeal } from './entry-seal.ts';
 import { openIndexFile, type IndexFile } from './index-file.ts';
 import { createMailIndex, type MailIndex } from './mail-index.ts';
@@ -36,7 +36,7 @@ export function openIndexHolder(
     } catch (cause) {
       file.abandon();
       // A file that is damaged even though it was just made is a disk's fault, not the file's.
-      if (trusted && isDamage(cause)) return open(false);
+      if (trusted && isNotOurs(cause)) return open(false);
       throw cause;
     }
   };

@@ -4,7 +4,7 @@ import { RECORDS_SCHEMA } from '../migrations/records.ts';
 import { openDatabase, type Database, type Row } from '../sqlite/database.ts';
 import { setAside } from '../sqlite/files.ts';
 import { isSound, migrate } from '../sqlite/migrate.ts';
-import { isDamage } from '../sqlite/store-errors.ts';
+import { isNotOurs } from '../sqlite/store-errors.ts';
 
 const COLUMNS = 'SELECT cast(kind AS BLOB), cast(name AS BLOB), cast(value AS BLOB) FROM record';
 
@@ -13,10 +13,10 @@ const COLUMNS = 'SELECT cast(kind AS BLOB), cast(name AS BLOB), cast(value AS BL
  * them. Synchronous FULL, because what is acknowledged to the service must outlive a power loss (guarantees, recipes).
  */
 export function openRecordsFile(path: string, log: Log): Database {
-  const opened = tryOpen(path);
-  if ('database' in opened && isSoundOrDamaged(opened.database)) return opened.database;
-  const rows = 'database' in opened ? salvage(opened.database) : [];
-  if ('database' in opened) opened.database.close();
+  const database = openOrNull(path);
+  if (database !== null && isSoundAndOurs(database)) return database;
+  const rows = database === null ? [] : salvage(database);
+  database?.close();
   const aside = setAside(path, Date.now());
   log.write('error', 'the records file was damaged and has been set aside', {
     aside,
@@ -25,29 +25,24 @@ export function openRecordsFile(path: string, log: Log): Database {
   return refill(path, rows);
 }
 
-type Opened = { readonly database: Database } | { readonly damage: unknown };
-
-/** Anything but damage (a newer schema, another process, a full disk) is the caller's to deal with. */
-function tryOpen(path: string): Opened {
-  let database: Database | null = null;
+/** null when it is no database at all. Anything but damage (another process, a full disk) is the caller's to deal with. */
+function openOrNull(path: string): Database | null {
   try {
-    database = openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
-    migrate(database, RECORDS_SCHEMA);
-    return { database };
-  } catch (damage) {
-    if (!isDamage(damage)) {
-      database?.close();
-      throw damage;
-    }
-    return database === null ? { damage } : { database };
+    return openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+  } catch (cause) {
+    if (isNotOurs(cause)) return null;
+    throw cause;
   }
 }
 
-function isSoundOrDamaged(database: Database): boolean {
+function isSoundAndOurs(database: Database): boolean {
   try {
+    migrate(database, RECORDS_SCHEMA);
+    database.prepare(COLUMNS);
     return isSound(database);
   } catch (cause) {
-    if (isDamage(cause)) return false;
+    if (isNotOurs(cause)) return false;
+    database.close();
     throw cause;
   }
 }
@@ -81,9 +76,8 @@ function tolerateDamage(work: () => void): void {
   try {
     work();
   } catch (cause) {
-    // Damage ends the walk; so does a schema that is no longer there.
-    if (!isDamage(cause) && !(cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_ERROR'))
-      throw cause;
+    // Damage ends the walk; so does a table that is not there.
+    if (!isNotOurs(cause)) throw cause;
   }
 }
 

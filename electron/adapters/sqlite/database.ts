@@ -1,5 +1,7 @@
 /** A thin, typed door to libsql that keeps a damaged file from taking the process down. */
+import { closeSync, openSync } from 'node:fs';
 import Libsql from 'libsql';
+import { PRIVATE_FILE } from '../state/durable-file.ts';
 
 /** Everything that is bound; text never is (see `Row`). */
 export type Value = Buffer | Uint8Array | number | null;
@@ -36,6 +38,8 @@ export interface DatabaseOptions {
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
+  // SQLite would make it readable for all that the umask allows, and its companions after it.
+  closeSync(openSync(options.path, 'a', PRIVATE_FILE));
   const database = new Libsql(options.path, libsqlOptions(options.key));
   try {
     // Exclusive before WAL: the index of the WAL then lives in memory and no -shm file is made.

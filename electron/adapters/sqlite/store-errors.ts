@@ -11,6 +11,11 @@ export function isDamage(cause: unknown): boolean {
   return DAMAGE.test(codeOf(cause));
 }
 
+/** While a file is opened: our own SQL does not fit what is in it, so it is not what we wrote. */
+export function isNotOurs(cause: unknown): boolean {
+  return isDamage(cause) || codeOf(cause) === 'SQLITE_ERROR';
+}
+
 export function isBusy(cause: unknown): boolean {
   return BUSY.test(codeOf(cause));
 }
