@@ -50,7 +50,16 @@ interface Facet {
 /** null before the first snapshot: then everything is said. */
 export function linesBetween(before: DeviceSnapshot | null, now: DeviceSnapshot): readonly LineBody[] {
   const said = before === null ? [] : facets(before).map(({ key }) => key);
-  return facets(now).flatMap(({ key, body }, index) => (body === null || said[index] === key ? [] : [body]));
+  const news = facets(now).flatMap(({ key, body }, index) =>
+    body === null || said[index] === key ? [] : [body],
+  );
+  return before?.mode.mode === 'dr' ? news.map(withEndAsReason) : news;
+}
+
+/** Nothing is in the way of an event that ended, but the time; the mode view speaks of Current events only. */
+function withEndAsReason(body: LineBody): LineBody {
+  const hasEnded = body.type === 'mode' && body.mode === 'normal' && body.reasons.length === 0;
+  return hasEnded ? { ...body, reasons: ['event-not-current'] } : body;
 }
 
 function facets(now: DeviceSnapshot): readonly Facet[] {
@@ -132,7 +141,8 @@ function linkProblem({ link: { problem: code } }: DeviceSnapshot): LineBody | nu
 }
 
 function cacheProblem({ cache: view }: DeviceSnapshot): LineBody | null {
-  if (view.state === 'off' || view.problem === null) return null;
+  // Out of reach is what `link` lines are for.
+  if (view.state === 'off' || view.problem === null || view.problem === 'service-unreachable') return null;
   return problem(view.problem, 'the cache is not complete');
 }
 
