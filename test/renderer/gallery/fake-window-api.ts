@@ -14,6 +14,7 @@ export interface FakeWindowApi extends WindowApi {
   readonly calls: readonly AskedCall[];
   readonly publish: (update: WindowUpdate) => void;
   /** Makes the next calls of a name answer with a problem. */
+  readonly allow: (name: WindowCall) => void;
   readonly refuse: (
     name: WindowCall,
     problem: Extract<CallAnswer<WindowCall>, { ok: false }>['problem'],
@@ -44,6 +45,9 @@ export function createFakeWindowApi(
     },
     refuse(name, problem) {
       refusals.set(name, { ok: false, problem });
+    },
+    allow(name) {
+      refusals.delete(name);
     },
     subscribe(listener) {
       listener(latest);
