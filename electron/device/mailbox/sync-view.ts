@@ -29,13 +29,15 @@ export function viewOf(state: SyncState, progress: SyncProgress): CacheView {
   return { state: wordFor(state, progress), ...counts, ...rest };
 }
 
-/** A look that finds nothing new is no news: complete stays complete while nothing is missing. */
-function wordFor(
-  state: SyncState,
-  { counts, expected, problem }: SyncProgress,
-): 'waiting' | 'syncing' | 'complete' {
-  if (problem !== null) return 'waiting';
-  const isAllThere = expected !== null && counts.messages >= expected;
+/**
+ * A look that finds nothing new is no news, and neither is a service that cannot be reached: complete stays complete
+ * while nothing is known to be missing. `completeAt` and `problem` say how old that knowledge is.
+ */
+function wordFor(state: SyncState, progress: SyncProgress): 'waiting' | 'syncing' | 'complete' {
+  const { counts, expected, completeAt, problem } = progress;
+  if (problem !== null && problem !== 'service-unreachable') return 'waiting';
+  const wasAllThere = problem !== null && completeAt !== null;
+  const isAllThere = expected === null ? wasAllThere : counts.messages >= expected;
   if (isAllThere) return 'complete';
   return isRunning(state) ? 'syncing' : 'waiting';
 }

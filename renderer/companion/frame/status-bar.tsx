@@ -47,17 +47,17 @@ export function StatusBar({ device, nowMs }: StatusBarProps) {
 /** How fresh the five-day cache is, in one short line. */
 function cacheWords(cache: CacheView, nowMs: number, t: TFunction, formats: Formats): string {
   if (cache.state === 'off') return t('frame.bar.cacheOff');
-  if (cache.problem !== null) {
-    const known = t('problems.short', { returnObjects: true });
-    const problem = Object.entries(known).find(([code]) => code === cache.problem)?.[1];
-    return t('frame.bar.cacheProblem', { problem: problem ?? t('problems.short.other') });
-  }
   const have = formats.number(cache.messages);
   if (cache.state === 'complete') {
     const atMs = cache.completeAt === null ? nowMs : toMs(cache.completeAt);
     const sameDay = formats.day(atMs, nowMs) === formats.day(nowMs, nowMs);
     const time = sameDay ? formats.time(atMs) : formats.dayTime(atMs, nowMs);
     return t('frame.bar.cacheComplete', { time });
+  }
+  if (cache.problem !== null) {
+    const known = t('problems.short', { returnObjects: true });
+    const problem = Object.entries(known).find(([code]) => code === cache.problem)?.[1];
+    return t('frame.bar.cacheProblem', { problem: problem ?? t('problems.short.other') });
   }
   if (cache.state === 'waiting') return t('frame.bar.cacheWaiting', { have });
   return cache.expected === null

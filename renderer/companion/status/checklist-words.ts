@@ -187,7 +187,7 @@ function cacheWords(finding: Of<'cache'>, known: Known): ItemWords {
     cache.expected === null
       ? t(`${words}.syncingDetailUnknown`, { have })
       : t(`${words}.syncingDetail`, { have, expected: formats.number(cache.expected) });
-  if (cache.problem !== null) {
+  if (cache.problem !== null && cache.state !== 'complete') {
     return {
       title: t(`${words}.problemTitle`),
       detail: soFar,

@@ -120,8 +120,8 @@ function findPermission({ standing }: DeviceSnapshot): Findings['permission'] {
 
 function findCache({ cache, profile }: DeviceSnapshot): Findings['cache'] {
   if (cache.state === 'off') return profile.cachedMode ? 'restricted' : 'not-kept';
-  if (cache.problem !== null) return 'problem';
-  return cache.state === 'complete' ? 'ok' : cache.state;
+  if (cache.state === 'complete') return 'ok';
+  return cache.problem === null ? cache.state : 'problem';
 }
 
 function findNotifications(

@@ -89,7 +89,7 @@ export function toCachedMail(email: Email, roles: Roles): CachedMail {
     subject: email.subject ?? '',
     preview: email.preview ?? '',
     hasAttachment: email.hasAttachment,
-    list: email['header:List-Id:asText'] ?? null,
+    list: listName(email['header:List-Id:asText'] ?? ''),
     size: email.size,
     messageId: email.messageId?.[0] ?? null,
     text: textOf(email),
@@ -103,6 +103,12 @@ export function toFlags(email: EmailFlags, roles: Roles): MailFlags {
     unread: email.keywords['$seen'] !== true,
     flagged: email.keywords['$flagged'] === true,
   };
+}
+
+/** `Logistics <logistics.example.org>` is Logistics, a bare identifier itself (RFC 2919 section 2); null without one. */
+function listName(listId: string): string | null {
+  const [, phrase = '', id = ''] = /^"?([^"<]*)"?\s*<([^>]*)>/.exec(listId.trim()) ?? [];
+  return [phrase.trim(), id.trim(), listId.trim()].find((name) => name !== '') ?? null;
 }
 
 /** A mail in several mailboxes is shown where a person looks first. */

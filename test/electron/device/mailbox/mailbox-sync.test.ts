@@ -181,6 +181,8 @@ describe('the rolling window', () => {
     clock.advance(100);
     await failed('service-unreachable');
     expect((await store.ids()).size).toBe(3);
+    // Nothing is missing for all that is known, and the view says how old that is (sync 13).
+    expect(sync.view()).toMatchObject({ state: 'complete', problem: 'service-unreachable' });
   });
 
   test('the wall clock changes nothing (G5)', async () => {

@@ -63,7 +63,7 @@ function waitsOf(sync: ReturnType<typeof createMailboxSync>) {
   return {
     until,
     complete: () => until(() => state() === 'complete'),
-    failed: (code: string) => until(() => problem() === code && state() === 'waiting'),
+    failed: (code: string) => until(() => problem() === code && state() !== 'syncing'),
   };
 }
 
