@@ -56,6 +56,7 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
   const purify = createPurify(window);
   const body = parse(purify, html);
   if (body === null) return { kind: 'too-large' };
+  wrapInGround(body);
   const styles = createMailStyles();
   let ownColours = false;
   for (const element of body.querySelectorAll('*')) {
@@ -80,12 +81,24 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
   };
 }
 
+/** Colours that a mail gives its body are the ground under everything in it: white text on black needs its black. */
+function wrapInGround(body: HTMLElement): void {
+  const colour = body.getAttribute('bgcolor');
+  const style = [colour === null ? '' : `background-color: ${colour}`, body.getAttribute(SET_ASIDE) ?? ''];
+  if (style.join('') === '') return;
+  const ground = body.ownerDocument.createElement('div');
+  ground.setAttribute(SET_ASIDE, style.join(';'));
+  ground.append(...body.childNodes);
+  body.append(ground);
+}
+
 /** null when the mail has more nodes than anybody would read. */
 function parse(purify: DOMPurify, html: string): HTMLElement | null {
   limitNodes(purify);
   limitAttributes(purify);
+  // The body's tag comes first, so that no frameset can take the body's place.
   try {
-    const body = purify.sanitize(setStylesAside(html), CONFIG);
+    const body = purify.sanitize(`<body>${setStylesAside(html)}`, CONFIG);
     if (!(body instanceof HTMLElement)) throw new Error('sanitising gave no body');
     return body;
   } catch (error) {

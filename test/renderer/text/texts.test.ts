@@ -33,7 +33,9 @@ describe('texts', () => {
 
   test('a language that is counted has both its forms', () => {
     const keys = new Set(english.map(([key]) => key));
-    const lonely = [...keys].filter((key) => key.endsWith('_one') && !keys.has(key.replace(/_one$/, '_other')));
+    const lonely = [...keys].filter(
+      (key) => key.endsWith('_one') && !keys.has(key.replace(/_one$/, '_other')),
+    );
     expect(lonely).toEqual([]);
   });
 

@@ -31,7 +31,9 @@ describe('the pages of the list', () => {
     expect(api.calls).toHaveLength(1);
     pages.reach(120);
     expect(await listed(120)).toBe(148);
-    expect(api.calls.map(({ input }) => input)).toEqual([0, 50, 100].map((offset) => ({ ...inbox, offset, limit: 50 })));
+    expect(api.calls.map(({ input }) => input)).toEqual(
+      [0, 50, 100].map((offset) => ({ ...inbox, offset, limit: 50 })),
+    );
     expect(pages.listing.getState()).toMatchObject({ total: 148 });
   });
 
@@ -60,7 +62,7 @@ describe('the pages of the list', () => {
     pages.show(inbox, 1);
     pages.show({ mailbox: 'sent', unreadOnly: false }, 1);
     await expect.poll(() => held.length).toBe(2);
-    for (const let1 of held.reverse()) let1();
+    for (const release of held.reverse()) release();
     await expect.poll(() => states.at(-1)).toBe(5);
     expect(states).not.toContain(50);
   });

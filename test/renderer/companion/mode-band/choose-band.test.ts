@@ -54,7 +54,9 @@ describe('the mode band', () => {
     expect(left(['no-disaster-recovery-permission'])).toMatchObject({
       leftOut: 'no-disaster-recovery-permission',
     });
-    expect(left(['not-in-affected-group', 'no-disaster-recovery-permission'])).toMatchObject({ leftOut: null });
+    expect(left(['not-in-affected-group', 'no-disaster-recovery-permission'])).toMatchObject({
+      leftOut: null,
+    });
   });
 
   test('tokens, Motion: a counter that moves is no new announcement, a new message is', () => {
@@ -67,7 +69,10 @@ describe('the mode band', () => {
       },
     };
     expect(bandKey(bandOf(further))).toBe(bandKey(bandOf(SCENARIOS.recovering)));
-    const edited = SCENARIOS.dr.mode.participating.map((event) => ({ ...event, startMessage: 'Still down.' }));
+    const edited = SCENARIOS.dr.mode.participating.map((event) => ({
+      ...event,
+      startMessage: 'Still down.',
+    }));
     const changed = { ...SCENARIOS.dr, mode: { ...SCENARIOS.dr.mode, participating: edited } };
     expect(bandKey(bandOf(changed))).not.toBe(bandKey(bandOf(SCENARIOS.dr)));
   });

@@ -57,7 +57,10 @@ describe('experience, Status', () => {
 
   test('before the service has told of the person, group and permission are not known, and nobody is told that all is well', () => {
     const items = itemsOf({ ...device, standing: null });
-    expect(items.filter(({ state }) => state === 'unknown').map(({ id }) => id)).toEqual(['group', 'permission']);
+    expect(items.filter(({ state }) => state === 'unknown').map(({ id }) => id)).toEqual([
+      'group',
+      'permission',
+    ]);
     expect(readinessOf(items)).toEqual({ kind: 'getting-ready' });
   });
 
@@ -66,7 +69,8 @@ describe('experience, Status', () => {
       ...shell,
       settings: { ...shell.settings, notificationsPausedUntil: until },
     });
-    const stateOf = (view: ShellView) => itemsOf(device, view).find(({ id }) => id === 'notifications')?.finding;
+    const stateOf = (view: ShellView) =>
+      itemsOf(device, view).find(({ id }) => id === 'notifications')?.finding;
     expect(stateOf({ ...shell, notificationsAllowed: false })).toBe('no');
     expect(stateOf(paused('2026-03-10T13:00:00.000Z'))).toBe('paused');
     expect(stateOf(paused('2026-03-10T12:00:00.000Z'))).toBe('ok');

@@ -1,0 +1,201 @@
+/** Tests the sanitiser with every hostile fragment, and with what ordinary mail needs. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { mailDocument } from '../../../../renderer/companion/reading/mail-document.ts';
+import {
+  MAX_NODES,
+  sanitiseMail,
+  type SafeMail,
+} from '../../../../renderer/companion/reading/sanitise-mail.ts';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+function clean(html: string, images: Readonly<Record<string, string>> = {}): SafeMail {
+  const sanitised = sanitiseMail(html, images);
+  if (sanitised.kind !== 'safe') throw new Error('too large');
+  return sanitised.mail;
+}
+
+/** As the frame's parser will see it. */
+function shown(mail: SafeMail): Document {
+  return new DOMParser().parseFromString(mailDocument(mail, 'light'), 'text/html');
+}
+
+const FETCHING = [
+  'src',
+  'href',
+  'srcset',
+  'background',
+  'poster',
+  'ping',
+  'action',
+  'formaction',
+  'data',
+  'xlink:href',
+];
+
+/** Everything that could run, fetch, lead away or leave its place; empty for a safe document. */
+function faults(mail: SafeMail): string[] {
+  const page = shown(mail);
+  const found: string[] = [];
+  for (const element of page.body.querySelectorAll('*')) {
+    const name = element.localName;
+    if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') found.push(`foreign ${name}`);
+    if (
+      /^(?:script|style|link|meta|base|i?frame|object|embed|form|input|button|video|audio|template|a)$/.test(
+        name,
+      )
+    ) {
+      found.push(`element ${name}`);
+    }
+    for (const { name: attribute, value } of element.attributes) {
+      if (attribute.startsWith('on') || attribute === 'style' || attribute === 'id')
+        found.push(`attribute ${attribute}`);
+      if (FETCHING.includes(attribute) && !value.startsWith('data:image/'))
+        found.push(`${attribute}=${value}`);
+    }
+  }
+  if (/url\(|image-set|@import|position|transform|expression|\\|var\(|[<>]/i.test(mail.styles))
+    found.push(mail.styles);
+  return found;
+}
+
+const fragments = z
+  .array(z.object({ id: z.string(), html: z.string(), must: z.array(z.string()) }))
+  .parse(read(path.join(root, 'test/corpus/hostile-html/fragments.json')));
+
+describe('security, Showing HTML mail: hostile fragments', () => {
+  test.each(fragments.map(({ id, must, html }) => [id, must.join(', '), html]))('%s: %s', (_, __, html) => {
+    expect(faults(clean(html))).toEqual([]);
+  });
+
+  const leaks = '/work/shared/corpora/httpleaks/leak.html';
+  test('HTTPLeaks as one message asks for nothing', ({ skip }) => {
+    if (!existsSync(leaks)) skip('the HTTPLeaks corpus is not here');
+    expect(faults(clean(readFileSync(leaks, 'utf8')))).toEqual([]);
+  });
+
+  const fixtures = '/work/shared/corpora/dompurify-fixtures/expect.json';
+  test('DOMPurify’s own fixtures leave nothing unsafe', ({ skip }) => {
+    if (!existsSync(fixtures)) skip('the DOMPurify fixtures are not here');
+    const payloads = z.array(z.object({ payload: z.string() })).parse(read(fixtures));
+    expect(payloads.length).toBeGreaterThan(200);
+    const unsafe = payloads.flatMap(({ payload }) => faults(clean(payload)).map((fault) => [payload, fault]));
+    expect(unsafe).toEqual([]);
+  });
+});
+
+const PNG = 'data:image/png;base64,iVBORw0KGgo=';
+
+describe('pictures', () => {
+  test.each([
+    ['https', '<img src="https://a.test/x.png" alt="Logo">', 1],
+    ['protocol-relative', '<img src="//a.test/x.png">', 1],
+    ['cid', '<img src="cid:chart@a">', 0],
+    ['cid, percent-encoded', '<img src="cid:chart%40a">', 0],
+    ['cid of no part', '<img src="cid:other@a" alt="x">', 0],
+    ['a raster data URL', `<img src="${PNG}">`, 0],
+    ['an SVG data URL', '<img src="data:image/svg+xml;base64,PHN2Zy8+">', 0],
+  ])('%s', (name, html, blocked) => {
+    const mail = clean(html, { 'chart@a': PNG });
+    expect(mail.blockedPictures).toBe(blocked);
+    const own = ['cid', 'cid, percent-encoded', 'a raster data URL'].includes(name);
+    expect(shown(mail).querySelectorAll('img')).toHaveLength(own ? 1 : 0);
+  });
+
+  test('a blocked picture leaves its words; a tracking pixel leaves nothing, and is counted', () => {
+    const mail = clean(
+      '<img src="https://a.test/1" alt="Our new office"><img src="https://t.test/o" width="1" height="1">',
+    );
+    expect(mail.blockedPictures).toBe(2);
+    expect(shown(mail).body.textContent.trim()).toBe('Our new office');
+  });
+});
+
+describe('links', () => {
+  test('a link’s words stay, its target is listed, and it is numbered once', () => {
+    const mail = clean('<p><a href="https://a.test/x">One</a> and <a href="https://a.test/x">again</a></p>');
+    expect(mail.links).toMatchObject([
+      { number: 1, url: 'https://a.test/x', destination: 'a.test', text: 'One' },
+    ]);
+    expect(shown(mail).body.textContent.trim()).toBe('One1 and again1');
+  });
+
+  test('open-external-policy: what may not leave the app is words only', () => {
+    for (const { id, html } of fragments.filter(({ must }) => must.includes('open-external-policy'))) {
+      const { links } = clean(html);
+      expect([id, links.every(({ url }) => /^(?:https?:\/\/[\w.-]+\/|mailto:[^?]*$)/.test(url))]).toEqual([
+        id,
+        true,
+      ]);
+    }
+  });
+
+  test('security 15: a link that says one host and leads to another is marked', () => {
+    const [link] = clean('<a href="https://evil.test/login">https://www.mybank.com</a>').links;
+    expect(link).toMatchObject({ claimed: 'mybank.com', destination: 'evil.test' });
+  });
+
+  test('a look-alike host shows its ASCII name', () => {
+    expect(clean('<a href="https://аpple.test/">apple.test</a>').links[0]?.destination).toMatch(/^xn--/);
+  });
+
+  test('more links than anybody reads are counted', () => {
+    const html = Array.from({ length: 75 }, (_, index) => `<a href="https://a.test/${index}">x</a>`).join('');
+    const { links, unlistedLinks } = clean(html);
+    expect([links.length, unlistedLinks]).toEqual([60, 15]);
+  });
+});
+
+describe('what ordinary mail needs', () => {
+  test('structure, tables and direction stay', () => {
+    const mail = clean(
+      '<h1>T</h1><table border="1" width="560"><tr><td colspan="2" align="left" dir="rtl">x</td></tr></table>',
+    );
+    const cell = shown(mail).querySelector('td');
+    expect([cell?.getAttribute('colspan'), cell?.getAttribute('align'), cell?.getAttribute('dir')]).toEqual([
+      '2',
+      'left',
+      'rtl',
+    ]);
+  });
+
+  test('allowed styles become rules of the document; the rest of the attribute goes', () => {
+    const mail = clean(
+      '<p style="color: #333; position: fixed; margin: 0 auto">x</p><p style="margin: 0 auto; color:#333">y</p>',
+    );
+    expect(mail.styles).toContain('color: #333; margin: 0 auto');
+    expect(mail.styles).not.toContain('position');
+    expect(mail.ownColours).toBe(true);
+  });
+
+  test('a mail without colours follows the reader’s theme, one with colours is shown on white', () => {
+    const plain = clean('<p style="font-weight: bold">x</p>');
+    expect(plain.ownColours).toBe(false);
+    expect(mailDocument(plain, 'dark')).toContain('color-scheme: dark');
+    expect(mailDocument(clean('<font color="red">x</font>'), 'dark')).toContain('color-scheme: light');
+  });
+
+  test('the ground that a mail gives its body stays under its text', () => {
+    const mail = clean(
+      '<html><body bgcolor="#000000" style="color: white" onload="x()"><p>x</p></body></html>',
+    );
+    expect(mail.html).toBe('<div class="s0"><p>x</p></div>');
+    expect(mail.styles).toBe('.s0 { background-color: #000000; color: white }');
+  });
+
+  test('a frameset cannot take the place of the body', () => {
+    expect(clean('<div>words<frameset onload=x()></div>').html).toContain('words');
+  });
+
+  test('class names and ids of the sender are gone', () => {
+    expect(clean('<p class="mail-link s0" id="root">x</p>').html).toBe('<p>x</p>');
+  });
+
+  test('a message of too many nodes is shown as text instead', () => {
+    expect(sanitiseMail('<b></b>'.repeat(MAX_NODES + 1), {}).kind).toBe('too-large');
+  });
+});
