@@ -25,7 +25,7 @@ const canary = {
   sender: 'canary.sender.55219@partner.example',
   body: 'The vault opens at nineteen past Xylophon 90417.',
 };
-/** A name that the test itself has looked up, so that a log without it would be a log of nothing. */
+/** The test itself has this looked up, without a scheme as no page can: a log without it would be a log of nothing. */
 const controlName = 'positive-control.example';
 
 const cacheTimeoutMs = 90_000;
@@ -72,7 +72,7 @@ async function openEach(known: number, count: number): Promise<void> {
   await expect(page.getByText(`Items: ${known + count}`)).toBeVisible({ timeout: cacheTimeoutMs });
   const list = page.getByRole('listbox');
   const pane = page.getByRole('region', { name: 'Reading pane' });
-  await list.getByRole('option').first().click();
+  await list.press('Home');
   for (let position = 1; position <= count; position += 1) {
     await expect(list.locator(`[aria-selected=true][aria-posinset="${position}"]`)).toBeVisible();
     await expect(pane.getByText('Opening the message')).toBeHidden();
@@ -115,11 +115,17 @@ test('every message of hostile-mime', async () => {
   const known = await itemCount();
   const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
   const envelope = { from: 'stranger@partner.example', to: [demoPerson.email] };
+  const refused: string[] = [];
   for (const name of messages) {
-    await transport.sendMail({ envelope, raw: readFileSync(path.join(corpus, 'hostile-mime', name)) });
+    const raw = readFileSync(path.join(corpus, 'hostile-mime', name));
+    await transport
+      .sendMail({ envelope, raw })
+      .catch((error: unknown) => refused.push(`${name}: ${String(error)}`));
   }
   transport.close();
-  await openEach(known, messages.length);
+  // The gateway's own limits; every other message is for the reading pane to bear.
+  expect(refused).toEqual([expect.stringMatching(/^loop-received-120.*Routing loop/)]);
+  await openEach(known, messages.length - refused.length);
   expect(faults).toEqual([]);
 });
 
@@ -157,6 +163,9 @@ test('G38: nothing of mail, person or key can be read in the app’s folder', as
     subject: canary.subject,
     text: canary.body,
   });
+  await page.getByRole('listbox').press('Home');
+  await expect(page.getByRole('option', { name: new RegExp(canary.subject) })).toBeVisible();
+  await page.getByRole('searchbox').fill(canary.subject);
   await page.getByRole('option', { name: new RegExp(canary.subject) }).click();
   await expect(page.getByRole('region', { name: 'Reading pane' })).toContainText(canary.body);
   await companion.app.evaluate(
@@ -195,9 +204,8 @@ async function privateKey(userData: string): Promise<string> {
 test('G40: not one request, not one name looked up', () => {
   const { requests, lookUps, outside } = readNetLog(netLog());
   // Chromium asks for the host of a frame's address ahead of loading it; the app's own rule answers, and nothing leaves the process.
-  const asked = new Set(lookUps.filter((name) => name !== 'mail-view://~notfound'));
-  expect([...asked]).toEqual([expect.stringContaining('~notfound')]);
-  expect(lookUps.filter((name) => asked.has(name))).toHaveLength(1);
+  const others = lookUps.filter((name) => name !== 'mail-view://~notfound');
+  expect(others).toEqual([expect.stringMatching(/^~notfound/i)]);
   expect(requests).toEqual([]);
   expect(outside).toEqual([]);
 });
