@@ -1,7 +1,7 @@
 /** Lists of the REST interface: a page of items and where the next begins (interfaces 2). */
 import { z } from 'zod';
 
-export const DEFAULT_PAGE_ITEMS = 100;
+const DEFAULT_PAGE_ITEMS = 100;
 export const MAX_PAGE_ITEMS = 1000;
 
 export const pageQuerySchema = z.object({
