@@ -22,12 +22,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(covered)).digest('hex');
 }
 
-/** A point of the chain that was noted elsewhere: without one, nobody can tell that the end was cut off. */
-export interface Anchor {
-  readonly seq: number;
-  readonly hash: string;
-}
-
+/** Anchors are rows noted elsewhere, seq to hash: without one, nobody can tell that the end was cut off. */
 export interface ChainState {
   /** The next row's number. */
   readonly seq: number;

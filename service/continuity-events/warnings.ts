@@ -19,9 +19,9 @@ export interface Surroundings {
   readonly nowMs: number;
 }
 
-export const STALE_SYNC_MS = 12 * HOUR_MS;
+const STALE_SYNC_MS = 12 * HOUR_MS;
 /** A mail server's queue usually bounces after 4 to 5 days. */
-export const QUEUE_LIFE_MS = 4 * DAY_MS;
+const QUEUE_LIFE_MS = 4 * DAY_MS;
 
 export function warningsFor(event: EventFields, around: Surroundings): readonly Warning[] {
   return [

@@ -9,7 +9,7 @@ import type { Passwords } from './passwords.ts';
 import { createTurns } from './run-in-turn.ts';
 
 /** Failures, not successes: five per address in 10 minutes, 20 per hour from one IP address. */
-export const SIGN_IN_LIMITS = {
+const SIGN_IN_LIMITS = {
   perAddress: { count: 5, perMs: 10 * MINUTE_MS },
   perIp: { count: 20, perMs: HOUR_MS },
 } as const;

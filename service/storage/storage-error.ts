@@ -24,12 +24,6 @@ export function errorCodeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/** A row that must be unique exists already. */
-export function isUniqueViolation(error: unknown): boolean {
-  const code = errorCodeOf(error);
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
-}
-
 /** The error as storage trouble where it is that, otherwise the error itself. */
 export function asStorageError(error: unknown): unknown {
   const code = errorCodeOf(error);

@@ -5,7 +5,7 @@ import { instantSchema } from '../domain/instant.ts';
 import { PARTICIPATION_REASONS } from '../domain/participation.ts';
 import { pageOf, pageQuerySchema } from './page.ts';
 
-export const localTimeSchema = z.object({ local: z.string().max(40), offset: z.string().max(10).optional() });
+const localTimeSchema = z.object({ local: z.string().max(40), offset: z.string().max(10).optional() });
 
 /** An instant, or a local time in the event's `timeZone`. */
 export const timeInputSchema = z.union([instantSchema, localTimeSchema], {
@@ -75,7 +75,7 @@ export const eventListQuerySchema = pageQuerySchema.extend({ include: z.literal(
 export const eventPageSchema = pageOf(eventViewSchema);
 
 /** Added to the remaining time, at most a year at once. */
-export const MAX_EXTENSION_MINUTES = 366 * 24 * 60;
+const MAX_EXTENSION_MINUTES = 366 * 24 * 60;
 export const extendSchema = z.object({ minutes: z.int().min(1).max(MAX_EXTENSION_MINUTES) });
 
 export const impactSchema = z.object({

@@ -97,6 +97,13 @@ describe('the poll fallback', () => {
     expect(await ask(ofChannel)).toMatchObject({ status: 401, body: { code: 'not-authenticated' } });
   });
 
+  test('G36: of two requests at once with the same nonce, one is answered', async () => {
+    const device = await addDevice();
+    const headers = signed(device, await nonce());
+    const answers = await Promise.all([ask(headers), ask(headers), ask(headers)]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
   test('G36: a nonce of ours alone counts, and only the key of the device itself', async () => {
     const device = await addDevice();
     const other = await addDevice();
