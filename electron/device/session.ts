@@ -141,7 +141,7 @@ interface Self {
 }
 
 function createParts(needs: SessionNeeds, events: SessionEvents, stored: SessionState, self: Self): Parts {
-  const { ports, journal, time, identity } = needs;
+  const { ports, journal, time } = needs;
   const truth = createTruth(journal, ports.log, stored.truth);
   const keeper = createModeKeeper(journal, stored.mode);
   const teller = createTeller(
@@ -162,7 +162,7 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
     {
       ...{ clock: ports.clock, time, truth, keeper, teller, device: self.device },
       isOnline: channel.isOnline,
-      registeredAtMs: identity.registeredAtMs,
+      lastContactMs: stored.lastContactMs,
       alsoAtMs: needs.removeCacheAtMs,
     },
     evaluationEvents(needs, events, () => parts),

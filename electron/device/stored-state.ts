@@ -24,6 +24,8 @@ import type { Identity } from './registration/identity.ts';
 /** What belongs to one registration, beside its identity. */
 export interface SessionState {
   readonly truth: StoredTruth;
+  /** Service time, milliseconds UTC. */
+  readonly lastContactMs: number | null;
   readonly mode: ModeRecord | null;
   readonly ledger: Ledger;
   /** In the order in which they were decided. */
@@ -42,6 +44,7 @@ export interface StoredState {
 
 export const NEW_SESSION: SessionState = {
   truth: { position: null, events: new Map(), standing: null },
+  lastContactMs: null,
   mode: null,
   ledger: new Map(),
   notices: new Map(),
@@ -90,6 +93,7 @@ export async function readStoredState(records: Pick<Records, 'read'>, log: Log):
         events: await all('continuity-event', deviceEventSchema),
         standing: await only('standing', standingSchema),
       },
+      lastContactMs: clock?.lastContactMs ?? null,
       mode: await only('mode', modeRecordSchema),
       ledger: await all('ledger', ledgerEntrySchema),
       notices: inOrder(await all('notice', noticeSchema)),

@@ -21,7 +21,8 @@ export interface EvaluationNeeds {
   readonly teller: Pick<Teller, 'tell'>;
   readonly device: () => ParticipatingDevice;
   readonly isOnline: () => boolean;
-  readonly registeredAtMs: number;
+  /** The last contact of a former run; null where this registration has had none. */
+  readonly lastContactMs: number | null;
   /** Another instant at which an evaluation is wanted; service time. */
   readonly alsoAtMs: () => number | null;
 }
@@ -46,7 +47,7 @@ export interface Evaluation {
 export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvents): Evaluation {
   const { clock, time, truth, keeper } = needs;
   let held: Stop | null = null;
-  let offlineSinceMs = time.contact().lastContactMs;
+  let offlineSinceMs = needs.lastContactMs;
   const scheduler = createScheduler(clock, () => {
     events.tick();
     evaluate();
@@ -69,7 +70,6 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
       isWhole: revision !== null,
       nowMs,
       offlineSinceMs,
-      registeredAtMs: needs.registeredAtMs,
     });
     scheduler.plan(nowMs, earlier(derived.nextChangeMs, needs.alsoAtMs()));
     events.evaluated(switched);

@@ -26,9 +26,11 @@ export interface Situation {
   readonly isWhole: boolean;
   /** Service time, milliseconds UTC. */
   readonly nowMs: number;
-  /** The last contact before now, while there is none or until the first decision after it is back; null while in touch. */
+  /**
+   * The last contact before now, while there is none or until the first decision after it is back; null while in touch,
+   * and before the first contact of a registration.
+   */
   readonly offlineSinceMs: number | null;
-  readonly registeredAtMs: number;
 }
 
 export interface Circumstances extends Situation {
@@ -169,9 +171,9 @@ function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Cir
   return nothing(entry.phase === 'blocked' && reason !== undefined ? { ...entry, phase: 'idle' } : entry);
 }
 
-function ranWhileOffline(verdict: Verdict, { offlineSinceMs, registeredAtMs }: Circumstances): boolean {
+function ranWhileOffline(verdict: Verdict, { offlineSinceMs }: Circumstances): boolean {
   if (offlineSinceMs === null || verdict.event.end === null || !onlyTimeIsMissing(verdict)) return false;
-  return toMs(verdict.event.end) > Math.max(offlineSinceMs, registeredAtMs);
+  return toMs(verdict.event.end) > offlineSinceMs;
 }
 
 const isOut = (start: LedgerEntry['starts'][number], now: Circumstances): boolean =>

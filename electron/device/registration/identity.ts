@@ -11,7 +11,7 @@ export const identitySchema = z.object({
   signInEmail: z.string(),
   service: z.object({ id: z.string().min(1), name: z.string(), url: z.string().min(1) }),
   deviceName: z.string(),
-  /** Milliseconds UTC; by the wall clock until the service's time is known, so only to tell old from new. */
+  /** Milliseconds UTC, by the answer's Date header or this computer's clock: for people to read, nothing depends on it. */
   registeredAtMs: z.number(),
 });
 export type Identity = z.infer<typeof identitySchema>;

@@ -184,6 +184,15 @@ describe('this process', () => {
     expect([late.snapshot().mode.mode, late.news()]).toEqual(['dr', ['start Mail is down']]);
   });
 
+  test('signs in again after an absence: what ended before this registration is not told', async () => {
+    await rig.call('session.signOut', undefined);
+    rig.service.putEvent(current({ start: at(MINUTE_MS), end: at(5 * MINUTE_MS) }));
+    await rig.pass(10 * MINUTE_MS);
+    await rig.signIn();
+    expect(rig.snapshot().link.state).toBe('online');
+    expect(rig.snapshot().notices).toEqual([]);
+  });
+
   test('killed and started again: the same device, the same mode before any contact, and no message twice', async () => {
     rig.service.putEvent(current());
     await rig.pass(1);

@@ -12,7 +12,6 @@ import { sampleEvent, sampleStanding } from '../sample-event.ts';
 const START = toMs('2026-11-23T09:00:00.000Z');
 const NINE_THIRTY = toMs('2026-11-23T09:30:00.000Z');
 const END = toMs('2026-11-23T11:00:00.000Z');
-const LONG_AGO = toMs('2026-11-01T00:00:00.000Z');
 
 interface World {
   readonly event?: DeviceEvent | null;
@@ -22,7 +21,6 @@ interface World {
   readonly standing?: ReturnType<typeof sampleStanding>;
   readonly gone?: GoneReason;
   readonly offlineSinceMs?: number | null;
-  readonly registeredAtMs?: number;
   /** What is told gets no further than the disk. */
   readonly notShown?: boolean;
   readonly showing?: string;
@@ -46,7 +44,6 @@ function tell(world: World): string[] {
     isWhole: true,
     nowMs,
     offlineSinceMs: world.offlineSinceMs ?? null,
-    registeredAtMs: world.registeredAtMs ?? LONG_AGO,
     isShowing: (id) => id === world.showing,
     newId: () => `notice-${String((lastId += 1))}`,
   });
@@ -182,9 +179,8 @@ describe('N5, G9: an event that ran wholly while the device was offline', () => 
   });
 
   test.each([
-    ['ended while in touch', { offlineSinceMs: null }],
+    ['ended while in touch, or before this registration was', { offlineSinceMs: null }],
     ['ended before the contact was lost', { offlineSinceMs: END }],
-    ['from before the registration', { registeredAtMs: END }],
     ['not for this person', { standing: sampleStanding({ disasterRecovery: false }) }],
   ] as const)('nothing for one that %s', (_name, world) => {
     expect(tell({ ...after, ...world })).toEqual([]);

@@ -151,7 +151,6 @@ test('mode and notices follow the oracle', () => {
           isWhole: true,
           nowMs,
           offlineSinceMs,
-          registeredAtMs: EPOCH - 1,
           isShowing: () => false,
           newId: () => String((lastId += 1)),
         });
