@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'jsdom',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
+          // Fluent's modules leave out file extensions, which only a bundler forgives.
+          server: { deps: { inline: [/@fluentui/] } },
         },
       },
     ],

@@ -15,7 +15,7 @@ export function CountBadge({ count, label }: CountBadgeProps) {
   return (
     <span className="count-badge">
       <span aria-hidden>{count > MOST ? `${MOST}+` : count}</span>
-      <span className="unseen">{label}</span>
+      <span className="unseen">, {label}</span>
     </span>
   );
 }
