@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
+import './attachment-list.css';
 
 interface AttachmentListProps {
   readonly mailId: string;

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
 import type { MailLink } from './mail-links.ts';
+import './link-strip.css';
 
 interface LinkStripProps {
   readonly links: readonly MailLink[];

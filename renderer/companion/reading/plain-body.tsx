@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
 import { linkify, textBlocks, type TextBlock } from './plain-text.ts';
+import './plain-body.css';
 
 export function PlainBody({ text }: { readonly text: string }) {
   const t = useText();

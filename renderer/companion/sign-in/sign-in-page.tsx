@@ -1,10 +1,12 @@
 /** First run: one screen with service address, address, password, and nothing else to find. */
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionView } from '../../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../../shared/bridge/settings.ts';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import { useText } from '../../text/text-root.tsx';
+import { useCompanion } from '../state/companion-context.tsx';
+import { welcomeView } from '../state/view-store.ts';
 import { PasswordField } from './password-field.tsx';
 import { TextField } from './text-field.tsx';
 import { useSignIn } from './use-sign-in.ts';
@@ -17,6 +19,8 @@ interface SignInPageProps {
 
 export function SignInPage({ session, shell }: SignInPageProps) {
   const t = useText();
+  const { views } = useCompanion();
+  useEffect(() => welcomeView(views), [views]);
   const form = useSignIn({
     serviceUrl: session.serviceUrl ?? shell.offeredServiceUrl ?? '',
     email: session.email ?? '',

@@ -37,7 +37,7 @@ export function createViewStore(start: Partial<View> = {}): ViewStore {
   return createStore<View>(() => ({ ...START, ...start }));
 }
 
-/** After a sign-out nothing of the last person's view stays. */
-export function resetView(store: ViewStore): void {
-  store.setState(START);
+/** For who signs in next: nothing of the last person's view stays, and Status shows how the device gets ready. */
+export function welcomeView(store: ViewStore): void {
+  store.setState({ ...START, place: 'status' });
 }
