@@ -24,8 +24,13 @@ export class BenchSkipped extends Error {
 
 /** Of at least one value. */
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** Of at least one value; `share` is between 0 and 1. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((first, second) => first - second);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new RangeError('no values, no median');
-  return middle;
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (value === undefined) throw new RangeError('no values, no quantile');
+  return value;
 }

@@ -4,9 +4,12 @@ import { BenchSkipped, type Bench } from './figure.ts';
 
 /** Name to module, loaded only when it runs; a module exports `bench`. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  'app-mode-switch': () => import('./app-mode-switch.ts'),
+  'app-start': () => import('./app-start.ts'),
   'channel-fan-out': () => import('./channel-fan-out.ts'),
   'channel-reconnect-storm': () => import('./channel-reconnect-storm.ts'),
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
+  'mailbox-cache': () => import('./mailbox-cache.ts'),
 };
 
 const BAD_USAGE = 2;
