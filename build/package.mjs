@@ -51,7 +51,7 @@ async function packageApp(release) {
     projectDir: projectRoot,
     targets: Platform.current().createTarget('dir'),
     config: {
-      extends: 'build/electron-builder.yml',
+      extends: 'electron-builder.yml',
       electronDist: dist,
       electronVersion: version,
       afterPack,

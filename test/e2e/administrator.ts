@@ -19,7 +19,7 @@ export async function createAdministrator({ api }: RealService): Promise<Adminis
   const people = page.parse(await api('GET', `/users?q=${encodeURIComponent(demoPerson.email)}`));
   const [person] = people.items;
   if (person === undefined) throw new Error('the demo organisation has no demo person');
-  const group = created.parse(await api('POST', '/groups', { name: `Test ${Date.now()}` }));
+  const group = created.parse(await api('POST', '/groups', { name: 'Pilot group' }));
   await api('PUT', `/groups/${group.id}/members/${person.id}`);
   return {
     groupId: group.id,

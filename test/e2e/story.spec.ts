@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import { createTransport } from 'nodemailer';
 import type { WindowApi } from '../../shared/bridge/window-api.ts';
-import { expectAccessible } from './accessibility.ts';
+import { expectAccessible, settled } from './accessibility.ts';
 import { createAdministrator, inMs, type Administrator } from './administrator.ts';
 import { demoEnvironment, picture, startCompanion, type RealCompanion } from './real-companion.ts';
 import { demoPerson, startService, type RealService } from './real-service.ts';
@@ -157,6 +157,7 @@ test('a scheduled event starts and ends while the service is dead', async () => 
   await go('Mail');
   await shows('11-dr-offline');
   await page.getByRole('button', { name: /Control service:/ }).click();
+  await settled(page);
   await page.screenshot(picture('12-link-panel'));
   await page.keyboard.press('Escape');
   // What was true when the service was last heard.

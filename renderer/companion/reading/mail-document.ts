@@ -25,15 +25,20 @@ const PALETTES = {
 /** A mail with colours of its own is made for a white page; one without follows the reader's theme. */
 export function mailDocument({ html, styles, ownColours }: SafeMail, scheme: Scheme): string {
   const palette = ownColours ? 'light' : scheme;
-  return `<title>Mail</title><style>${ownRules(palette)}${styles}</style><body dir="auto"><main>${html}</main></body>`;
+  const isPaper = palette !== scheme;
+  return `<title>Mail</title><style>${ownRules(palette, isPaper ? PAPER_TOP_PX : TOP_PX)}${styles}</style><body dir="auto"><main>${html}</main></body>`;
 }
 
-function ownRules(scheme: Scheme): string {
+/** A white page in a dark window has an edge, and its text keeps away from it. */
+const TOP_PX = 4;
+const PAPER_TOP_PX = 16;
+
+function ownRules(scheme: Scheme, topPx: number): string {
   const { ground, text, quiet, line, link, tint } = PALETTES[scheme];
   return `
     :root { color-scheme: ${scheme}; background: ${ground}; color: ${text}; }
-    body { margin: 0; padding: 4px 24px 24px 76px; font: 14px/21px "Segoe UI Variable", "Segoe UI", Inter, "Liberation Sans", Arial, "DejaVu Sans", sans-serif; overflow-wrap: anywhere; }
-    body:dir(rtl) { padding: 4px 76px 24px 24px; }
+    body { margin: 0; padding: ${topPx}px 24px 24px 76px; font: 14px/21px "Segoe UI Variable", "Segoe UI", Inter, "Liberation Sans", Arial, "DejaVu Sans", sans-serif; overflow-wrap: anywhere; }
+    body:dir(rtl) { padding: ${topPx}px 76px 24px 24px; }
     main { max-width: 1000px; contain: paint; }
     p { margin: 0 0 11px; }
     img { max-width: 100%; height: auto; }
@@ -44,6 +49,6 @@ function ownRules(scheme: Scheme): string {
     .mail-link { color: ${link}; text-decoration: underline; }
     .mail-link sup { margin-inline-start: 2px; padding: 0 3px; border-radius: 3px; background: ${tint}; color: ${link}; font: 600 10px/14px sans-serif; }
     .mail-picture { display: inline-block; min-width: 24px; min-height: 24px; max-width: 100%; padding: 4px 8px; border: 1px dashed ${line}; border-radius: 4px; color: ${quiet}; font-size: 12px; line-height: 16px; }
-    @media (max-width: 560px) { body, body:dir(rtl) { padding: 4px 24px 24px; } }
+    @media (max-width: 560px) { body, body:dir(rtl) { padding: ${topPx}px 24px 24px; } }
   `;
 }
