@@ -9,6 +9,7 @@ import { openState } from '../../electron/adapters/state/open-state.ts';
 import { statePaths } from '../../electron/adapters/state/state-paths.ts';
 import { demoEnvironment, startCompanion } from '../e2e/real-companion.ts';
 import { startService } from '../e2e/real-service.ts';
+import { withElectron } from './electron-ground.ts';
 import { median, type Bench, type Figure } from './figure.ts';
 import { sampleMail } from './sample-mailbox.ts';
 import { treeCost, type TreeCost } from './process-tree.ts';
@@ -23,23 +24,25 @@ interface Start extends TreeCost {
 }
 
 export const bench: Bench = {
-  async run(print) {
-    const folder = mkdtempSync(path.join(tmpdir(), 'bench-start-'));
-    try {
-      const userData = await prepareMailbox(folder);
-      const empty = emptyApp(folder);
-      const ours: Start[] = [];
-      const floor: Start[] = [];
-      for (let pair = 0; pair < pairs; pair += 1) {
-        floor.push(await measure(empty, 'h1', `${folder}/empty-${pair}`));
-        ours.push(await measure(path.resolve(import.meta.dirname, '../..'), '[role=option]', userData));
-      }
-      for (const figure of figures(ours, floor)) print(figure);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  run: (print) => withElectron(() => measureAll(print)),
 };
+
+async function measureAll(print: (figure: Figure) => void): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-start-'));
+  try {
+    const userData = await prepareMailbox(folder);
+    const empty = emptyApp(folder);
+    const ours: Start[] = [];
+    const floor: Start[] = [];
+    for (let pair = 0; pair < pairs; pair += 1) {
+      floor.push(await measure(empty, 'h1', `${folder}/empty-${pair}`));
+      ours.push(await measure(path.resolve(import.meta.dirname, '../..'), '[role=option]', userData));
+    }
+    for (const figure of figures(ours, floor)) print(figure);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 /** A device that was signed in, then cut off, with a mailbox of 5,000. */
 async function prepareMailbox(folder: string): Promise<string> {

@@ -88,7 +88,8 @@ async function recordNotifications(app: ElectronApplication): Promise<void> {
     const { prototype } = Notification;
     const show: unknown = Reflect.get(prototype, 'show');
     if (typeof show !== 'function') throw new Error('notifications cannot be shown');
-    prototype.show = function recorded(this: Electron.Notification): void {
+    // Without a name of its own: tsx would wrap one in a helper that Electron's process does not have.
+    prototype.show = function (this: Electron.Notification): void {
       this.once('show', () => shown.push({ title: this.title, body: this.body }));
       Reflect.apply(show, this, []);
     };
