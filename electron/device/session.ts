@@ -119,9 +119,10 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
     },
     async stop() {
       for (const stop of stops) stop();
+      // First, because a link that ends is evaluated once more, and that plans the next time.
+      channel.stop();
       evaluation.stop();
       teller.stop();
-      channel.stop();
       needs.time.keep();
       await mailbox.stop();
     },
