@@ -1,6 +1,7 @@
 /** The settings of the control service, from the command line (interfaces 1). */
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { MARK_FILE } from './storage/mark-file.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -53,6 +54,12 @@ export function readConfig(argv: readonly string[], environment: Environment): S
   };
 }
 
+const RESTORING = `
+Restoring a backup: stop the service, put continuity.db back, remove continuity.db-wal and continuity.db-shm,
+start it again. It notices that the database is older than what devices were told, and gives every device the restored
+truth. If the whole data folder was put back, remove ${MARK_FILE} too: without it, nothing tells old from new.
+Mail in the mail folder is kept: what was accepted since the backup is taken in again.`;
+
 function createCommand(environment: Environment): Command {
   return new Command('service')
     .description(
@@ -80,6 +87,7 @@ function createCommand(environment: Environment): Command {
     )
     .option('--database <url>', 'only the embedded file for now', embeddedOnly)
     .option('--ready-file <path>', 'written when the service listens')
+    .addHelpText('after', RESTORING)
     .exitOverride((error) => {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
 import type { DeviceRecords, Truth } from './channel/ports.ts';
 import type { CommittedChange } from './committed-change.ts';
+import type { CrashPoint } from './crash-point.ts';
+import { NO_CRASH_POINTS } from '../shared/lib/crash-point.ts';
 import {
   createContinuityEvents,
   type ContinuityEvents,
@@ -21,7 +23,8 @@ import { createPasswords, type Passwords } from './people/passwords.ts';
 import { createPeople, type People } from './people/people.ts';
 import { createSignIn } from './people/sign-in.ts';
 import type { Chance } from './storage/chance.ts';
-import { openOrganisation, type Organisation } from './storage/organisation.ts';
+import { openOrganisation, type Organisation, type PutBack } from './storage/organisation.ts';
+import type { RevisionMark } from './storage/revision-mark.ts';
 import type { Tables } from './storage/tables.ts';
 import { createWritePath, type WritePath } from './storage/write-path.ts';
 
@@ -49,6 +52,10 @@ export interface CoreNeeds {
   readonly clock: { readonly nowMs: () => number; readonly monotonicMs: () => number };
   readonly chance: Chance;
   readonly recoveries: Recoveries;
+  readonly mark: RevisionMark;
+  readonly crashPoint?: CrashPoint;
+  /** The database was put back from a backup. */
+  readonly putBack: (facts: PutBack) => void;
   /** A listener of committed changes failed: what it was told is true all the same. */
   readonly failed: (error: unknown) => void;
 }
@@ -70,13 +77,24 @@ function guardedSubscribe(
 
 const SECRET_BYTES = 32;
 
-export async function createCore({ db, clock, chance, recoveries, failed }: CoreNeeds): Promise<Core> {
+export async function createCore(needs: CoreNeeds): Promise<Core> {
+  const { db, clock, chance, recoveries, failed, crashPoint = NO_CRASH_POINTS } = needs;
   const { nowMs, monotonicMs } = clock;
-  const organisation = await openOrganisation(db, chance, nowMs());
+  const { mark, putBack } = needs;
+  const organisation = await openOrganisation({ db, mark, chance, nowMs: nowMs(), crashPoint, putBack });
+  const { epoch } = organisation;
   const changes = createEmitter<CommittedChange>();
   const announce = changes.emit;
   const committed = { subscribe: guardedSubscribe(changes, failed) };
-  const writePath = createWritePath({ db, nowMs, announce });
+  const writePath = createWritePath({
+    db,
+    nowMs,
+    announce,
+    crashPoint,
+    mark: (revision) => {
+      mark.write({ epoch, revision });
+    },
+  });
   const passwords = createPasswords(chance.token(SECRET_BYTES));
   const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });
   const tokens = createAccessTokens({ secret: organisation.tokenSecret, serviceId: organisation.serviceId });

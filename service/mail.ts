@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { SteerableClock } from './clock.ts';
 import type { ServiceConfig } from './config.ts';
 import type { Core } from './core.ts';
+import type { CrashPoint } from './crash-point.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createMailboxes, type Mailboxes } from './mailbox/mailboxes.ts';
 import { createMessageFiles } from './mailbox/message-files.ts';
@@ -24,7 +25,7 @@ export interface Mail {
 
 export interface MailNeeds {
   readonly config: Pick<ServiceConfig, 'dataFolder' | 'seed'>;
-  readonly world: { readonly chance: Chance };
+  readonly world: { readonly chance: Chance; readonly crashPoint: CrashPoint };
   readonly clock: SteerableClock;
   readonly database: Pick<OpenDatabase, 'db'>;
   readonly core: Core;
@@ -52,6 +53,7 @@ export function openMail({ config, world, clock, database, core, failed }: MailN
       schedule: clock.schedule,
       accepted: mailboxes.accepted,
       newId: () => messageId(clock.nowMs(), world.chance),
+      crashPoint: world.crashPoint,
     },
     { serverName: os.hostname() },
   );

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { CommanderError } from 'commander';
 import { destination, pino, type Logger } from 'pino';
+import { armCrashPoint } from '../shared/lib/crash-point.ts';
 import { systemClock } from './clock.ts';
 import { readConfig, type ServiceConfig } from './config.ts';
 import { writeReadyFile } from './ready-file.ts';
@@ -42,6 +43,9 @@ async function launch(config: ServiceConfig, log: Logger): Promise<Service> {
     clock: systemClock,
     chance: systemChance,
     log,
+    crashPoint: armCrashPoint(process.env['CONTINUITY_CRASH_AT'], () => {
+      process.kill(process.pid, 'SIGKILL');
+    }),
     consoleFolder: path.join(import.meta.dirname, '..', 'dist-console'),
   });
   const { httpUrl, smtp, adminToken } = service;

@@ -8,6 +8,7 @@ import { CHANNEL_LIMITS } from './channel/limits.ts';
 import { createServiceClock, type SteerableClock, type WorldClock } from './clock.ts';
 import type { Endpoint, ServiceConfig } from './config.ts';
 import { createCore, type Core } from './core.ts';
+import type { CrashPoint } from './crash-point.ts';
 import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import type { Gateway } from './gateway/gateway.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly clock: WorldClock;
   readonly chance: Chance;
   readonly log: Logger;
+  /** Does nothing unless armed. */
+  readonly crashPoint: CrashPoint;
   /** The built console; without it `/` is 404. */
   readonly consoleFolder: string;
 }
@@ -58,7 +61,7 @@ interface Parts {
 
 /** Resolves when HTTP and SMTP listen. Throws a `StorageError` for a data folder that cannot be used. */
 export async function startService(config: ServiceConfig, world: World): Promise<Service> {
-  const database = await openDatabase(config.dataFolder, MIGRATIONS);
+  const database = await openDatabase(config.dataFolder, MIGRATIONS, world.crashPoint);
   try {
     return await startOn(database, config, world);
   } catch (error) {
@@ -101,17 +104,32 @@ async function buildParts(
   world: World,
   isDraining: () => boolean,
 ): Promise<Parts> {
-  const { log, chance } = world;
+  const { log, chance, crashPoint } = world;
   const clock = createServiceClock(world.clock);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
   const recoveries = lab?.recoveries ?? NO_RECOVERIES;
-  const core = await createCore({ db: database.db, clock, chance, recoveries, failed: failureLog(log) });
+  const core = await createCore({
+    db: database.db,
+    mark: database.mark,
+    clock,
+    chance,
+    recoveries,
+    crashPoint,
+    putBack: (facts) => {
+      log.warn(
+        facts,
+        'the database was put back from a backup: a new epoch begins, every device gets the whole truth',
+      );
+    },
+    failed: failureLog(log),
+  });
   const channel = createChannel({
     truth: core.truth,
     records: core.records,
     tokens: core.tokens,
     clock,
     log: channelLog(log),
+    crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
   const mail = openMail({ config, world, clock, database, core, failed: failureLog(log) });

@@ -224,7 +224,8 @@ export type CrashPoint =
   | 'applied-before-show'
   | 'shown-before-mark'
   | 'config-tmp-written'
-  | 'config-renamed';
+  | 'config-renamed'
+  | `migration-step-${number}`;
 
 export interface DevicePorts {
   readonly clock: Clock;

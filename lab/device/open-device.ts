@@ -14,9 +14,9 @@ import { statePaths } from '../../electron/adapters/state/state-paths.ts';
 import { systemClock } from '../../electron/adapters/system-clock.ts';
 import { webSockets } from '../../electron/adapters/web-socket.ts';
 import { createDevice } from '../../electron/device/device.ts';
-import type { Log, Notifier } from '../../electron/device/ports.ts';
+import type { CrashPoint, Log, Notifier } from '../../electron/device/ports.ts';
 import type { Device } from '../../electron/device/snapshot.ts';
-import { crashPoints } from './crash-points.ts';
+import { armCrashPoint, type CrashPoints } from '../../shared/lib/crash-point.ts';
 import type { DeviceOptions } from './options.ts';
 
 export interface OpenedDevice {
@@ -38,8 +38,11 @@ export async function openHeadlessDevice(
   needs: HeadlessNeeds,
 ): Promise<OpenedDevice> {
   const { log, notifier, environment, appVersion } = needs;
-  const box = secretBox(options.stateFolder, environment['CONTINUITY_STATE_KEY']);
-  const state = await openState({ folder: options.stateFolder, box, log });
+  const crashPoint = armCrashPoint<CrashPoint>(environment['CONTINUITY_CRASH_AT'], () => {
+    process.kill(process.pid, 'SIGKILL');
+  });
+  const box = secretBox(options.stateFolder, environment['CONTINUITY_STATE_KEY'], crashPoint);
+  const state = await openState({ folder: options.stateFolder, box, log, crashPoint });
   const parser = createMailParser(new URL('../../electron/mail-worker.ts', import.meta.url), log);
   const device = createDevice(
     {
@@ -54,7 +57,7 @@ export async function openHeadlessDevice(
       notifier,
       power: noPowerSignals,
       log,
-      crashPoint: crashPoints(environment['CONTINUITY_CRASH_AT']),
+      crashPoint,
     },
     {
       deviceName: `${hostname()} (headless)`,
@@ -75,8 +78,8 @@ export async function openHeadlessDevice(
   };
 }
 
-function secretBox(folder: string, key: string | undefined): SecretBox {
+function secretBox(folder: string, key: string | undefined, crashPoint: CrashPoints<CrashPoint>): SecretBox {
   return key === undefined || key === ''
-    ? fileKeyBox(statePaths(folder).keyFile)
+    ? fileKeyBox(statePaths(folder).keyFile, crashPoint)
     : passphraseBox('environment', key);
 }

@@ -2,6 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { Stop } from '../../shared/lib/emitter.ts';
+import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
+import type { CrashPoint } from '../crash-point.ts';
 import { createAttemptLimits } from './attempt-limits.ts';
 import type { ChannelContext, ChannelPorts } from './context.ts';
 import { createCounters, type ChannelCounters } from './counters.ts';
@@ -23,6 +25,7 @@ export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'c
   readonly limits?: Partial<ChannelLimits>;
   /** Only in a lab. */
   readonly faults?: LinkFaults;
+  readonly crashPoint?: CrashPoint;
 };
 
 export interface Channel {
@@ -69,7 +72,7 @@ export function createChannel(deps: ChannelDeps): Channel {
 }
 
 function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
-  const { chance = CHANCE, faults = null, limits: changed, ...ports } = deps;
+  const { chance = CHANCE, faults = null, crashPoint = NO_CRASH_POINTS, limits: changed, ...ports } = deps;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
   const signal: ChannelContext['signal'] = (link, given) => signalLink(context, link, given);
@@ -83,6 +86,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     ...ports,
     chance,
     faults,
+    crashPoint,
     limits,
     roll,
     wheel,
@@ -92,7 +96,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     proofs: createDeviceProofs(ports.truth),
     attempts: createAttemptLimits(limits),
     gate: createGate(limits.handshakesInFlight),
-    hub: createHub({ clock: ports.clock, signal, send, linkOf: roll.linkOf, renewSoon }),
+    hub: createHub({ clock: ports.clock, crashPoint, signal, send, linkOf: roll.linkOf, renewSoon }),
     passage:
       faults === null
         ? OPEN_PASSAGE

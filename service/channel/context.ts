@@ -1,4 +1,5 @@
 /** What the parts of one channel share. */
+import type { CrashPoint } from '../crash-point.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 import type { ChannelCounters } from './counters.ts';
 import type { DeadlineWheel } from './deadline-wheel.ts';
@@ -30,6 +31,7 @@ export interface ChannelPorts {
   /** null: not a lab. */
   readonly faults: LinkFaults | null;
   readonly limits: ChannelLimits;
+  readonly crashPoint: CrashPoint;
 }
 
 export interface ChannelContext extends ChannelPorts {

@@ -1,5 +1,6 @@
 /** Takes each committed change once and passes it to the connections that it concerns, in order. */
 import type { CommittedChange } from '../committed-change.ts';
+import type { CrashPoint } from '../crash-point.ts';
 import { createAudienceIndex } from './audience-index.ts';
 import { deliveriesOf, isAddressed } from './deliveries.ts';
 import { frameOf } from './frame.ts';
@@ -11,6 +12,7 @@ export interface HubNeeds {
   readonly clock: Pick<ServiceClock, 'nowMs'>;
   readonly signal: (link: Link, signal: LinkSignal) => void;
   readonly send: (link: Link, frame: Buffer) => void;
+  readonly crashPoint: CrashPoint;
   readonly linkOf: (deviceId: string) => Link | null;
   /** Tokens end by service time, which was moved. */
   readonly renewSoon: (link: Link) => void;
@@ -40,7 +42,10 @@ export function createHub(needs: HubNeeds): Hub {
   const fanOut = (change: CommittedChange): void => {
     for (const { audience, message } of deliveriesOf(change, needs.clock.nowMs())) {
       const frame = frameOf(message);
-      index.forEach(audience, (link) => needs.send(link, frame));
+      index.forEach(audience, (link) => {
+        needs.send(link, frame);
+        needs.crashPoint('fanout-half');
+      });
     }
     if (change.kind === 'clock') index.forEach({ kind: 'everyone' }, needs.renewSoon);
   };
@@ -54,6 +59,7 @@ export function createHub(needs: HubNeeds): Hub {
   };
 
   const endRevoked = (deviceId: string): void => {
+    needs.crashPoint('revoke-before-close');
     const link = needs.linkOf(deviceId);
     if (link !== null) needs.signal(link, { kind: 'end', ending: REVOKED });
   };

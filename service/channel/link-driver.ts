@@ -198,6 +198,7 @@ function save(context: ChannelContext, link: Link, device: RegisteredDevice, mes
   saveInOrder(context, link, async () => {
     if (message.type === 'report') await context.records.saveReport(device.id, message, atMs);
     else await context.records.saveReceipt(device.id, message, atMs);
+    if (message.type === 'receipt') context.crashPoint('ack-before-cursor');
     context.send(link, frameOf({ type: 'ack', id: message.id }));
   });
 }

@@ -1,5 +1,6 @@
 /** Takes one message in: streamed to its file, durable before it is answered, and not parsed (G20). */
 import { fromMs } from '../../shared/domain/instant.ts';
+import type { CrashPoint } from '../crash-point.ts';
 import type { Delivery } from '../mailbox/message-file.ts';
 import type { MessageDraft, MessageFiles } from '../mailbox/message-files.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
@@ -16,8 +17,7 @@ export interface ReceivePorts {
   readonly files: Pick<MessageFiles, 'begin'>;
   readonly newId: () => string;
   readonly maxMessageBytes?: number;
-  /** Named places where tests kill the process. */
-  readonly crashPoint?: (name: 'smtp-data-before-commit' | 'commit-before-250') => void;
+  readonly crashPoint?: CrashPoint;
 }
 
 /** Resolves with the message's id once it is durable. Throws a `Refusal` or a `StorageError`; the stream is read to its end in any case. */

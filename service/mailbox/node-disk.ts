@@ -2,21 +2,21 @@
 import { mkdirSync } from 'node:fs';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { StorageError, errorCodeOf } from '../storage/storage-error.ts';
+import { asFileError, errorCodeOf } from '../storage/storage-error.ts';
 import type { Disk, DiskFile } from './disk.ts';
 
 /** Mail is read by the service alone. */
 const PRIVATE_FILE_MODE = 0o600;
 const PRIVATE_FOLDER_MODE = 0o700;
 
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const PLACE = 'the mail folder';
 
 /** Makes the folder where it is missing. Throws a `StorageError`. */
 export function openNodeDisk(folder: string): Disk {
   try {
     mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   } catch (error) {
-    throw asDiskError(error);
+    throw asFileError(error, PLACE);
   }
   const pathOf = (name: string): string => path.join(folder, name);
   return {
@@ -91,15 +91,6 @@ async function guarded<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw asDiskError(error);
+    throw asFileError(error, PLACE);
   }
-}
-
-function asDiskError(error: unknown): unknown {
-  const code = errorCodeOf(error);
-  if (code === null) return error;
-  if (NO_ROOM.has(code)) return new StorageError('disk-full', 'no room is left for mail', { cause: error });
-  return new StorageError('disk-error', `the mail folder cannot be read or written (${code})`, {
-    cause: error,
-  });
 }

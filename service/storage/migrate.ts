@@ -1,5 +1,7 @@
 /** Brings a database to the schema of this build: numbered steps, a transaction each, a newer database refused untouched (G43). */
 import { sql, type Kysely } from 'kysely';
+import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
+import type { CrashPoint } from '../crash-point.ts';
 import type { Migration } from './migration.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -22,13 +24,17 @@ export async function refuseNewer(db: Kysely<unknown>, migrations: readonly Migr
 }
 
 /** Applies the steps that are missing. */
-export async function migrate(db: Kysely<unknown>, migrations: readonly Migration[]): Promise<void> {
+export async function migrate(
+  db: Kysely<unknown>,
+  migrations: readonly Migration[],
+  crashPoint: CrashPoint = NO_CRASH_POINTS,
+): Promise<void> {
   const applied = await appliedNumbers(db);
   const missing = migrations.filter((migration) => !applied.has(migration.number));
-  for (const migration of missing.sort((a, b) => a.number - b.number)) await apply(db, migration);
+  for (const migration of missing.sort((a, b) => a.number - b.number)) await apply(db, migration, crashPoint);
 }
 
-async function apply(db: Kysely<unknown>, migration: Migration): Promise<void> {
+async function apply(db: Kysely<unknown>, migration: Migration, crashPoint: CrashPoint): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction.schema
       .createTable(HISTORY)
@@ -37,6 +43,7 @@ async function apply(db: Kysely<unknown>, migration: Migration): Promise<void> {
       .addColumn('name', 'text', (column) => column.notNull())
       .execute();
     await migration.up(transaction);
+    crashPoint(`migration-step-${migration.number}`);
     await transaction
       .withTables<History>()
       .insertInto(HISTORY)

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
+import type { CrashPoint } from '../crash-point.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migration.ts';
+import { openRevisionMark, type RevisionMark } from './revision-mark.ts';
 import { asStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,12 +28,17 @@ const PRAGMAS = [
 
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  readonly mark: RevisionMark;
   /** Merges the write-ahead log, closes and unlocks. */
   readonly close: () => Promise<void>;
 }
 
 /** Creates the folder where it is missing. Throws a `StorageError` that says what is in the way. */
-export async function openDatabase(folder: string, migrations: readonly Migration[]): Promise<OpenDatabase> {
+export async function openDatabase(
+  folder: string,
+  migrations: readonly Migration[],
+  crashPoint?: CrashPoint,
+): Promise<OpenDatabase> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const unlock = lockFolder(folder);
   const file = new Database(path.join(folder, DATABASE_FILE));
@@ -46,13 +53,14 @@ export async function openDatabase(folder: string, migrations: readonly Migratio
     const schema = new Kysely<unknown>({ dialect });
     await refuseNewer(schema, migrations);
     for (const pragma of PRAGMAS) file.exec(`pragma ${pragma}`);
-    await migrate(schema, migrations);
+    await migrate(schema, migrations, crashPoint);
   } catch (error) {
     await close();
     throw asStorageError(error);
   }
   return {
     db,
+    mark: openRevisionMark(folder),
     close: async () => {
       file.exec('pragma wal_checkpoint(truncate)');
       await close();

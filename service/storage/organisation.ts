@@ -1,7 +1,11 @@
-/** The organisation's row: made with the database, read by everyone who speaks for the service. */
+/** The organisation's row: made with the database, given a new epoch when the database was put back from a backup. */
 import type { Kysely } from 'kysely';
 import { fromMs } from '../../shared/domain/instant.ts';
+import { appendAudit } from '../audit/append.ts';
+import type { CrashPoint } from '../crash-point.ts';
+import { forgetStates } from '../mailbox/store/accounts.ts';
 import type { Chance } from './chance.ts';
+import { wasPutBack, type Mark, type RevisionMark } from './revision-mark.ts';
 import type { Tables } from './tables.ts';
 
 export interface Organisation {
@@ -12,32 +16,76 @@ export interface Organisation {
   readonly tokenSecret: string;
 }
 
+/** How far the database that was put back goes, and how far the one before it went, where that is known. */
+export interface PutBack {
+  readonly revision: number;
+  readonly lastMarked: number | null;
+}
+
+export interface OrganisationNeeds {
+  readonly db: Kysely<Tables>;
+  readonly mark: RevisionMark;
+  readonly chance: Chance;
+  readonly nowMs: number;
+  readonly crashPoint: CrashPoint;
+  /** Called when a new epoch has begun; the audit log tells of it too. */
+  readonly putBack: (facts: PutBack) => void;
+}
+
 const EPOCH_BYTES = 16;
 const SECRET_BYTES = 32;
 const DEFAULT_NAME = 'Continuity Control Service';
 
-/** Reads the row, and makes it in a new database. */
-export async function openOrganisation(
-  db: Kysely<Tables>,
-  chance: Chance,
-  nowMs: number,
-): Promise<Organisation> {
+/** Before anyone connects. */
+export async function openOrganisation(needs: OrganisationNeeds): Promise<Organisation> {
+  const { db, mark } = needs;
+  const found = await db.selectFrom('organisation').select(['epoch', 'revision']).executeTakeFirst();
+  const marked = mark.read();
+  if (found === undefined) await create(needs);
+  else if (wasPutBack(marked, found)) await beginEpoch(needs, found, marked);
+  return db
+    .selectFrom('organisation')
+    .select(['serviceId', 'name', 'epoch', 'tokenSecret'])
+    .executeTakeFirstOrThrow();
+}
+
+async function create({ db, mark, chance, nowMs }: OrganisationNeeds): Promise<void> {
+  const epoch = chance.token(EPOCH_BYTES);
+  mark.write({ epoch, revision: 0 });
   await db
     .insertInto('organisation')
     .values({
       id: 1,
       serviceId: chance.id(),
       name: DEFAULT_NAME,
-      epoch: chance.token(EPOCH_BYTES),
+      epoch,
       revision: 0,
       horizon: 0,
       createdAt: fromMs(nowMs),
       tokenSecret: chance.token(SECRET_BYTES),
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
-  return db
-    .selectFrom('organisation')
-    .select(['serviceId', 'name', 'epoch', 'tokenSecret'])
-    .executeTakeFirstOrThrow();
+}
+
+/** The mark first: a crash before the database follows leaves two epochs that differ, and the next start does it again. */
+async function beginEpoch(needs: OrganisationNeeds, found: Mark, marked: Mark | null): Promise<void> {
+  const { db, mark, chance, nowMs, crashPoint } = needs;
+  const { revision } = found;
+  const lastMarked = marked?.epoch === found.epoch ? marked.revision : null;
+  const epoch = chance.token(EPOCH_BYTES);
+  mark.write({ epoch, revision });
+  crashPoint('restore-epoch');
+  await db.transaction().execute(async (transaction) => {
+    await transaction.updateTable('organisation').set({ epoch }).execute();
+    await forgetStates(transaction);
+    const entry = {
+      service: 'continuity',
+      actor: 'service',
+      action: 'database.restore',
+      target: 'database',
+      detail: { revision, lastMarked },
+    } as const;
+    await appendAudit(transaction, entry, fromMs(nowMs));
+  });
+  needs.putBack({ revision, lastMarked });
 }

@@ -24,6 +24,17 @@ export function errorCodeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+/** What a file operation failed with as storage trouble; `place` is where, as `the mail folder`. */
+export function asFileError(error: unknown, place: string): unknown {
+  const code = errorCodeOf(error);
+  if (code === null) return error;
+  if (NO_ROOM.has(code))
+    return new StorageError('disk-full', `no room is left for ${place}`, { cause: error });
+  return new StorageError('disk-error', `${place} cannot be read or written (${code})`, { cause: error });
+}
+
 /** The error as storage trouble where it is that, otherwise the error itself. */
 export function asStorageError(error: unknown): unknown {
   const code = errorCodeOf(error);

@@ -5,6 +5,7 @@ import { fromMs } from '../../shared/domain/instant.ts';
 import type { AuditEntry } from '../audit/append.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { CommittedChange } from '../committed-change.ts';
+import type { CrashPoint } from '../crash-point.ts';
 import { asStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,15 +49,21 @@ interface Needs {
   readonly nowMs: () => number;
   /** Called once for each change, in the order of revisions; must not throw. */
   readonly announce: (change: CommittedChange) => void;
+  readonly crashPoint: CrashPoint;
+  /** Remembers a revision before it is committed (G16); must be durable when it returns. */
+  readonly mark: (revision: number) => void;
 }
 
-export function createWritePath({ db, nowMs, announce }: Needs): WritePath {
+export function createWritePath({ db, nowMs, announce, crashPoint, mark }: Needs): WritePath {
   // One at a time, announcements included: otherwise a later revision could be announced before an earlier one.
   let last: Promise<unknown> = Promise.resolve();
   return {
     transact(work) {
       const turn = last.then(async () => {
-        const { value, changes } = await inTransaction(db, nowMs(), work);
+        const { value, changes } = await inTransaction({ db, nowMs: nowMs(), crashPoint, mark }, work);
+        if (changes.some(({ kind }) => kind === 'continuity-event')) {
+          crashPoint('event-committed-before-fanout');
+        }
         for (const change of changes) announce(change);
         return value;
       });
@@ -67,14 +74,13 @@ export function createWritePath({ db, nowMs, announce }: Needs): WritePath {
 }
 
 async function inTransaction<Value>(
-  db: Kysely<Tables>,
-  nowMs: number,
+  { db, nowMs, crashPoint, mark }: Omit<Needs, 'nowMs' | 'announce'> & { readonly nowMs: number },
   work: (unit: Unit) => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly changes: readonly CommittedChange[] }> {
   const changes: CommittedChange[] = [];
   try {
-    const value = await db.transaction().execute(async (transaction) =>
-      work({
+    const value = await db.transaction().execute(async (transaction) => {
+      const done = await work({
         db: transaction,
         nowMs,
         record: async (change) => {
@@ -83,14 +89,27 @@ async function inTransaction<Value>(
           changes.push(committed(revision, change));
           return revision;
         },
-        audit: async (entry) => appendAudit(transaction, entry, fromMs(nowMs)),
+        audit: async (entry) => {
+          crashPoint('audit-row-before-hash');
+          await appendAudit(transaction, entry, fromMs(nowMs));
+        },
         announce: (change) => changes.push(change),
-      }),
-    );
+      });
+      const revision = lastRevision(changes);
+      if (revision !== null) mark(revision);
+      return done;
+    });
     return { value, changes };
   } catch (error) {
     throw asStorageError(error);
   }
+}
+
+function lastRevision(changes: readonly CommittedChange[]): number | null {
+  return changes.reduce<number | null>(
+    (last, change) => ('revision' in change ? change.revision : last),
+    null,
+  );
 }
 
 async function nextRevision(db: Transaction<Tables>): Promise<number> {

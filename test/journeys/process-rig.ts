@@ -5,8 +5,8 @@ import { existsSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { PROGRAMS } from './programs.ts';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
 export const ADMIN_TOKEN = 'administrator-token-for-tests';
 export const PASSWORD = 'cloud-password';
 
@@ -30,11 +30,10 @@ export interface Running {
   readonly kill: () => Promise<void>;
 }
 
-export function run(script: string, args: readonly string[], options: RunOptions = {}): Running {
+function run(program: string, args: readonly string[], options: RunOptions): Running {
   const { env = {}, under = [], flags = [] } = options;
-  const [command = '', ...words] = [...under, process.execPath, '--import', 'tsx', script, ...args, ...flags];
+  const [command = '', ...words] = [...under, process.execPath, program, ...args, ...flags];
   const child = spawn(command, words, {
-    cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that a tracer and what it traces end together.
@@ -74,7 +73,7 @@ export function startDevice(
 ): DeviceProcess {
   const args = ['--service', url, '--email', email, '--state', state, '--json'];
   const env = { CONTINUITY_PASSWORD: PASSWORD, ...options.env };
-  const { child, ...running } = run('lab/device.ts', args, { ...options, env });
+  const { child, ...running } = run(PROGRAMS.device, args, { ...options, env });
   const lines: Line[] = [];
   const listeners = new Set<() => void>();
   if (child.stdout !== null) {
@@ -132,7 +131,7 @@ export async function startService(
   const watcher = watch(folder);
   const where = ['--data', path.join(folder, 'service'), '--http', http, '--smtp', '127.0.0.1:0'];
   const told = ['--admin-token', ADMIN_TOKEN, '--ready-file', readyFile];
-  const { child, ...running } = run('service/main.ts', [...where, ...told], options);
+  const { child, ...running } = run(PROGRAMS.service, [...where, ...told], options);
   child.stdout?.resume();
   const isReady = new Promise<void>((resolve) => {
     watcher.on('change', () => {

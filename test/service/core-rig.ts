@@ -5,6 +5,7 @@ import { createLabRecoveries, type LabRecoveries } from '../../service/lab/recov
 import { systemChance } from '../../service/storage/chance.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { openDatabase } from '../../service/storage/open-database.ts';
+import type { PutBack } from '../../service/storage/organisation.ts';
 import type { Tables } from '../../service/storage/tables.ts';
 import { eventInputSchema, type EventInput } from '../../shared/http/continuity-events.ts';
 import { groupInputSchema } from '../../shared/http/groups.ts';
@@ -22,19 +23,24 @@ export interface CoreRig {
   readonly clock: { nowMs: number };
   /** What broke a listener, which the service goes on without. */
   readonly failures: unknown[];
+  /** What was said of a database that came from a backup. */
+  readonly putBack: readonly PutBack[];
   readonly addGroup: (name: string) => Promise<string>;
   readonly addPerson: (email: string, password?: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
 export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
-  const { db, close } = await openDatabase(folder, MIGRATIONS);
+  const { db, mark, close } = await openDatabase(folder, MIGRATIONS);
   const clock = { nowMs: NOW_MS };
   const recoveries = createLabRecoveries();
   const failures: unknown[] = [];
+  const putBack: PutBack[] = [];
   const core = await createCore({
     db,
+    mark,
     recoveries,
+    putBack: (facts) => putBack.push(facts),
     chance: systemChance,
     clock: { nowMs: () => clock.nowMs, monotonicMs: () => performance.now() },
     failed: (error) => failures.push(error),
@@ -46,6 +52,7 @@ export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
     recoveries,
     clock,
     failures,
+    putBack,
     addGroup: async (name) => (await core.groups.create(TESTER, groupInputSchema.parse({ name }))).id,
     addPerson: async (email, password) => {
       const person = personInputSchema.parse({ email, displayName: email, password });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock.ts';
 import { startService, type Service } from '../../service/service.ts';
+import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
 import { systemChance } from '../../service/storage/chance.ts';
 
 export const ADMIN_TOKEN = 'administrator-token-for-tests';
@@ -58,6 +59,7 @@ export async function startRig({ lab = false, folder: given }: Options = {}): Pr
       clock: { ...systemClock, wallMs: () => world.wallMs },
       chance: systemChance,
       log: pino({ level: 'silent' }),
+      crashPoint: NO_CRASH_POINTS,
       consoleFolder: '/nowhere',
     },
   );

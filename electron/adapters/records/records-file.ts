@@ -1,5 +1,6 @@
 /** Opens the records file; a damaged one is set aside and whatever still opens is carried over. */
-import type { Log } from '../../device/ports.ts';
+import type { CrashPoint, Log } from '../../device/ports.ts';
+import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import { RECORDS_SCHEMA } from '../migrations/records.ts';
 import { openDatabase, type Database, type Row } from '../sqlite/database.ts';
 import { setAside } from '../sqlite/files.ts';
@@ -12,9 +13,9 @@ const COLUMNS = 'SELECT cast(kind AS BLOB), cast(name AS BLOB), cast(value AS BL
  * Not encrypted as a file: each record is sealed by itself, so that one flipped bit costs one record, not a page of
  * them. Synchronous FULL, because what is acknowledged to the service must outlive a power loss (guarantees, recipes).
  */
-export function openRecordsFile(path: string, log: Log): Database {
+export function openRecordsFile(path: string, log: Log, crashPoint?: CrashPoints<CrashPoint>): Database {
   const database = openOrNull(path);
-  if (database !== null && isSoundAndOurs(database)) return database;
+  if (database !== null && isSoundAndOurs(database, crashPoint)) return database;
   const rows = database === null ? [] : salvage(database);
   database?.close();
   const aside = setAside(path, Date.now());
@@ -35,9 +36,9 @@ function openOrNull(path: string): Database | null {
   }
 }
 
-function isSoundAndOurs(database: Database): boolean {
+function isSoundAndOurs(database: Database, crashPoint?: CrashPoints<CrashPoint>): boolean {
   try {
-    migrate(database, RECORDS_SCHEMA);
+    migrate(database, RECORDS_SCHEMA, crashPoint);
     database.prepare(COLUMNS);
     return isSound(database);
   } catch (cause) {

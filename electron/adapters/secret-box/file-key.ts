@@ -1,17 +1,19 @@
 /** Protection by file permissions alone: a key in a file that only its owner can read. */
 import { readFile, rm } from 'node:fs/promises';
 import { newKey, KEY_BYTES, seal, unseal } from '../sealing/seal.ts';
+import type { CrashPoint } from '../../device/ports.ts';
+import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import { writeFileDurably } from '../state/durable-file.ts';
 import { SecretBoxError, type SecretBox } from './secret-box.ts';
 
 const CONTEXT = 'key of keys|file';
 
-export function fileKeyBox(path: string): SecretBox {
+export function fileKeyBox(path: string, crashPoint?: CrashPoints<CrashPoint>): SecretBox {
   return {
     kind: 'file',
     seal: async (secret) => {
       const key = newKey();
-      await writeFileDurably(path, key);
+      await writeFileDurably(path, key, crashPoint);
       return { note: { kind: 'file' }, sealed: seal(key, CONTEXT, secret) };
     },
     open: async ({ sealed }) => {

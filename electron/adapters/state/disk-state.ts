@@ -1,6 +1,7 @@
 /** A state folder that is open: its keys, its records, its mail; one process at a time. */
 import { chmod, mkdir, rm } from 'node:fs/promises';
-import type { Log } from '../../device/ports.ts';
+import type { CrashPoint, Log } from '../../device/ports.ts';
+import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
 import { openSealedMailStore, type SealedMailStore } from '../mail-store/sealed-mail-store.ts';
 import { openRecordsFile } from '../records/records-file.ts';
 import { createSealedRecords, type SealedRecords } from '../records/sealed-records.ts';
@@ -34,15 +35,20 @@ export class StateInUseError extends Error {
  * Opens what is there, or makes it new. Rejects with `StateInUseError`, `NewerSchemaError`, `KeyRingDamagedError` or
  * `SecretBoxError`; nothing is ever removed because it does not open (security, key hierarchy).
  */
-export async function openDiskState(paths: StatePaths, box: SecretBox, log: Log): Promise<DiskState> {
+export async function openDiskState(
+  paths: StatePaths,
+  box: SecretBox,
+  log: Log,
+  crashPoint: CrashPoints<CrashPoint> = NO_CRASH_POINTS,
+): Promise<DiskState> {
   await mkdir(paths.folder, { recursive: true, mode: PRIVATE_FOLDER });
   // A folder that was there before us may be open to others.
   await chmod(paths.folder, PRIVATE_FOLDER);
-  const database = holdRecords(paths, log);
+  const database = holdRecords(paths, log, crashPoint);
   try {
-    const ring = await ringOf(paths, box, database);
+    const ring = await ringOf(paths, box, database, crashPoint);
     const records = createSealedRecords(database, ring.records, log);
-    return diskState({ paths, box, log, ring, records, mail: openMail(paths, ring, log) });
+    return diskState({ paths, box, log, crashPoint, ring, records, mail: openMail(paths, ring, log) });
   } catch (cause) {
     database.close();
     throw cause;
@@ -50,21 +56,26 @@ export async function openDiskState(paths: StatePaths, box: SecretBox, log: Log)
 }
 
 /** The records file comes first: holding it keeps every other process out while keys are read or made. */
-function holdRecords(paths: StatePaths, log: Log): Database {
+function holdRecords(paths: StatePaths, log: Log, crashPoint: CrashPoints<CrashPoint>): Database {
   try {
-    return openRecordsFile(paths.records, log);
+    return openRecordsFile(paths.records, log, crashPoint);
   } catch (cause) {
     if (isBusy(cause)) throw new StateInUseError('another process uses this state folder', { cause });
     throw cause;
   }
 }
 
-async function ringOf(paths: StatePaths, box: SecretBox, database: Database): Promise<KeyRing> {
+async function ringOf(
+  paths: StatePaths,
+  box: SecretBox,
+  database: Database,
+  crashPoint: CrashPoints<CrashPoint>,
+): Promise<KeyRing> {
   if ((await readProtection(paths.keys)) !== null) return openKeyRing(paths.keys, box);
   const sealedAlready = database.prepare('SELECT 1 FROM record LIMIT 1').first() !== null;
   if (sealedAlready) throw new SecretBoxError('key-missing', 'the keys of this state are gone');
   const ring = newKeyRing();
-  await saveKeyRing(paths.keys, box, ring);
+  await saveKeyRing(paths.keys, box, ring, crashPoint);
   return ring;
 }
 
@@ -72,19 +83,20 @@ interface Opened {
   readonly paths: StatePaths;
   readonly box: SecretBox;
   readonly log: Log;
+  readonly crashPoint: CrashPoints<CrashPoint>;
   readonly ring: KeyRing;
   readonly records: SealedRecords;
   readonly mail: SealedMailStore;
 }
 
 function diskState(opened: Opened): DiskState {
-  const { paths, box, ring, records, mail } = opened;
+  const { paths, box, crashPoint, ring, records, mail } = opened;
   return {
     box,
     records,
     mail,
     protectBy: async (next) => {
-      await saveKeyRing(paths.keys, next, ring);
+      await saveKeyRing(paths.keys, next, ring, crashPoint);
       if (next.kind !== box.kind) await box.forget();
       return diskState({ ...opened, box: next });
     },
@@ -92,7 +104,7 @@ function diskState(opened: Opened): DiskState {
       await mail.close();
       await removeMail(paths);
       const renewed = { ...ring, mail: newKeyRing().mail };
-      await saveKeyRing(paths.keys, box, renewed);
+      await saveKeyRing(paths.keys, box, renewed, crashPoint);
       return diskState({ ...opened, ring: renewed, mail: openMail(paths, renewed, opened.log) });
     },
     destroy: async () => {

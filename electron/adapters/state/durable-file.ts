@@ -1,16 +1,17 @@
 /** Small files that are either as before or completely new after a crash. */
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { CrashPoint } from '../../device/ports.ts';
+import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
 
 /** Read and written by its owner only. */
 export const PRIVATE_FILE = 0o600;
 export const PRIVATE_FOLDER = 0o700;
 
-/** `written` is called when the temporary file is complete, before it takes the name; tests crash there. */
 export async function writeFileDurably(
   path: string,
   content: Uint8Array,
-  written: () => void = () => undefined,
+  crashPoint: CrashPoints<CrashPoint> = NO_CRASH_POINTS,
 ): Promise<void> {
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w', PRIVATE_FILE);
@@ -20,8 +21,9 @@ export async function writeFileDurably(
   } finally {
     await file.close();
   }
-  written();
+  crashPoint('config-tmp-written');
   await rename(temporary, path);
+  crashPoint('config-renamed');
   await syncFolder(dirname(path));
 }
 

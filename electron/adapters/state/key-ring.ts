@@ -1,6 +1,8 @@
 /** The keys of a state folder: a secret box protects one key of keys, which protects the rest (security, key hierarchy). */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { CrashPoint } from '../../device/ports.ts';
+import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import { newKey, seal, unseal } from '../sealing/seal.ts';
 import {
   protectionNoteSchema,
@@ -54,7 +56,12 @@ export function newKeyRing(): KeyRing {
 }
 
 /** Under a new key of keys each time; durable when it resolves. */
-export async function saveKeyRing(path: string, box: SecretBox, ring: KeyRing): Promise<void> {
+export async function saveKeyRing(
+  path: string,
+  box: SecretBox,
+  ring: KeyRing,
+  crashPoint?: CrashPoints<CrashPoint>,
+): Promise<void> {
   const keyOfKeys = newKey();
   const { note, sealed } = await box.seal(keyOfKeys);
   const wrap = (name: keyof KeyRing): string =>
@@ -65,7 +72,7 @@ export async function saveKeyRing(path: string, box: SecretBox, ring: KeyRing): 
     keyOfKeys: Buffer.from(sealed).toString('base64'),
     keys: { records: wrap('records'), mail: wrap('mail') },
   };
-  await writeFileDurably(path, Buffer.from(JSON.stringify(file), 'utf8'));
+  await writeFileDurably(path, Buffer.from(JSON.stringify(file), 'utf8'), crashPoint);
 }
 
 async function readRing(path: string): Promise<KeyRingFile | null> {

@@ -1,5 +1,6 @@
 /** Opens the device's state, on disk or in memory, and moves it from memory to disk when the person agrees to a protection. */
-import { RECORD_KINDS, type Log, type MailStore, type Records } from '../../device/ports.ts';
+import { RECORD_KINDS, type CrashPoint, type Log, type MailStore, type Records } from '../../device/ports.ts';
+import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import type { KeyProtection } from '../../../shared/bridge/snapshot.ts';
 import { createMemoryMailStore, type MemoryMailStore } from '../mail-store/memory-mail-store.ts';
 import { createMemoryRecords } from '../records/memory-records.ts';
@@ -22,6 +23,7 @@ export interface StateOptions {
   /** null: nothing is written until `protect`. */
   readonly box: SecretBox | null;
   readonly log: Log;
+  readonly crashPoint?: CrashPoints<CrashPoint>;
 }
 
 interface MemoryState {
@@ -37,7 +39,7 @@ export async function openState(options: StateOptions): Promise<DeviceState> {
   const paths = statePaths(options.folder);
   const toDisk = async (box: SecretBox): Promise<Place> => ({
     on: 'disk',
-    state: await openDiskState(paths, box, options.log),
+    state: await openDiskState(paths, box, options.log, options.crashPoint),
   });
   let place: Place = options.box === null ? inMemory() : await toDisk(options.box);
   let settled: Promise<unknown> = Promise.resolve();

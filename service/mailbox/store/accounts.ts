@@ -35,3 +35,30 @@ export async function advanceAccount(
     .executeTakeFirstOrThrow();
   return row.modseq;
 }
+
+/** More numbers than an account takes in its life. */
+const LEAP = 1_000_000_000;
+
+/**
+ * After a restore: no number that was given out before comes again, so that a client which knows more than this database
+ * is told to read anew, and not half of the truth.
+ */
+export async function forgetStates(transaction: Transaction<Tables>): Promise<void> {
+  await transaction
+    .insertInto('mailboxAccounts')
+    .columns(['accountId', 'modseq', 'horizon'])
+    .expression((eb) =>
+      eb
+        .selectFrom('people')
+        .select(['id', eb.lit(LEAP).as('modseq'), eb.lit(LEAP).as('horizon')])
+        // SQLite takes `on conflict` after a select only when that has a condition.
+        .where(eb.lit(true)),
+    )
+    .onConflict((conflict) =>
+      conflict.column('accountId').doUpdateSet((eb) => ({
+        modseq: eb('mailboxAccounts.modseq', '+', LEAP),
+        horizon: eb('mailboxAccounts.modseq', '+', LEAP),
+      })),
+    )
+    .execute();
+}
