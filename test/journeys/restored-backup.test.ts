@@ -1,0 +1,71 @@
+/** Real processes: the database is put back from a backup, and devices follow it back to older versions (G16). */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { addEvent, foundOrganisation, inMode, isNotice, isOnline } from './organisation.ts';
+import { startDevice, startService } from './process-rig.ts';
+
+const EMAIL = 'ada@north.example';
+const FILES = ['continuity.db', 'continuity.db-wal'];
+
+test(
+  'G16: copied, run on, put back: the device returns to what the copy says',
+  { timeout: 90_000 },
+  async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'continuity-restore-'));
+    const backup = path.join(folder, 'backup');
+    mkdirSync(backup);
+    const copy = (from: string, to: string): void => {
+      for (const file of FILES) cpSync(path.join(from, file), path.join(to, file));
+    };
+    const data = path.join(folder, 'service');
+    let service = await startService(folder);
+    const { groupId } = await foundOrganisation(service, [EMAIL]);
+    const device = startDevice(service.url, EMAIL, path.join(folder, 'device'));
+    onTestFinished(async () => {
+      await device.kill();
+      await service.kill();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const again = async (change: () => void): Promise<void> => {
+      await service.kill();
+      change();
+      service = await startService(folder, new URL(service.url).host);
+    };
+    await device.until(isOnline);
+    const eventId = await addEvent(service, groupId);
+    await device.until(isNotice('start'));
+
+    await again(() => copy(data, backup));
+    for (const description of ['second', 'third', 'fourth'])
+      await service.admin('PATCH', `/events/${eventId}`, { description });
+    await service.admin('POST', `/events/${eventId}/end`);
+    await device.until(isNotice('end'));
+    const laterId = await addEvent(service, groupId, { startMessage: 'Not in the backup' });
+    await device.until((line) => line.type === 'notice' && line['text'] === 'Not in the backup');
+    const before = device.lines.length;
+
+    await again(() => {
+      rmSync(path.join(data, 'continuity.db-shm'));
+      copy(backup, data);
+    });
+    const back = await device.until(
+      (line) =>
+        device.lines.indexOf(line) >= before &&
+        inMode('dr')(line) &&
+        JSON.stringify(line['events']) === JSON.stringify([eventId]),
+    );
+    expect(back['events']).not.toContain(laterId);
+    const { items } = await service.admin('GET', '/audit?service=continuity');
+    expect(items).toMatchObject([{ action: 'database.restore', actor: 'service' }, {}, {}, {}, {}]);
+    expect(await service.admin('GET', '/audit/verify')).toMatchObject({ intact: true });
+    expect(service.stderr()).toContain('put back from a backup');
+
+    // And it goes on from there: revisions that were used before mean something else now.
+    await service.admin('POST', `/events/${eventId}/end`);
+    await device.until(
+      (line) => device.lines.indexOf(line) > device.lines.indexOf(back) && inMode('normal')(line),
+    );
+  },
+);
