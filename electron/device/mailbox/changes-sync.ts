@@ -7,6 +7,8 @@ import type { SyncRun } from './sync-run.ts';
 
 /** So many at most come with their metadata and text in one answer. */
 const MAX_CHANGES = 100;
+/** After so many steps comparing everything costs no more; and a service that always has one more is not followed for ever. */
+const MAX_STEPS = 200;
 
 const changesSchema = z.object({
   newState: z.string(),
@@ -18,12 +20,12 @@ const changesSchema = z.object({
 type Changes = z.infer<typeof changesSchema>;
 
 /**
- * Answers with the state that the store then matches; null when the service cannot tell the changes any more.
+ * Answers with the state that the store then matches; null when the service cannot tell the changes any more, or too many.
  * A state is passed on only when all of its changes are in the store, so a run that is cut off repeats them.
  */
 export async function syncChanges(run: SyncRun, sinceState: string): Promise<string | null> {
   let state = sinceState;
-  for (;;) {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
     run.checkStopped();
     const responses = await run.client.call(request(run.accountId, state));
     const changes = readChanges(responses);
@@ -32,6 +34,7 @@ export async function syncChanges(run: SyncRun, sinceState: string): Promise<str
     state = changes.newState;
     if (!changes.hasMoreChanges) return state;
   }
+  return null;
 }
 
 /** One round trip for a new message: the changes, what is new in full, and of the rest its flags. */

@@ -1,16 +1,19 @@
 /** Compares everything: what the service has in the window with what the store has; safe to be cut off anywhere. */
 import { z } from 'zod';
 import { fromMs } from '../../../shared/domain/instant.ts';
-import { FLAG_ARGUMENTS, flagListSchema, toFlags } from './jmap/email.ts';
+import { FLAG_ARGUMENTS, flagListSchema, jmapIdSchema, toFlags } from './jmap/email.ts';
 import { answerOf, type Invocation } from './jmap/response.ts';
 import { fetchMail } from './fetch-mail.ts';
+import { SyncError } from './sync-error.ts';
 import type { SyncRun } from './sync-run.ts';
 
 const NEWEST_FIRST = [{ property: 'receivedAt', isAscending: false }] as const;
 const PAGE_IDS = 1000;
+/** Forty thousand a day. A service that lists more is not to be believed, and would fill the memory. */
+const MAX_LISTED = 200_000;
 
 const stateSchema = z.object({ state: z.string() });
-const querySchema = z.object({ ids: z.array(z.string()) });
+const querySchema = z.object({ ids: z.array(jmapIdSchema) });
 
 /** Answers with the JMAP state that the store then matches. */
 export async function syncEverything(run: SyncRun): Promise<string> {
@@ -39,16 +42,19 @@ async function listWindow(run: SyncRun): Promise<{ emailState: string; ids: read
   ]);
   const emailState = answerOf(first, 'state', stateSchema).state;
   const urgent = run.prioritySinceMs === null ? [] : answerOf(first, 'urgent', querySchema).ids;
-  const ids = new Set(urgent);
+  const listed = new Set<string>();
   let page = answerOf(first, 'page', querySchema).ids;
   let position = 0;
-  while (page.length > 0) {
-    for (const id of page) ids.add(id);
+  // A page without anything new is the end: the last mails may have moved on by one, and a broken service repeats itself.
+  while (page.some((id) => !listed.has(id))) {
+    for (const id of page) listed.add(id);
+    if (listed.size > MAX_LISTED)
+      throw new SyncError('service-unreachable', 'the mailbox lists more mail than there can be');
     position += page.length;
     run.checkStopped();
     page = answerOf(await run.client.call([pageQuery(run, position)]), 'page', querySchema).ids;
   }
-  return { emailState, ids: [...ids] };
+  return { emailState, ids: [...new Set([...urgent, ...listed])] };
 }
 
 function pageQuery(run: SyncRun, position: number): Invocation {

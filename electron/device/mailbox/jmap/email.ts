@@ -36,6 +36,9 @@ export const EMAIL_ARGUMENTS = {
 /** Arguments of Email/get for a mail of which only flags and place may have changed. */
 export const FLAG_ARGUMENTS = { properties: ['id', 'mailboxIds', 'keywords'] } as const;
 
+/** RFC 8620 section 1.2, "Id". */
+export const jmapIdSchema = z.string().min(1).max(255);
+
 /** RFC 8621 allows times without milliseconds. */
 const receivedAtSchema = z
   .string()
@@ -48,14 +51,14 @@ const addressesSchema = z
   .transform((list) => (list ?? []).map(({ name, email }) => ({ name: name ?? '', address: email })));
 
 const flagsSchema = z.object({
-  id: z.string(),
+  id: jmapIdSchema,
   mailboxIds: z.record(z.string(), z.boolean()),
   keywords: z.record(z.string(), z.boolean()),
 });
 
 const emailSchema = flagsSchema.extend({
-  blobId: z.string(),
-  threadId: z.string(),
+  blobId: jmapIdSchema,
+  threadId: jmapIdSchema,
   size: z.int().nonnegative(),
   receivedAt: receivedAtSchema,
   messageId: z.array(z.string()).nullish(),

@@ -51,10 +51,9 @@ export function downloadAddress(session: JmapSession, accountId: string, blobId:
   );
 }
 
-/** The text as it is, braces of the template included, once its origin is checked. */
+/** An absolute address, with the braces of the template, once its origin is checked. */
 function sameOrigin(address: string, base: string): string | null {
   if (!URL.canParse(address, base)) return null;
-  const { origin } = new URL(base);
-  if (new URL(address, base).origin !== origin) return null;
-  return address.startsWith('/') ? `${origin}${address}` : address;
+  const { origin, href } = new URL(address, base);
+  return origin === new URL(base).origin ? href.replaceAll('%7B', '{').replaceAll('%7D', '}') : null;
 }
