@@ -85,8 +85,11 @@ async function readRing(path: string): Promise<KeyRingFile | null> {
   const layout = z.object({ layout: z.int() }).safeParse(content).data?.layout ?? LAYOUT;
   if (layout > LAYOUT) throw new NewerSchemaError(layout, LAYOUT);
   const parsed = fileSchema.safeParse(content);
-  if (!parsed.success) throw new KeyRingDamagedError('the key file is not one of ours');
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const { path: field = [], message = '' } = parsed.error.issues[0] ?? {};
+  throw new KeyRingDamagedError(
+    `the key file is not one of ours: ${['the file', ...field].join('.')}: ${message}`,
+  );
 }
 
 function parseJson(text: string): unknown {
