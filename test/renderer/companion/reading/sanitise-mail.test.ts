@@ -9,6 +9,7 @@ import {
   sanitiseMail,
   type SafeMail,
 } from '../../../../renderer/companion/reading/sanitise-mail.ts';
+import { faults, shown } from './mail-faults.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
@@ -17,50 +18,6 @@ function clean(html: string, images: Readonly<Record<string, string>> = {}): Saf
   const sanitised = sanitiseMail(html, images);
   if (sanitised.kind !== 'safe') throw new Error('too large');
   return sanitised.mail;
-}
-
-/** As the frame's parser will see it. */
-function shown(mail: SafeMail): Document {
-  return new DOMParser().parseFromString(mailDocument(mail, 'light'), 'text/html');
-}
-
-const FETCHING = [
-  'src',
-  'href',
-  'srcset',
-  'background',
-  'poster',
-  'ping',
-  'action',
-  'formaction',
-  'data',
-  'xlink:href',
-];
-
-/** Everything that could run, fetch, lead away or leave its place; empty for a safe document. */
-function faults(mail: SafeMail): string[] {
-  const page = shown(mail);
-  const found: string[] = [];
-  for (const element of page.body.querySelectorAll('*')) {
-    const name = element.localName;
-    if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') found.push(`foreign ${name}`);
-    if (
-      /^(?:script|style|link|meta|base|i?frame|object|embed|form|input|button|video|audio|template|a)$/.test(
-        name,
-      )
-    ) {
-      found.push(`element ${name}`);
-    }
-    for (const { name: attribute, value } of element.attributes) {
-      if (attribute.startsWith('on') || attribute === 'style' || attribute === 'id')
-        found.push(`attribute ${attribute}`);
-      if (FETCHING.includes(attribute) && !value.startsWith('data:image/'))
-        found.push(`${attribute}=${value}`);
-    }
-  }
-  if (/url\(|image-set|@import|position|transform|expression|\\|var\(|[<>]/i.test(mail.styles))
-    found.push(mail.styles);
-  return found;
 }
 
 const fragments = z
@@ -72,13 +29,13 @@ describe('security, Showing HTML mail: hostile fragments', () => {
     expect(faults(clean(html))).toEqual([]);
   });
 
-  const leaks = '/work/shared/corpora/httpleaks/leak.html';
+  const leaks = path.resolve(root, '../shared/corpora/httpleaks/leak.html');
   test('HTTPLeaks as one message asks for nothing', ({ skip }) => {
     if (!existsSync(leaks)) skip('the HTTPLeaks corpus is not here');
     expect(faults(clean(readFileSync(leaks, 'utf8')))).toEqual([]);
   });
 
-  const fixtures = '/work/shared/corpora/dompurify-fixtures/expect.json';
+  const fixtures = path.resolve(root, '../shared/corpora/dompurify-fixtures/expect.json');
   test('DOMPurify’s own fixtures leave nothing unsafe', ({ skip }) => {
     if (!existsSync(fixtures)) skip('the DOMPurify fixtures are not here');
     const payloads = z.array(z.object({ payload: z.string() })).parse(read(fixtures));

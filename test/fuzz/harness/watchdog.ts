@@ -1,0 +1,35 @@
+/** Ends the process when one input takes too long, and keeps that input: a loop that never ends can be seen only from outside. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { MAX_INPUT_BYTES } from './mutate.ts';
+
+/** Nothing that the product parses may take this long, on a busy machine either; its own limits are 2 to 15 s of waiting. */
+export const HANG_LIMIT_MS = 20_000;
+
+export interface Watchdog {
+  readonly begin: (input: Uint8Array) => void;
+  readonly end: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** `file` is where the input goes that hangs. */
+export function startWatchdog(file: string, limitMs = HANG_LIMIT_MS): Watchdog {
+  // [number of the input under way, or 0; its length]
+  const state = new Int32Array(new SharedArrayBuffer(8));
+  const bytes = new Uint8Array(new SharedArrayBuffer(MAX_INPUT_BYTES));
+  const worker = new Worker(path.join(import.meta.dirname, 'watchdog-worker.mjs'), {
+    workerData: { state, bytes, file, limitMs },
+  });
+  worker.unref();
+  let number = 0;
+  return {
+    begin: (input) => {
+      bytes.set(input.subarray(0, MAX_INPUT_BYTES));
+      Atomics.store(state, 1, Math.min(input.length, MAX_INPUT_BYTES));
+      number += 1;
+      Atomics.store(state, 0, number);
+    },
+    end: () => Atomics.store(state, 0, 0),
+    stop: async () => void (await worker.terminate()),
+  };
+}

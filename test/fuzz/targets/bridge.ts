@@ -1,0 +1,116 @@
+/** The guarded door between window and shell, with anything that a structured clone can carry (security 17). */
+import { deserialize, serialize } from 'node:v8';
+import fc from 'fast-check';
+import { createCallDoor, type CallHandlers, type CallDoor } from '../../../electron/bridge/serve-calls.ts';
+import { placeFor, WINDOW_SIZE } from '../../../electron/shell/window-place.ts';
+import { deviceProcessCalls, windowCalls, type WindowCall } from '../../../shared/bridge/calls.ts';
+import { promise, type FuzzTarget } from '../harness/fuzz-target.ts';
+
+type Sender = Parameters<ReturnType<typeof createCallDoor>>[0];
+
+const ORIGIN = 'app://main';
+// Electron's own class cannot be made outside Electron; the door looks at these two only.
+const PAGE = { senderFrame: { origin: ORIGIN, parent: null } } as unknown as Sender;
+const NAMES = Object.keys(windowCalls) as readonly WindowCall[];
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withTypedArray: true,
+});
+const likely = fc.oneof(
+  fc.record({ id: fc.string(), index: fc.integer(), html: fc.string() }),
+  fc.record({ serviceUrl: fc.webUrl(), email: fc.emailAddress(), password: fc.string() }),
+  fc.record({ kind: fc.constantFrom('file', 'passphrase'), passphrase: fc.string({ maxLength: 20 }) }),
+  fc.record({
+    mailbox: fc.constantFrom('inbox', 'sent'),
+    unreadOnly: fc.boolean(),
+    offset: fc.nat(),
+    limit: fc.nat(),
+  }),
+  fc.record({ text: fc.string(), limit: fc.integer() }),
+  fc.record({ theme: fc.constantFrom('dark', 'pink'), notificationsPausedUntil: fc.option(fc.string()) }),
+  fc.record({
+    bounds: fc.record({ x: fc.integer(), y: fc.integer(), width: fc.integer(), height: fc.integer() }),
+    maximised: fc.boolean(),
+  }),
+  fc.record({ url: fc.oneof(fc.webUrl(), fc.string()) }),
+);
+/** `[name, input]` as a pipe between processes carries it. */
+const calls = fc
+  .tuple(fc.oneof(fc.constantFrom(...NAMES), fc.string()), fc.oneof(likely, anything))
+  .map((call) => serialised(call));
+
+export const target: FuzzTarget = {
+  seeds: fc.sample(calls, { numRuns: 100, seed: 1 }),
+  grammar: calls,
+  words: NAMES,
+  open: async () => {
+    const door = openDoor();
+    return { run: (input) => check(door, input), close: async () => undefined };
+  },
+};
+
+interface Door {
+  readonly answer: ReturnType<typeof createCallDoor>;
+  /** What got through since it was asked last. */
+  readonly reached: () => readonly (readonly [WindowCall, unknown])[];
+}
+
+function openDoor(): Door {
+  let reached: (readonly [WindowCall, unknown])[] = [];
+  const handle = (name: WindowCall) => async (input: unknown) => {
+    reached.push([name, input]);
+    return { ok: true, value: null };
+  };
+  const handlers = Object.fromEntries(NAMES.map((name) => [name, handle(name)])) as unknown as CallHandlers;
+  const log: CallDoor['log'] = { write: () => undefined };
+  return {
+    answer: createCallDoor({ handlers, trustedOrigin: ORIGIN, closing: () => false, log }),
+    reached: () => {
+      const taken = reached;
+      reached = [];
+      return taken;
+    },
+  };
+}
+
+async function check(door: Door, input: Uint8Array): Promise<void> {
+  const call = cloned(input);
+  if (!Array.isArray(call)) return;
+  const [name, content] = call as readonly unknown[];
+  const answer = await door.answer(PAGE, name, content);
+  if (!answer.ok)
+    promise(answer.problem.code !== 'internal' && answer.problem.message !== '', answer.problem.code);
+  for (const [reachedName, checked] of door.reached()) {
+    promise(reachedName === name, `${String(name)} reached ${reachedName}`);
+    promise(
+      windowCalls[reachedName].safeParse(checked).success,
+      `${reachedName} got what its schema refuses`,
+    );
+  }
+  // The device process looks at what comes to it by the same schemas.
+  for (const schema of Object.values(deviceProcessCalls)) schema.safeParse(content);
+  const { bounds } = placeFor(content, [{ x: 0, y: 0, width: 1920, height: 1080 }]);
+  promise(bounds === null || bounds.width >= WINDOW_SIZE.minWidth, 'a window too small to use');
+}
+
+function serialised(call: unknown): Uint8Array {
+  try {
+    return serialize(call);
+  } catch {
+    // Functions and the like cannot be sent: Electron refuses them too.
+    return serialize(['link.retryNow', undefined]);
+  }
+}
+
+/** undefined for bytes that are no clone: Chromium's pipe lets none of those through. */
+function cloned(input: Uint8Array): unknown {
+  try {
+    return deserialize(input);
+  } catch {
+    return undefined;
+  }
+}
