@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
+import { startAnchoring } from './audit/anchoring.ts';
 import { createAttemptLimits } from './channel/attempt-limits.ts';
 import { createChannel, type Channel } from './channel/channel.ts';
 import { CHANNEL_LIMITS } from './channel/limits.ts';
@@ -56,6 +58,7 @@ interface Parts {
   readonly mail: Mail;
   readonly lab: Lab | null;
   readonly adminToken: string;
+  readonly anchors: AnchorFile;
   readonly isDraining: () => boolean;
 }
 
@@ -81,6 +84,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
   const httpUrl = await listen(app, config.http);
   const stopTrimming = startTrimming(core.writePath, world.clock.schedule, failureLog(world.log));
+  const stopAnchoring = startAnchoring(anchoringNeeds(parts));
   return {
     httpUrl,
     smtp,
@@ -93,6 +97,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       stopFollowing();
       stopTrimming();
       await mail.mailboxes.stop();
+      await stopAnchoring();
       await database.close();
     },
   };
@@ -134,7 +139,8 @@ async function buildParts(
   });
   const mail = openMail({ config, world, clock, database, core, failed: failureLog(log) });
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
-  return { config, world, clock, database, core, channel, mail, lab, adminToken, isDraining };
+  const anchors = openAnchorFile(config.dataFolder, chance);
+  return { config, world, clock, database, core, channel, mail, lab, adminToken, anchors, isDraining };
 }
 
 function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
@@ -149,6 +155,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       ...core,
       db,
       nowMs,
+      anchors: parts.anchors,
       cursors: createCursors(core.organisation.tokenSecret),
       devices: createDeviceStore({ db, live: channel.live, nowMs }),
     },
@@ -168,6 +175,17 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       mail.mailboxes.registerJmap(app, core.mailboxDoor);
     },
     consoleFolder: path.resolve(world.consoleFolder),
+  };
+}
+
+function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<typeof startAnchoring>[0] {
+  return {
+    db: database.db,
+    file: anchors,
+    nowMs: clock.nowMs,
+    schedule: world.clock.schedule,
+    noted: (anchor) => world.log.info(anchor, 'the audit log is anchored'),
+    failed: failureLog(world.log),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The hash chain of the audit log, pure: what a row's hash covers, and where a chain breaks first (G41). */
 import { createHash } from 'node:crypto';
+import type { Anchors } from './anchors.ts';
 
 export interface AuditRow {
   readonly seq: number;
@@ -22,7 +23,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(covered)).digest('hex');
 }
 
-/** Anchors are rows noted elsewhere, seq to hash: without one, nobody can tell that the end was cut off. */
+/** Without an anchor, a row noted elsewhere, nobody can tell that the end was cut off. */
 export interface ChainState {
   /** The next row's number. */
   readonly seq: number;
@@ -36,7 +37,7 @@ export type BreakReason = 'missing' | 'changed' | 'anchor-differs' | 'truncated'
 export const CHAIN_START: ChainState = { seq: 1, prevHash: FIRST_PREV_HASH, firstBad: null };
 
 /** Walks one row on; the first break stays the answer. */
-export function walk(state: ChainState, row: AuditRow, anchors: ReadonlyMap<number, string>): ChainState {
+export function walk(state: ChainState, row: AuditRow, anchors: Anchors): ChainState {
   if (state.firstBad !== null) return state;
   const reason = breakAt(state, row, anchors);
   if (reason !== null) return { ...state, firstBad: { seq: state.seq, reason } };
@@ -44,15 +45,15 @@ export function walk(state: ChainState, row: AuditRow, anchors: ReadonlyMap<numb
 }
 
 /** After the last row: an anchor beyond the end shows that rows were cut off. */
-export function finish(state: ChainState, anchors: ReadonlyMap<number, string>): ChainState {
+export function finish(state: ChainState, anchors: Anchors): ChainState {
   const beyond = [...anchors.keys()].some((seq) => seq >= state.seq);
   if (state.firstBad !== null || !beyond) return state;
   return { ...state, firstBad: { seq: state.seq, reason: 'truncated' } };
 }
 
-function breakAt(state: ChainState, row: AuditRow, anchors: ReadonlyMap<number, string>): BreakReason | null {
+function breakAt(state: ChainState, row: AuditRow, anchors: Anchors): BreakReason | null {
   if (row.seq !== state.seq) return 'missing';
   if (row.prevHash !== state.prevHash || row.hash !== hashOf(row)) return 'changed';
-  const anchored = anchors.get(row.seq);
-  return anchored !== undefined && anchored !== row.hash ? 'anchor-differs' : null;
+  const noted = [...(anchors.get(row.seq) ?? [])];
+  return noted.every((hash) => hash === row.hash) ? null : 'anchor-differs';
 }

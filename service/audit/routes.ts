@@ -12,6 +12,8 @@ import {
 import type { App } from '../http/app-type.ts';
 import { toPage, type Cursors } from '../http/cursors.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { AnchorFile } from './anchor-file.ts';
+import { anchorsOf } from './anchors.ts';
 import type { AuditRow } from './chain.ts';
 import { csvLine } from './csv.ts';
 import { everyAuditRow, listAudit, verifyAudit } from './store.ts';
@@ -19,12 +21,13 @@ import { everyAuditRow, listAudit, verifyAudit } from './store.ts';
 export interface AuditRouteNeeds {
   readonly db: Kysely<Tables>;
   readonly cursors: Cursors;
+  readonly anchors: Pick<AnchorFile, 'read'>;
 }
 
 const tags = ['audit'];
 const COLUMNS = ['seq', 'at', 'service', 'actor', 'action', 'target', 'detail', 'prevHash', 'hash'] as const;
 
-export function registerAuditRoutes(app: App, { db, cursors }: AuditRouteNeeds): void {
+export function registerAuditRoutes(app: App, { db, cursors, anchors }: AuditRouteNeeds): void {
   const list = { tags, querystring: auditListQuerySchema, response: { 200: auditPageSchema } };
   app.get('/audit', { schema: list }, async ({ query: { service = null, limit, cursor } }) => {
     const [before] = cursor === undefined ? [] : cursors.decode(cursor);
@@ -43,9 +46,17 @@ export function registerAuditRoutes(app: App, { db, cursors }: AuditRouteNeeds):
       .send(Readable.from(csvLines(db, request.query.service ?? null))),
   );
   const verify = { tags, querystring: auditVerifyQuerySchema, response: { 200: auditVerdictSchema } };
-  app.get('/audit/verify', { schema: verify }, async ({ query: { seq, hash } }) =>
-    verifyAudit(db, new Map(seq === undefined || hash === undefined ? [] : [[seq, hash]])),
-  );
+  app.get('/audit/verify', { schema: verify }, async ({ query: { seq, hash } }) => {
+    const { list, firstBadLine } = await anchors.read();
+    const given = seq === undefined || hash === undefined ? [] : [{ seq, hash }];
+    const verdict = await verifyAudit(db, anchorsOf([...list, ...given]));
+    const intact = firstBadLine === null;
+    return {
+      ...verdict,
+      intact: verdict.intact && intact,
+      anchors: { count: list.length, last: list.at(-1) ?? null, intact },
+    };
+  });
 }
 
 function viewOf(row: AuditRow): AuditView {

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { AuditVerdict } from '../../shared/http/audit.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { Anchors } from './anchors.ts';
 import { CHAIN_START, finish, walk, type AuditRow } from './chain.ts';
 
 interface Query {
@@ -36,11 +37,11 @@ export async function* everyAuditRow(db: Kysely<Tables>, service: string | null)
   }
 }
 
-/** Walks the whole chain from its beginning; `anchors` are rows noted elsewhere, seq to hash. */
+/** Walks the whole chain from its beginning. */
 export async function verifyAudit(
   db: Kysely<Tables>,
-  anchors: ReadonlyMap<number, string>,
-): Promise<AuditVerdict> {
+  anchors: Anchors,
+): Promise<Omit<AuditVerdict, 'anchors'>> {
   let state = CHAIN_START;
   let rows = 0;
   let last: AuditRow | null = null;

@@ -30,6 +30,13 @@ export const auditVerdictSchema = z.object({
   firstBad: z
     .object({ seq: z.int(), reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated']) })
     .nullable(),
+  /** The service's own, in a file outside the database: each hour's last row. */
+  anchors: z.object({
+    count: z.int().nonnegative(),
+    last: z.object({ at: z.string(), seq: z.int(), hash: z.string() }).nullable(),
+    /** false: the file itself is not as it was written, and `intact` is false with it. */
+    intact: z.boolean(),
+  }),
 });
 export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 

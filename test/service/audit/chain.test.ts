@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { anchorsOf, type Anchors } from '../../../service/audit/anchors.ts';
 import { canonicalJson } from '../../../service/audit/canonical-json.ts';
 import {
   CHAIN_START,
@@ -35,10 +36,7 @@ function chainOf(details: readonly string[]): AuditRow[] {
   return rows;
 }
 
-function verdict(
-  rows: readonly AuditRow[],
-  anchors: ReadonlyMap<number, string> = new Map(),
-): ChainState['firstBad'] {
+function verdict(rows: readonly AuditRow[], anchors: Anchors = new Map()): ChainState['firstBad'] {
   return finish(
     rows.reduce((state, row) => walk(state, row, anchors), CHAIN_START),
     anchors,
@@ -91,7 +89,7 @@ describe('the chain', () => {
   test('G41: rows cut off at the end are found by a row that was noted elsewhere', () => {
     fc.assert(
       fc.property(chainAndIndex, ({ rows, index }) => {
-        const anchors = new Map([[rows.length, rows.at(-1)?.hash ?? '']]);
+        const anchors = anchorsOf(rows.slice(-1));
         expect(verdict(rows, anchors)).toBeNull();
         expect(verdict(rows.slice(0, index), anchors)).toEqual({ seq: index + 1, reason: 'truncated' });
         const rewritten = chainOf(rows.map(({ detail }) => `${detail}!`));

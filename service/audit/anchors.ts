@@ -1,0 +1,79 @@
+/** Anchors of the audit log, pure: rows noted outside the database, each line bound to the one before by a keyed hash (G41). */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+
+/** The last row of the log when it was noted. */
+export interface Anchor {
+  /** Service time, RFC 3339. */
+  readonly at: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Row number to every hash that was noted for it: two that differ are evidence, so neither may hide the other. */
+export type Anchors = ReadonlyMap<number, ReadonlySet<string>>;
+
+export interface NotedAnchors {
+  readonly list: readonly Anchor[];
+  /** Of the first line that is not as it was written: how many lines before it are. null: all are. */
+  readonly firstBadLine: number | null;
+  /** What the next line is bound to. */
+  readonly lastMac: string;
+  /** Bytes up to the last complete line; after a crash half a line may follow. */
+  readonly completeBytes: number;
+}
+
+const FIRST_MAC = '0'.repeat(64);
+
+const lineSchema = z.strictObject({
+  at: z.string(),
+  seq: z.int().positive(),
+  hash: z.string(),
+  mac: z.string(),
+});
+
+export function anchorsOf(rows: Iterable<Pick<Anchor, 'seq' | 'hash'>>): Anchors {
+  const anchors = new Map<number, Set<string>>();
+  for (const { seq, hash } of rows) anchors.set(seq, (anchors.get(seq) ?? new Set()).add(hash));
+  return anchors;
+}
+
+/** One JSON object with its line end; `mac` is HMAC-SHA-256, hexadecimal, over the line before's and this one's content. */
+export function anchorLine(key: Uint8Array, prevMac: string, { at, seq, hash }: Anchor): string {
+  return `${JSON.stringify({ at, seq, hash, mac: macOf(key, prevMac, { at, seq, hash }) })}\n`;
+}
+
+export function readAnchors(key: Uint8Array, text: string): NotedAnchors {
+  const complete = text.slice(0, text.lastIndexOf('\n') + 1);
+  const list: Anchor[] = [];
+  let lastMac = FIRST_MAC;
+  let firstBadLine: number | null = null;
+  for (const [index, content] of complete.split('\n').slice(0, -1).entries()) {
+    const line = lineSchema.safeParse(parseJson(content)).data;
+    const isWhole = line !== undefined && isMac(line.mac, macOf(key, lastMac, line));
+    if (!isWhole) firstBadLine ??= index;
+    if (line === undefined) continue;
+    list.push({ at: line.at, seq: line.seq, hash: line.hash });
+    lastMac = line.mac;
+  }
+  return { list, firstBadLine, lastMac, completeBytes: Buffer.byteLength(complete) };
+}
+
+function macOf(key: Uint8Array, prevMac: string, { at, seq, hash }: Anchor): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify([prevMac, at, seq, hash]))
+    .digest('hex');
+}
+
+function isMac(given: string, expected: string): boolean {
+  return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Refused by the schema.
+    return undefined;
+  }
+}
