@@ -11,7 +11,7 @@ import { registerRegistrationRoute } from './devices/registration-routes.ts';
 import { registerDeviceRoutes, type DeviceRouteNeeds } from './devices/routes.ts';
 import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts';
 import type { AdminDoor } from './http/admin-door.ts';
-import { answerProblems } from './http/answer-problems.ts';
+import { answerFrameworkError, answerProblems } from './http/answer-problems.ts';
 import type { App } from './http/app-type.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
 import { serveConsole } from './http/console-pages.ts';
@@ -85,6 +85,7 @@ function createApp(log: FastifyBaseLogger): App {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: 'idle',
+    frameworkErrors: answerFrameworkError,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -14,6 +14,11 @@ export function answerProblems(app: App): void {
   app.setNotFoundHandler((_request, reply) => send(reply, problemOf(notFound('resource'))));
 }
 
+/** For what the framework refuses before any route is looked for: an address that is not percent-encoded as it must be. */
+export function answerFrameworkError(error: Error, _request: unknown, reply: FastifyReply): void {
+  void send(reply, problemOf(error));
+}
+
 function send(reply: FastifyReply, { body, headers }: ReturnType<typeof problemOf>): FastifyReply {
   return reply
     .code(body.status)
