@@ -49,7 +49,7 @@ const standing = {
 };
 const snapshots = fc.record({ ...standing, events: fc.array(deviceEvents, { maxLength: 4 }) });
 const people = fc.record({ id: ids, email: texts, displayName: texts });
-const typed = <Fields extends Record<string, Arbitrary<unknown>>>(type: string, fields: Fields) =>
+const typed = (type: string, fields: Readonly<Record<string, Arbitrary<unknown>>>) =>
   fc.record({ type: fc.constant(type), ...fields });
 
 export const upMessages = fc.oneof(

@@ -49,11 +49,7 @@ const VALUES = [
     'attachment; filename="=?utf-8?Q?=2E=2E=2F?="',
     'inline',
   ],
-  ...[
-    '=?utf-8?B?' + '4pi6'.repeat(40) + '?=',
-    '=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=',
-    '\ud83d\ude00\u202eexe.txt',
-  ],
+  ...[`=?utf-8?B?${'4pi6'.repeat(40)}?=`, '=?iso-2022-jp?B?GyRCRnxLXBsoQg==?=', '\ud83d\ude00\u202eexe.txt'],
 ];
 const breaks = fc.constantFrom('\r\n', '\r\n', '\r\n', '\n', '\r', '\r\n ', '\r\n\t');
 const headerLines = fc

@@ -22,6 +22,11 @@ setInterval(() => {
   if (number === 0 || sinceMs < limitMs) return;
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, bytes.slice(0, Atomics.load(state, 1)));
-  writeSync(stderr, `an input is under way for over ${limitMs} ms: ${file}\n`);
+  const { rss } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  writeSync(
+    stderr,
+    `an input is under way for over ${limitMs} ms: ${file} (process: ${rss} bytes, ${(user + system) / 1e6} s of CPU)\n`,
+  );
   process.kill(process.pid, 'SIGKILL');
 }, lookEveryMs);

@@ -131,7 +131,7 @@ function startChild(): StateChild {
     const child = spawn(process.execPath, ['--import', 'tsx', file, String(NUMBERS.length)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const lines: AsyncIterator<string> = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return { child, lines, ended: once(child, 'exit') };
   };
   let running = start();
@@ -139,8 +139,8 @@ function startChild(): StateChild {
     use: async (folder) => {
       const { child, lines, ended } = running;
       child.stdin.write(`${folder}\n`);
-      const { value, done } = await lines.next();
-      if (done !== true) return value;
+      const line = await lines.next();
+      if (line.done !== true) return line.value;
       running = start();
       throw new Error(`the process that opened it died: ${String(await ended)}`);
     },

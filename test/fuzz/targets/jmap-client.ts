@@ -92,8 +92,8 @@ async function check(input: Uint8Array): Promise<void> {
     (error: unknown) => error,
   );
   if (failure !== null) {
-    const isDeclared = failure instanceof Error && DECLARED.has(failure.name);
-    if (!isDeclared) throw failure;
+    if (!(failure instanceof Error)) throw new Error('rejected with what is no error', { cause: failure });
+    if (!DECLARED.has(failure.name)) throw failure;
     promise(problemOf(failure) !== 'disk-full', 'the service made the disk full');
   }
   await checkStore(store);

@@ -140,19 +140,22 @@ async function ask(fuzzed: FuzzedService, input: string): Promise<void> {
 }
 
 function checkAnswer(request: string, { status, headers, body }: Answer): void {
-  promise(status < 500, `${request} is answered with ${status}`);
+  promise(status < 500, `answered with ${status}: ${request}`);
   if (status < 400) return;
   promise(
     headers.get('content-type')?.startsWith(PROBLEM_CONTENT_TYPE) === true,
-    `${request}: ${status} is no problem`,
+    `${status} is no problem document: ${request}`,
   );
   const problem = problemSchema.parse(body);
-  promise(problem.status === status, `${request}: ${status} says ${problem.status}`);
+  promise(problem.status === status, `${status} says ${problem.status}: ${request}`);
   if (status !== 422) return;
   promise(
     (problem.errors ?? []).length > 0,
-    `${request}: refused without naming a field: ${JSON.stringify(problem)}`,
+    `refused without naming a field: ${request} ${JSON.stringify(problem)}`,
   );
   for (const { pointer, message } of problem.errors ?? [])
-    promise(/^(?:\/|$)/.test(pointer) && message !== '', `${request}: ${JSON.stringify(problem)}`);
+    promise(
+      /^(?:\/|$)/.test(pointer) && message !== '',
+      `a field without words: ${request} ${JSON.stringify(problem)}`,
+    );
 }

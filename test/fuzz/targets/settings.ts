@@ -80,7 +80,10 @@ export const target: FuzzTarget = {
   ],
   grammar: fc.oneof(words, jsonBytes(settings), jsonBytes(commands)),
   words: [...FLAGS, ...VALUES, '"do":', '"theme":', '"bounds":', '\n'],
-  open: async () => ({ run: check, close: async () => undefined }),
+  open: async () => {
+    const speakAgain = silence(process.stdout, process.stderr);
+    return { run: check, close: async () => speakAgain() };
+  },
 };
 
 /** One text as everything that it could be. */
@@ -112,19 +115,25 @@ function checkCommand(text: string): void {
     );
 }
 
-/** Read, or refused in words with the exit code for bad usage. */
+/** Read, or refused in words with the exit code for bad usage. Commander prints the usage itself. */
 function checkUsage(read: () => unknown): void {
-  const { stdout, stderr } = process;
-  const written = [stdout.write, stderr.write] as const;
-  // Commander prints its usage itself.
-  stdout.write = stderr.write = () => true;
   try {
     read();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     promise([0, BAD_USAGE].includes(error.exitCode), `${error.code} exits with ${error.exitCode}`);
     promise(error.message !== '', `${error.code} without words`);
-  } finally {
-    [stdout.write, stderr.write] = written;
   }
+}
+
+/** Commander says what is wrong to a terminal that nobody reads. */
+function silence(...streams: readonly NodeJS.WriteStream[]): () => void {
+  const restore = streams.map((stream) => {
+    const write = stream.write.bind(stream);
+    stream.write = () => true;
+    return () => {
+      stream.write = write;
+    };
+  });
+  return () => restore.forEach((speak) => speak());
 }

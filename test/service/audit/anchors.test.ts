@@ -122,4 +122,14 @@ describe('GET /audit/verify after a restart', () => {
     );
     expect(torn).toMatchObject({ intact: true, anchors: { intact: true } });
   });
+
+  test('the next line does not begin behind half a line', async () => {
+    const folder = temporaryFolder();
+    const file = openAnchorFile(folder, systemChance);
+    const anchor = (seq: number): Anchor => ({ at: '2026-11-23T09:00:00.000Z', seq, hash: 'h' });
+    await file.append(anchor(1));
+    appendFileSync(path.join(folder, ANCHOR_FILE), '{"at":"2026');
+    await file.append(anchor(2));
+    expect(await file.read()).toMatchObject({ list: [anchor(1), anchor(2)], firstBadLine: null });
+  });
 });
