@@ -58,6 +58,7 @@ function run(program: string, args: readonly string[], options: RunOptions): Run
 }
 
 export interface DeviceProcess extends Omit<Running, 'child'> {
+  readonly pid: number;
   readonly lines: readonly Line[];
   /** Waits until a line is like this; also one that was said before. Rejects when the process ends without it. */
   readonly until: (isSo: (line: Line) => boolean) => Promise<Line>;
@@ -98,6 +99,7 @@ export function startDevice(
     });
   return {
     ...running,
+    pid: child.pid ?? 0,
     lines,
     until,
     notices: (kind) => lines.filter((line) => line.type === 'notice' && line['kind'] === kind),

@@ -1,0 +1,102 @@
+/** System calls that fail with ENOSPC and EIO in running processes (G22); skipped where there is no strace. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { createTransport } from 'nodemailer';
+import { expect, onTestFinished, test } from 'vitest';
+import { folderOfFile } from '../crash/hits.ts';
+import { createLightDevice } from '../journeys/light-device.ts';
+import { addEvent, inMode, isNotice, isOnline } from '../journeys/organisation.ts';
+import { startDevice, startService, type ServiceProcess } from '../journeys/process-rig.ts';
+import { registerDevices } from '../journeys/registered-devices.ts';
+
+const hasStrace = spawnSync('strace', ['-V']).status === 0;
+const folder = folderOfFile();
+
+/** From now on these calls of the process fail; resolves with the way to let them succeed again. */
+async function inject(pid: number, calls: string, error: 'ENOSPC' | 'EIO'): Promise<() => Promise<void>> {
+  const what = ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}`];
+  const tracer = spawn('strace', ['-f', '-o', '/dev/null', ...what, '-p', String(pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exited = once(tracer, 'exit');
+  for await (const line of createInterface(tracer.stderr)) if (line.includes('attached')) break;
+  return async () => {
+    if (tracer.exitCode === null) tracer.kill('SIGINT');
+    await exited;
+  };
+}
+
+async function send({ smtpPort }: ServiceProcess, to: string, subject: string): Promise<void> {
+  const transport = createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true });
+  await transport.sendMail({ from: 'sender@elsewhere.example', to, subject, text: 'body' });
+}
+
+test.skipIf(!hasStrace)(
+  'G22: the service on a disk that is full, then broken: nothing is acknowledged that is not stored',
+  { timeout: 120_000 },
+  async () => {
+    const home = path.join(folder, 'full');
+    const { groupId, email, devices } = await registerDevices(path.join(home, 'service'), 1);
+    const device = devices.map(({ id, key }) => createLightDevice(id, key))[0];
+    if (device === undefined) throw new Error('a device');
+    let service = await startService(home);
+    onTestFinished(() => service.kill());
+    const eventId = await addEvent(service, groupId);
+    await device.connect(service.url);
+
+    const giveRoom = await inject(service.pid, 'pwrite64,fsync,fdatasync', 'ENOSPC');
+    await expect(send(service, email, 'no room')).rejects.toThrow(/452|4\.3\.1/u);
+    await expect(service.admin('POST', '/groups', { name: 'no room' })).rejects.toThrow();
+    await expect(service.admin('POST', `/events/${eventId}/end`)).rejects.toThrow();
+    expect([device.mode(), (await fetch(`${service.url}/healthz`)).status]).toEqual(['dr', 200]);
+    await giveRoom();
+    await send(service, email, 'room again');
+    await service.admin('POST', '/groups', { name: 'room again' });
+    await service.admin('POST', `/events/${eventId}/end`);
+    await device.until(() => device.mode() === 'normal');
+
+    const mend = await inject(service.pid, 'fsync', 'EIO');
+    await expect(send(service, email, 'broken')).rejects.toThrow(/451/u);
+    await mend();
+    // After such an error nobody knows what the disk has: only a restart may accept mail again.
+    await expect(send(service, email, 'still broken')).rejects.toThrow(/451/u);
+    await service.kill();
+    service = await startService(home, new URL(service.url).host);
+    await send(service, email, 'restarted');
+    const { items } = await service.admin('GET', '/groups');
+    expect(items).toMatchObject([{ name: 'London' }, { name: 'room again' }]);
+    expect(await service.admin('GET', '/audit/verify')).toMatchObject({ intact: true });
+  },
+);
+
+test.skipIf(!hasStrace)(
+  'G22, G17: the device on a full disk switches all the same, and keeps what it told when there is room',
+  { timeout: 120_000 },
+  async () => {
+    const home = path.join(folder, 'device');
+    const { groupId, email } = await registerDevices(path.join(home, 'service'), 0);
+    const service = await startService(home);
+    onTestFinished(() => service.kill());
+    const state = path.join(home, 'state');
+    const device = startDevice(service.url, email, state);
+    onTestFinished(() => device.kill());
+    await device.until(isOnline);
+    const giveRoom = await inject(device.pid, 'pwrite64', 'ENOSPC');
+    const eventId = await addEvent(service, groupId);
+    await device.until(inMode('dr'));
+    await giveRoom();
+    await service.admin('POST', `/events/${eventId}/end`);
+    await device.until(isNotice('end'));
+    expect(device.notices('start')).toHaveLength(1);
+    device.say({ do: 'quit' });
+    expect(await device.ended).toBe(0);
+    const again = startDevice(service.url, email, state);
+    onTestFinished(() => again.kill());
+    await again.until(isOnline);
+    await addEvent(service, groupId);
+    await again.until(isNotice('start'));
+    expect(again.lines.filter(({ type }) => type === 'notice')).toHaveLength(1);
+  },
+);
