@@ -22,6 +22,9 @@ const notifications = [['dbus-x11', 'dbus-user-session'], ['dunst']];
 // A machine without a display has next to no fonts, and mail comes in every script.
 const fonts = [['fonts-droid-fallback'], ['fonts-noto-color-emoji']];
 
+// What tests break networks, clocks and disks with; without them those tests are skipped.
+const faultTools = [['strace'], ['iproute2'], ['faketime']];
+
 export function hasDisplay() {
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }
@@ -82,6 +85,7 @@ export function ensureSystemLibraries(say) {
   const wanted = [
     ...electronLibraries,
     ...(hasDisplay() ? [] : [...virtualDisplay, ...notifications, ...fonts]),
+    ...(process.env['CONTINUITY_FAULT_TOOLS'] === undefined ? [] : faultTools),
   ];
   const installed = installedAmong(wanted.flat());
   const missing = wanted.filter((names) => !names.some((name) => installed.has(name)));
