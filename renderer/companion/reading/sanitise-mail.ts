@@ -115,12 +115,20 @@ function limitNodes(purify: DOMPurify): void {
   });
 }
 
-/** Addresses and styles are judged after parsing, when the whole mail is known. */
-const JUDGED_LATER: ReadonlySet<string> = new Set(['href', 'src', SET_ASIDE]);
+/** Judged after parsing, when the whole mail is known, on the only elements where they mean something; null: on any. */
+const JUDGED_LATER: ReadonlyMap<string, string | null> = new Map([
+  ['href', 'a'],
+  ['src', 'img'],
+  [SET_ASIDE, null],
+]);
 
 function limitAttributes(purify: DOMPurify): void {
-  purify.addHook('uponSanitizeAttribute', (_element, attribute) => {
-    if (JUDGED_LATER.has(attribute.attrName)) return;
-    attribute.keepAttr = keepsAttribute(attribute.attrName, attribute.attrValue);
+  purify.addHook('uponSanitizeAttribute', (element, attribute) => {
+    const place = JUDGED_LATER.get(attribute.attrName);
+    if (place === null) return;
+    attribute.keepAttr =
+      place === undefined
+        ? keepsAttribute(attribute.attrName, attribute.attrValue)
+        : attribute.keepAttr && element.localName === place;
   });
 }

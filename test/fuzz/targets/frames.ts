@@ -1,5 +1,4 @@
 /** Frames of the device channel, as either end reads them (interfaces 3; G18). */
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { readFrame } from '../../../electron/device/connection/frames.ts';
 import { pollAnswerSchema } from '../../../shared/protocol/poll.ts';
@@ -63,8 +62,9 @@ function checkParse(parse: (text: string) => Result<unknown, FrameProblem>, text
     return;
   }
   const again = parse(JSON.stringify(parsed.value));
+  // As text: JSON has a -0 that it does not write.
   promise(
-    again.ok && isDeepStrictEqual(again.value, parsed.value),
+    again.ok && JSON.stringify(again.value) === JSON.stringify(parsed.value),
     'a message is not read back as it was written',
   );
 }
