@@ -21,7 +21,13 @@ export interface IndexFile {
 export function openIndexFile(path: string, mailKey: Uint8Array, log: Log, trusted: boolean): IndexFile {
   const key = deriveKey(mailKey, 'mail: index file');
   const open = (): Database => {
-    const database = openDatabase({ path, key, synchronous: 'normal', exclusive: true });
+    const database = openDatabase({
+      path,
+      key,
+      synchronous: 'normal',
+      exclusive: true,
+      newestSchema: MAIL_INDEX_SCHEMA.length,
+    });
     try {
       migrate(database, MAIL_INDEX_SCHEMA);
       return database;

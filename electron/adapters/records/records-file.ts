@@ -7,6 +7,12 @@ import { setAside } from '../sqlite/files.ts';
 import { isSound, migrate } from '../sqlite/migrate.ts';
 import { isNotOurs } from '../sqlite/store-errors.ts';
 
+const OPTIONS = {
+  key: null,
+  synchronous: 'full',
+  exclusive: true,
+  newestSchema: RECORDS_SCHEMA.length,
+} as const;
 const COLUMNS = 'SELECT cast(kind AS BLOB), cast(name AS BLOB), cast(value AS BLOB) FROM record';
 
 /**
@@ -29,7 +35,7 @@ export function openRecordsFile(path: string, log: Log, crashPoint?: CrashPoints
 /** null when it is no database at all. Anything but damage (another process, a full disk) is the caller's to deal with. */
 function openOrNull(path: string): Database | null {
   try {
-    return openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+    return openDatabase({ path, ...OPTIONS });
   } catch (cause) {
     if (isNotOurs(cause)) return null;
     throw cause;
@@ -83,7 +89,7 @@ function tolerateDamage(work: () => void): void {
 }
 
 function refill(path: string, rows: readonly Row[]): Database {
-  const database = openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+  const database = openDatabase({ path, ...OPTIONS });
   migrate(database, RECORDS_SCHEMA);
   const insert = database.prepare('INSERT OR IGNORE INTO record (kind, name, value) VALUES (?, ?, ?)');
   database.transaction(() => {

@@ -35,8 +35,23 @@ export interface DatabaseOptions {
   readonly synchronous: 'full' | 'normal';
   /** One process at a time: held by the operating system until the process ends, however it ends. */
   readonly exclusive: boolean;
+  /** How many steps its schema has here. */
+  readonly newestSchema: number;
 }
 
+/** The file was written by a newer app: it is left as it is. */
+export class NewerSchemaError extends Error {
+  readonly found: number;
+  readonly known: number;
+  constructor(found: number, known: number) {
+    super(`the database has schema ${found}, this app knows ${known}`);
+    this.name = 'NewerSchemaError';
+    this.found = found;
+    this.known = known;
+  }
+}
+
+/** Throws `NewerSchemaError` before a byte of the file is written (G43), and whatever SQLite throws. */
 export function openDatabase(options: DatabaseOptions): Database {
   // SQLite would make it readable for all that the umask allows, and its companions after it.
   closeSync(openSync(options.path, 'a', PRIVATE_FILE));
@@ -44,6 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   try {
     // Exclusive before WAL: the index of the WAL then lives in memory and no -shm file is made.
     if (options.exclusive) database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    refuseNewer(database, options.newestSchema);
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.synchronous}`);
     if (options.exclusive) database.exec('BEGIN IMMEDIATE; COMMIT');
   } catch (cause) {
@@ -51,6 +67,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     throw cause;
   }
   return wrap(database, options.exclusive);
+}
+
+function refuseNewer(database: Libsql.Database, known: number): void {
+  const row: unknown = database.prepare('SELECT user_version AS version FROM pragma_user_version').get();
+  const found = Number((row as { readonly version: number }).version);
+  if (found <= known) return;
+  // Gives the lock back, without the change of journal that `letGo` makes.
+  database.exec('PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
+  throw new NewerSchemaError(found, known);
 }
 
 function libsqlOptions(key: Uint8Array | null) {

@@ -1,22 +1,10 @@
 /** Brings a database to the newest schema, a numbered step at a time, each all or nothing (G43). */
 import type { CrashPoint } from '../../device/ports.ts';
 import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
-import type { Database } from './database.ts';
+import { NewerSchemaError, type Database } from './database.ts';
 
 /** SQL that leads from version `n` to `n + 1`, by its place in the list; never changed once released. */
 export type Migrations = readonly string[];
-
-/** The file was written by a newer app: it is left as it is. */
-export class NewerSchemaError extends Error {
-  readonly found: number;
-  readonly known: number;
-  constructor(found: number, known: number) {
-    super(`the database has schema ${found}, this app knows ${known}`);
-    this.name = 'NewerSchemaError';
-    this.found = found;
-    this.known = known;
-  }
-}
 
 export function migrate(
   database: Database,

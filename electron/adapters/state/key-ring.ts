@@ -10,7 +10,7 @@ import {
   type ProtectionNote,
   type SecretBox,
 } from '../secret-box/secret-box.ts';
-import { NewerSchemaError } from '../sqlite/migrate.ts';
+import { NewerSchemaError } from '../sqlite/database.ts';
 import { writeFileDurably } from './durable-file.ts';
 
 const LAYOUT = 1;

@@ -1,13 +1,14 @@
 /** Migrations, whole or not at all (G43). */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../../electron/adapters/sqlite/database.ts';
-import { migrate, NewerSchemaError, schemaVersion } from '../../../../electron/adapters/sqlite/migrate.ts';
+import { NewerSchemaError, openDatabase } from '../../../../electron/adapters/sqlite/database.ts';
+import { migrate, schemaVersion } from '../../../../electron/adapters/sqlite/migrate.ts';
 import { runChild } from '../state/child-process.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { STEPS } from './steps.ts';
 
-const open = (path: string) => openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+const open = (path: string) =>
+  openDatabase({ path, key: null, synchronous: 'full', exclusive: true, newestSchema: STEPS.length });
 
 describe('migrate', () => {
   // Each step executes its own SQL and then its number.

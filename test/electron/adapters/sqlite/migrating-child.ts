@@ -4,7 +4,13 @@ import { migrate } from '../../../../electron/adapters/sqlite/migrate.ts';
 import { STEPS } from './steps.ts';
 
 const [path = '', killAt = '0'] = process.argv.slice(2);
-const database = openDatabase({ path, key: null, synchronous: 'full', exclusive: true });
+const database = openDatabase({
+  path,
+  key: null,
+  synchronous: 'full',
+  exclusive: true,
+  newestSchema: STEPS.length,
+});
 let executed = 0;
 migrate(
   {

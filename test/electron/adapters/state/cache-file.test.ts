@@ -111,6 +111,7 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
       key: null,
       synchronous: 'full',
       exclusive: true,
+      newestSchema: 1,
     });
     foreign.execute('CREATE TABLE record (kind, name, value)');
     copyFileSync(join(other, 'x.db-wal'), `${paths.records}-wal`);
@@ -159,7 +160,13 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
     expect([state.protection(), existsSync(place)]).toEqual(['memory', false]);
   },
   async 'record-swap'() {
-    const database = openDatabase({ path: paths.records, key: null, synchronous: 'full', exclusive: true });
+    const database = openDatabase({
+      path: paths.records,
+      key: null,
+      synchronous: 'full',
+      exclusive: true,
+      newestSchema: 1,
+    });
     const rows = database.prepare('SELECT cast(name AS BLOB), cast(value AS BLOB) FROM record').all();
     const [[first, one] = [], [second, two] = []] = rows as Buffer[][];
     const swap = database.prepare('UPDATE record SET value = ? WHERE name = ?');
@@ -176,7 +183,13 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
     expect(raws.filter((raw) => raw === null)).toHaveLength(1);
   },
   async 'future-schema'() {
-    const database = openDatabase({ path: paths.records, key: null, synchronous: 'full', exclusive: true });
+    const database = openDatabase({
+      path: paths.records,
+      key: null,
+      synchronous: 'full',
+      exclusive: true,
+      newestSchema: 1,
+    });
     database.execute('PRAGMA user_version = 999');
     database.close();
     // The header's 100 bytes hold SQLite's own counters, which taking the lock moves on.
@@ -187,7 +200,13 @@ const CHECKS: Readonly<Record<string, () => Promise<void>>> = {
 
     const { mail } = await openKeyRing(paths.keys, fileKeyBox(paths.keyFile));
     const key = deriveKey(mail, 'mail: index file');
-    const index = openDatabase({ path: paths.mailIndex, key, synchronous: 'normal', exclusive: true });
+    const index = openDatabase({
+      path: paths.mailIndex,
+      key,
+      synchronous: 'normal',
+      exclusive: true,
+      newestSchema: 1,
+    });
     index.execute('PRAGMA user_version = 999');
     index.close();
     await expect(openFileState(folder)).rejects.toThrow('schema 999');
