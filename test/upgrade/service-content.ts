@@ -1,0 +1,140 @@
+/** What each released schema of the service's database holds in its fixture: written with that schema's own columns, found again by any later one. */
+import { FIRST_PREV_HASH, hashOf } from '../../service/audit/chain.ts';
+
+export interface SchemaContent {
+  /** As when the migration was released; what comes later is of no concern to it. */
+  readonly write: readonly string[];
+  /** Finds it in the newest schema: a query that gives one row a line, and the rows. */
+  readonly read: string;
+  readonly rows: readonly unknown[];
+}
+
+const AT = '2026-11-23T09:00:00.000Z';
+const AUDIT = {
+  seq: 1,
+  at: AT,
+  service: 'continuity',
+  actor: 'administrator',
+  action: 'continuity-event.create',
+  target: 'event-1',
+  detail: '{}',
+  prevHash: FIRST_PREV_HASH,
+};
+const PERSON_HEAD = { id: 'person-1', email: 'ada@example.com' };
+const EVENT_HEAD = { id: 'event-1', description: 'Mail is down', startMessage: 'Use this app' };
+const MESSAGE_CONTENT = {
+  ...{
+    refusal: null,
+    headers: [],
+    textBody: [],
+    htmlBody: [],
+    attachments: [],
+    preview: 'Hello',
+    hasAttachment: false,
+  },
+  structure: {
+    ...{
+      partId: '1',
+      size: 5,
+      name: null,
+      type: 'text/plain',
+      charset: 'us-ascii',
+      disposition: null,
+      cid: null,
+    },
+    ...{ language: null, location: null, headers: [], encoding: '7bit', start: 0, end: 5, subParts: [] },
+  },
+  ...{
+    messageId: [],
+    inReplyTo: [],
+    references: [],
+    sender: [],
+    from: [],
+    to: [],
+    cc: [],
+    bcc: [],
+    replyTo: [],
+  },
+  ...{ subject: 'Hello', sentAt: null },
+};
+
+const row = (...values: readonly (string | number | null)[]): string =>
+  values
+    .map((value) =>
+      value === null
+        ? 'null'
+        : typeof value === 'number'
+          ? String(value)
+          : `'${value.replaceAll("'", "''")}'`,
+    )
+    .join(', ');
+
+/** By migration number; a migration without an entry fails the tests. */
+export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
+  1: {
+    write: [
+      `insert into organisation values (${row(1, 'service-1', 'Northwind', 'epoch-1', 3, 0, AT, 'c2VjcmV0IG9mIGEgZml4dHVyZQ')})`,
+      `insert into changeLog values (${row(3, AT, 'standing', null, null, null)})`,
+      `insert into changeLogPeople values (${row(3, 'person-1', 'group-1', null)})`,
+    ],
+    read: 'select serviceId, epoch, revision from organisation',
+    rows: [{ serviceId: 'service-1', epoch: 'epoch-1', revision: 3 }],
+  },
+  2: {
+    write: [`insert into audit values (${row(...Object.values(AUDIT), hashOf(AUDIT))})`],
+    read: 'select seq, action, hash from audit where seq = 1',
+    rows: [{ seq: 1, action: AUDIT.action, hash: hashOf(AUDIT) }],
+  },
+  3: {
+    write: [
+      `insert into people values (${row('person-1', 'Ada', 'ada@example.com', null, 0, 1, null, AT)})`,
+      `insert into mailAddresses values (${row('ada@example.com', 'ada@example.com', 'person', 'person-1', 0)})`,
+      `insert into groups values (${row('group-1', 'London', 'local', 'security', null, null, AT)})`,
+      `insert into groupMembers values (${row('group-1', 'person-1')})`,
+    ],
+    read: 'select people.id, email from people join groupMembers on personId = people.id',
+    rows: [PERSON_HEAD],
+  },
+  4: {
+    write: [
+      `insert into continuityEvents values (${row(
+        ...['event-1', 'Mail is down', 'group-1', 'notes', 1, 'never', 0, 0, 'Europe/London', AT, null],
+        ...['Use this app', 'Mail is back', null, '', 0, '', 1, 3, AT],
+      )})`,
+    ],
+    read: 'select id, description, startMessage from continuityEvents',
+    rows: [EVENT_HEAD],
+  },
+  5: {
+    write: [
+      `insert into devices values (${row(
+        ...[
+          'device-1',
+          'person-1',
+          '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+          'laptop',
+          'linux',
+          '0.1.0',
+          AT,
+          null,
+        ],
+        ...[1, 1, 'dr', AT, 20, 1000, 1, '[]'],
+      )})`,
+      `insert into receipts values (${row('device-1', 'receipt-1', 'event-1', 'start', AT, AT)})`,
+    ],
+    read: 'select deviceId, kind, mode from receipts join devices on devices.id = deviceId',
+    rows: [{ deviceId: 'device-1', kind: 'start', mode: 'dr' }],
+  },
+  10: {
+    write: [
+      `insert into messages values (${row('M1', Date.parse(AT), 5, 'Hello', '', '', '', 0, JSON.stringify(MESSAGE_CONTENT))})`,
+      `insert into messageBodies values (${row('M1', '1', 'Hello', 0)})`,
+      `insert into mailboxAccounts values (${row('person-1', 1, 0)})`,
+      `insert into emails values (${row('person-1', 'E1', 'M1', 'T1', 'inbox', Date.parse(AT), 0, 0, 0, 0, 1, 1)})`,
+      `insert into goneEmails values (${row('person-1', 'E0', 'T0', 'inbox', 1, 1, Date.parse(AT))})`,
+      `insert into threadKeys values (${row('person-1', 'hello', 'T1', Date.parse(AT))})`,
+    ],
+    read: 'select emails.id, value from emails join messageBodies using (messageId)',
+    rows: [{ id: 'E1', value: 'Hello' }],
+  },
+};
