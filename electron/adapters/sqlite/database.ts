@@ -71,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 function refuseNewer(database: Libsql.Database, known: number): void {
   const row: unknown = database.prepare('SELECT user_version AS version FROM pragma_user_version').get();
-  const found = Number((row as { readonly version: number }).version);
+  const found = (row as { readonly version: number }).version;
   if (found <= known) return;
   // Gives the lock back, without the change of journal that `letGo` makes.
   database.exec('PRAGMA locking_mode = NORMAL; SELECT 1 FROM sqlite_master');
