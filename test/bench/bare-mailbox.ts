@@ -18,7 +18,7 @@ const PAGE = 50;
 
 export function openBareMailbox(folder: string, key: Uint8Array): BareMailbox {
   const file = path.join(folder, 'bare.db');
-  const database = openDatabase({ path: file, key, synchronous: 'normal', exclusive: true });
+  const database = openDatabase({ path: file, key, synchronous: 'normal', exclusive: true, newestSchema: 1 });
   database.execute(SCHEMA);
   const insert = database.prepare('INSERT INTO mail VALUES (?, ?, ?)');
   const index = database.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)');
