@@ -2,6 +2,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { expect, onTestFinished, test } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/instant.ts';
 import { createLightDevice, type LightDevice } from '../journeys/light-device.ts';
 import { addEvent } from '../journeys/organisation.ts';
 import { startService, type ServiceProcess } from '../journeys/process-rig.ts';
@@ -12,7 +13,6 @@ import { folderOfFile } from './hits.ts';
 const MINUTES = Number(process.env['CONTINUITY_SOAK_MINUTES'] ?? 0);
 const DEVICES = Number(process.env['CONTINUITY_SOAK_DEVICES'] ?? 50);
 const FEW_KILLS = 2;
-const MINUTE_MS = 60_000;
 const SPARE_MS = 2 * MINUTE_MS;
 const SHORTEST_MS = 1000;
 const SPREAD_MS = 19_000;
@@ -25,10 +25,20 @@ const connectAll = (devices: readonly LightDevice[], { url }: ServiceProcess): P
 const allAreIn = (devices: readonly LightDevice[], mode: 'normal' | 'dr'): Promise<unknown> =>
   Promise.all(devices.map((device) => device.until(() => device.mode() === mode)));
 
-/** How long the service lives this time: the fault itself, not a wait for something. */
-function lifetime(): Promise<void> {
-  if (MINUTES === 0) return Promise.resolve();
-  return new Promise((resolve) => setTimeout(resolve, SHORTEST_MS + Math.random() * SPREAD_MS));
+/** As long as the service is to live this time, devices hear of one change after the other. */
+async function live(
+  service: ServiceProcess,
+  eventId: string,
+  devices: readonly LightDevice[],
+): Promise<void> {
+  const untilMs = performance.now() + SHORTEST_MS + Math.random() * SPREAD_MS;
+  while (MINUTES > 0 && performance.now() < untilMs) {
+    const description = String(performance.now());
+    await service.admin('PATCH', `/events/${eventId}`, { description });
+    const hasHeard = (device: LightDevice): Promise<void> =>
+      device.until(({ events }) => events.get(eventId)?.description === description);
+    await Promise.all(devices.map(hasHeard));
+  }
 }
 
 test(
@@ -40,12 +50,13 @@ test(
     onTestFinished(() => service.kill());
     const host = new URL(service.url).host;
     const planned: ('normal' | 'dr')[] = ['normal'];
+    const start = new Date(Date.now() + DAY_MS).toISOString();
+    const pendingId = await addEvent(service, groupId, { start });
     let eventId: string | null = null;
     let kills = 0;
     const untilMs = performance.now() + MINUTES * MINUTE_MS;
     while (performance.now() < untilMs || kills < FEW_KILLS) {
       await connectAll(devices, service);
-      // Committed while they are connected, and followed by death: told to some before, to the others after.
       if (eventId === null) {
         eventId = await addEvent(service, groupId);
         planned.push('dr');
@@ -54,7 +65,7 @@ test(
         eventId = null;
         planned.push('normal');
       }
-      await lifetime();
+      await live(service, pendingId, devices);
       await service.kill();
       kills += 1;
       await Promise.all(devices.map((device) => device.ended()));

@@ -68,11 +68,11 @@ async function pass(from: Socket, to: Socket, fault: Fault): Promise<void> {
   let left = fault.resetAfter ?? Infinity;
   try {
     for await (const chunk of from as AsyncIterable<Buffer>) {
-      if (fault.latencyMs !== undefined) await pause(fault.latencyMs);
       for (const piece of pieces(chunk.subarray(0, left), fault.sliceAt)) {
-        to.write(piece);
+        if (fault.latencyMs === undefined) to.write(piece);
+        else setTimeout(() => to.write(piece), fault.latencyMs);
         // So that the other side reads it before the next comes.
-        await pause(0);
+        await new Promise((resolve) => setImmediate(resolve));
       }
       left -= chunk.length;
       if (left <= 0) break;
@@ -87,8 +87,4 @@ async function pass(from: Socket, to: Socket, fault: Fault): Promise<void> {
 
 function pieces(chunk: Buffer, at = 0): readonly Buffer[] {
   return at > 0 && at < chunk.length ? [chunk.subarray(0, at), chunk.subarray(at)] : [chunk];
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
