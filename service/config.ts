@@ -58,7 +58,8 @@ const RESTORING = `
 Restoring a backup: stop the service, put continuity.db back, remove continuity.db-wal and continuity.db-shm,
 start it again. It notices that the database is older than what devices were told, and gives every device the restored
 truth. If the whole data folder was put back, remove ${MARK_FILE} too: without it, nothing tells old from new.
-Mail in the mail folder is kept: what was accepted since the backup is taken in again.`;
+Mail in the mail folder is kept: what was accepted since the backup is taken in again.
+The audit log then lacks what was done since, and its verification says so: put audit-anchors.jsonl aside to begin anew.`;
 
 function createCommand(environment: Environment): Command {
   return new Command('service')

@@ -18,7 +18,8 @@ const PAGE = 50;
 
 export function openBareMailbox(folder: string, key: Uint8Array): BareMailbox {
   const file = path.join(folder, 'bare.db');
-  const database = openDatabase({ path: file, key, synchronous: 'normal', exclusive: true, newestSchema: 1 });
+  const options = { key, synchronous: 'normal', exclusive: true, newestSchema: 0 } as const;
+  const database = openDatabase({ path: file, ...options });
   database.execute(SCHEMA);
   const insert = database.prepare('INSERT INTO mail VALUES (?, ?, ?)');
   const index = database.prepare('INSERT INTO word (rowid, text) VALUES (?, ?)');
