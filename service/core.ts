@@ -56,6 +56,8 @@ export interface CoreNeeds {
   readonly crashPoint?: CrashPoint;
   /** The database was put back from a backup. */
   readonly putBack: (facts: PutBack) => void;
+  /** Absent: argon2id, slow on purpose. */
+  readonly passwords?: Passwords;
   /** A listener of committed changes failed: what it was told is true all the same. */
   readonly failed: (error: unknown) => void;
 }
@@ -95,7 +97,7 @@ export async function createCore(needs: CoreNeeds): Promise<Core> {
       mark.write({ epoch, revision });
     },
   });
-  const passwords = createPasswords(chance.token(SECRET_BYTES));
+  const passwords = needs.passwords ?? createPasswords(chance.token(SECRET_BYTES));
   const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });
   const tokens = createAccessTokens({ secret: organisation.tokenSecret, serviceId: organisation.serviceId });
   return {

@@ -10,7 +10,7 @@ import { createCounters, type ChannelCounters } from './counters.ts';
 import { createDeadlineWheel } from './deadline-wheel.ts';
 import { createDeviceProofs, type DeviceProofs } from './device-proof.ts';
 import { createDeviceRoll } from './device-roll.ts';
-import { createDoor } from './door.ts';
+import { createDoor, type Door } from './door.ts';
 import { createGate } from './gate.ts';
 import { createHub } from './hub.ts';
 import { CHANNEL_LIMITS, type ChannelLimits } from './limits.ts';
@@ -26,11 +26,15 @@ export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'c
   /** Only in a lab. */
   readonly faults?: LinkFaults;
   readonly crashPoint?: CrashPoint;
+  /** Absent: Ed25519, in the thread pool. */
+  readonly proofs?: DeviceProofs;
 };
 
 export interface Channel {
   /** Takes the server's upgrades; a server that listens should have a backlog of 4096 (R1). */
   readonly attach: (server: Server) => void;
+  /** Takes a connection that is open already, whatever carries it. */
+  readonly accept: Door['accept'];
   readonly live: LiveDevices;
   readonly counters: Readonly<ChannelCounters>;
   /** The same check for the poll fallback, with the same kept keys. */
@@ -54,6 +58,7 @@ export function createChannel(deps: ChannelDeps): Channel {
   const unsubscribe = deps.truth.subscribe(context.hub.apply);
   return {
     attach: door.attach,
+    accept: door.accept,
     live: context.roll.live,
     counters: context.counters,
     proofs: context.proofs,
@@ -72,7 +77,8 @@ export function createChannel(deps: ChannelDeps): Channel {
 }
 
 function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
-  const { chance = CHANCE, faults = null, crashPoint = NO_CRASH_POINTS, limits: changed, ...ports } = deps;
+  const { chance = CHANCE, faults = null, crashPoint = NO_CRASH_POINTS, proofs, ...given } = deps;
+  const { limits: changed, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
   const signal: ChannelContext['signal'] = (link, given) => signalLink(context, link, given);
@@ -93,7 +99,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     signal,
     send,
     counters: createCounters(),
-    proofs: createDeviceProofs(ports.truth),
+    proofs: proofs ?? createDeviceProofs(ports.truth),
     attempts: createAttemptLimits(limits),
     gate: createGate(limits.handshakesInFlight),
     hub: createHub({ clock: ports.clock, crashPoint, signal, send, linkOf: roll.linkOf, renewSoon }),

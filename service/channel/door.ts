@@ -14,12 +14,14 @@ import {
   RETRY_SPREAD_MS,
 } from './limits.ts';
 import type { LinkSet } from './link-set.ts';
-import { remoteAddressOf } from './link.ts';
+import { remoteAddressOf, type LinkSocket, type LinkStream } from './link.ts';
 import { openLink } from './open-link.ts';
 import { answerRefusal, refusalOf, unavailable, type UpgradeRefusal } from './upgrade.ts';
 
 export interface Door {
   readonly attach: (server: Server) => void;
+  /** A connection that is open already: `socket` is what is below `ws`. */
+  readonly accept: (ws: LinkSocket, socket: LinkStream, remoteAddress: string) => void;
   /** Refuses newcomers from now on, and says so. */
   readonly close: () => void;
   /** Lets go of the servers. */
@@ -51,18 +53,21 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
     if (doorway === 'open' && !full) return null;
     return unavailable(context.chance.uniform() * RETRY_SPREAD_MS);
   };
+  const accept: Door['accept'] = (ws, socket, remoteAddress) => {
+    const link = openLink(context, ws, socket, remoteAddress);
+    links.add(link);
+    context.counters.connections += 1;
+    ws.on('close', () => {
+      links.remove(link);
+      context.counters.connections -= 1;
+    });
+  };
   const enter = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const remoteAddress = remoteAddressOf(request);
     // The HTTP answer and hello leave in one system call.
     socket.cork();
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const link = openLink(context, ws, socket, remoteAddress);
-      links.add(link);
-      context.counters.connections += 1;
-      ws.on('close', () => {
-        links.remove(link);
-        context.counters.connections -= 1;
-      });
+      accept(ws, socket, remoteAddress);
     });
     socket.uncork();
   };
@@ -76,6 +81,7 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
     answerRefusal(socket, refusal);
   };
   return {
+    accept,
     attach(server) {
       server.on('upgrade', onUpgrade);
       attached.add(server);

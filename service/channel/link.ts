@@ -1,15 +1,29 @@
 /** One device's connection: what is kept of it while it is open. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocket } from 'ws';
+import { WebSocket, type RawData } from 'ws';
 import type { Placement } from './deliveries.ts';
 import type { LinkState } from './link-state.ts';
 import type { MessageBudget } from './message-budget.ts';
 
+/** What a link needs of a `ws` socket. */
+export interface LinkSocket {
+  readonly readyState: number;
+  readonly close: (code: number, reason: string) => void;
+  readonly terminate: () => void;
+  on(event: 'message', listener: (data: RawData, isBinary: boolean) => void): unknown;
+  on(event: 'ping' | 'pong' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+export type LinkStream = Pick<Duplex, 'cork' | 'uncork' | 'writableLength'> & {
+  readonly write: (frame: Buffer) => unknown;
+};
+
 export interface Link {
-  readonly ws: WebSocket;
+  readonly ws: LinkSocket;
   /** The same connection below `ws`: a frame that is ready is written to it as it is. */
-  readonly socket: Duplex;
+  readonly socket: LinkStream;
   readonly remoteAddress: string;
   readonly nonce: string;
   state: LinkState;

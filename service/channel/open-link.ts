@@ -1,19 +1,18 @@
 /** From an accepted WebSocket to a link: says hello and listens. */
-import type { Duplex } from 'node:stream';
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { fromMs } from '../../shared/domain/instant.ts';
 import { AUTHENTICATION_TIMEOUT_MS } from '../../shared/protocol/timing.ts';
 import type { ChannelContext } from './context.ts';
 import { countOne } from './counters.ts';
 import { frameOf } from './frame.ts';
-import type { Link } from './link.ts';
+import type { Link, LinkSocket, LinkStream } from './link.ts';
 import { lookLater, receive, receiveControl } from './link-driver.ts';
 import { nextPingAtMs } from './pulse.ts';
 
 export function openLink(
   context: ChannelContext,
-  ws: WebSocket,
-  socket: Duplex,
+  ws: LinkSocket,
+  socket: LinkStream,
   remoteAddress: string,
 ): Link {
   const link = createLink(context, ws, socket, remoteAddress);
@@ -29,7 +28,12 @@ export function openLink(
   return link;
 }
 
-function createLink(context: ChannelContext, ws: WebSocket, socket: Duplex, remoteAddress: string): Link {
+function createLink(
+  context: ChannelContext,
+  ws: LinkSocket,
+  socket: LinkStream,
+  remoteAddress: string,
+): Link {
   const { clock, chance, limits } = context;
   const nowMs = clock.monotonicMs();
   return {
