@@ -1,0 +1,23 @@
+/** A minute after everything was healed all is as the oracle says, on the devices and in the service's books. */
+import { MINUTE_MS } from '../../shared/domain/instant.ts';
+import type { World } from './world.ts';
+
+export async function check(world: World): Promise<void> {
+  const { service, computers, oracle, modes, notices, sessions, verdict, timeline } = world;
+  if (!service.isUp()) return;
+  const stored = await service.stored();
+  for (const { index } of computers) {
+    const wellForMs = timeline.nowMs() - modes.wellSinceMs(index);
+    if (modes.reachOf(index) !== 'channel' || wellForMs < MINUTE_MS) continue;
+    const wanted = oracle.mode(index, timeline.nowMs());
+    const shown = computers[index]?.snapshot()?.mode.mode;
+    if (shown !== wanted)
+      verdict.fail('healed', `computer ${index} is in ${shown ?? 'nothing'} and not in ${wanted}`);
+    const reported = stored.devices.find(({ id }) => id === sessions.deviceId(index))?.mode ?? 'nothing';
+    if (reported !== wanted)
+      verdict.fail('healed', `the service has computer ${index} in ${reported} and not in ${wanted}`);
+    if (computers[index]?.snapshot()?.link.state !== 'online')
+      verdict.fail('healed', `computer ${index} is not online`);
+    notices.check(index, stored);
+  }
+}

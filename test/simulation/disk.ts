@@ -1,0 +1,87 @@
+/** A disk for a device's records that can lose what was not synced, be full, fail, and damage a record. */
+import { StoreError, type RecordChange, type RecordKind, type Records } from '../../electron/device/ports.ts';
+
+export interface Disk {
+  /** The store as one process sees it; after `isAlive` is false nothing more is written for it. */
+  readonly open: (isAlive: () => boolean) => Records;
+  readonly refuseWith: (code: StoreError['code'] | null) => void;
+  /** One record of the kind does not pass its seal any more; false: there is none. */
+  readonly damage: (kind: RecordKind) => boolean;
+  /** What would be read after a power loss now. */
+  readonly durable: (kind: RecordKind, id: string) => unknown;
+  readonly ids: (kind: RecordKind) => readonly string[];
+}
+
+interface DiskNeeds {
+  /** Runs when the disk has synced. */
+  readonly afterSync: (run: () => void) => void;
+  readonly written: (changes: readonly RecordChange[]) => void;
+}
+
+export function createDisk({ afterSync, written }: DiskNeeds): Disk {
+  const kinds = new Map<RecordKind, Map<string, string>>();
+  let refusal: StoreError['code'] | null = null;
+  const of = (kind: RecordKind): Map<string, string> => {
+    const records = kinds.get(kind) ?? new Map<string, string>();
+    kinds.set(kind, records);
+    return records;
+  };
+  const refuse = (): void => {
+    if (refusal !== null) throw new StoreError(refusal, `the simulated disk says ${refusal}`);
+  };
+  const put = (changes: readonly RecordChange[], texts: readonly string[]): void => {
+    for (const [index, { kind, id, value }] of changes.entries()) {
+      if (value === null) of(kind).delete(id);
+      else of(kind).set(id, texts[index] ?? '');
+    }
+    written(changes);
+  };
+  const sync = (isAlive: () => boolean, run: () => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      afterSync(() => {
+        if (!isAlive()) return;
+        try {
+          refuse();
+          run();
+          resolve();
+        } catch (cause) {
+          reject(cause instanceof Error ? cause : new Error(String(cause)));
+        }
+      });
+    });
+  return {
+    open: (isAlive) => ({
+      read: async (kind) =>
+        new Map([...of(kind)].map(([id, text]) => [id, JSON.parse(text) as unknown] as const)),
+      write: async (changes) => {
+        const texts = changes.map(({ value }) => toText(value));
+        await sync(isAlive, () => {
+          put(changes, texts);
+        });
+      },
+      wipe: () =>
+        sync(isAlive, () => {
+          kinds.clear();
+        }),
+    }),
+    refuseWith(code) {
+      refusal = code;
+    },
+    damage(kind) {
+      const [id] = of(kind).keys();
+      return id !== undefined && of(kind).delete(id);
+    },
+    durable: (kind, id) => {
+      const text = of(kind).get(id);
+      return text === undefined ? null : (JSON.parse(text) as unknown);
+    },
+    ids: (kind) => [...of(kind).keys()],
+  };
+}
+
+function toText(value: unknown): string {
+  // What JSON cannot hold has no text, whatever the types of `stringify` say.
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) throw new TypeError('a record is JSON');
+  return text;
+}

@@ -1,0 +1,174 @@
+/** Judges modes: never wrong for longer than the path has been well (G2, G4, G10), and never at all once informed (G5, G7, G15). */
+import { MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
+import type { Computer } from './computer.ts';
+import type { Oracle } from './oracle.ts';
+import type { Timeline } from './timeline.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How the service can be reached now; by polling, the original's whole mechanism, it takes three minutes. */
+export type Reach = 'none' | 'poll' | 'channel';
+
+export interface ModeJudge {
+  /** How it can be reached may be another; since `sinceMs` when it is. */
+  readonly reaches: (index: number, reach: Reach, sinceMs: number) => void;
+  /** Something broke, and everything has to be done again; from `sinceMs` on the path is well. */
+  readonly disturbed: (index: number, sinceMs: number) => void;
+  /** What is true for this computer changed, other than by itself. */
+  readonly changed: (index: number) => void;
+  /** What it knew, or its time, may be lost: until it was in touch again nothing is held against it. */
+  readonly lost: (index: number) => void;
+  readonly woke: (index: number) => void;
+  readonly look: (index: number) => void;
+  /** Looks at everyone at and after an instant at which an event starts or ends. */
+  readonly watchInstant: (atMs: number) => void;
+  /** In touch for long enough to know everything. */
+  readonly isInformed: (index: number) => boolean;
+  readonly reachOf: (index: number) => Reach;
+  /** Since when nothing has been wrong with it, and nothing new has been true. */
+  readonly wellSinceMs: (index: number) => number;
+}
+
+/** G2: 30 s between tries at most, 5 s for the connection. P1: the first poll after 10 s, then every three minutes. */
+const BOUND_MS: Readonly<Record<Reach, number>> = {
+  none: Infinity,
+  channel: 35 * SECOND_MS,
+  poll: 3 * MINUTE_MS + 25 * SECOND_MS,
+};
+/** A device's service time is this good: half the slowest round trip, and what a bad quartz drifts while out of touch. */
+export const CLOCK_ERROR_MS = 3 * SECOND_MS;
+const DRIFT = 1e-4;
+/** Woken, it is told so by the system a moment later. */
+const AWAKE_AFTER_MS = 3 * SECOND_MS;
+
+interface Watch {
+  reach: Reach;
+  sinceMs: number;
+  lastReachMs: number;
+  changedAtMs: number;
+  /** It knows everything up to then; null: it may know nothing. */
+  informedToMs: number | null;
+  wrongSinceMs: number | null;
+  wokeAtMs: number;
+}
+
+interface JudgeNeeds {
+  readonly timeline: Timeline;
+  readonly oracle: Oracle;
+  readonly computers: readonly Computer[];
+  readonly verdict: Verdict;
+}
+
+export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeNeeds): ModeJudge {
+  const startMs = timeline.nowMs();
+  const watches: readonly Watch[] = computers.map(() => ({
+    reach: 'none',
+    sinceMs: startMs,
+    lastReachMs: startMs,
+    changedAtMs: startMs,
+    informedToMs: null,
+    wrongSinceMs: null,
+    wokeAtMs: -Infinity,
+  }));
+  const watch = (index: number): Watch => {
+    const found = watches[index];
+    if (found === undefined) throw new RangeError(`there is no computer ${index}`);
+    return found;
+  };
+  const lookLater = (index: number, atMs: number): void => {
+    for (const boundMs of [BOUND_MS.channel, BOUND_MS.poll]) {
+      timeline.at(atMs + boundMs + 1, () => look(index));
+    }
+  };
+  const isInformed = (index: number): boolean => {
+    const { informedToMs, changedAtMs } = watch(index);
+    return informedToMs !== null && informedToMs >= changedAtMs;
+  };
+
+  const learn = (own: Watch, nowMs: number): void => {
+    if (own.reach === 'none') return;
+    own.lastReachMs = nowMs;
+    if (nowMs - Math.max(own.sinceMs, own.changedAtMs) > BOUND_MS[own.reach])
+      own.informedToMs = own.changedAtMs;
+  };
+  const judgeWrong = (index: number, own: Watch, shown: string): void => {
+    const nowMs = timeline.nowMs();
+    const wanted = oracle.mode(index, nowMs);
+    if (shown === wanted) own.wrongSinceMs = null;
+    else own.wrongSinceMs ??= nowMs;
+    if (own.wrongSinceMs === null || own.reach === 'none') return;
+    const wrongMs = nowMs - Math.max(own.wrongSinceMs, own.sinceMs);
+    if (wrongMs <= BOUND_MS[own.reach]) return;
+    verdict.fail(
+      'G2',
+      `computer ${index} is in ${shown} and not in ${wanted}, reached by ${own.reach} for ${wrongMs} ms`,
+    );
+  };
+  const judgeInformed = (index: number, own: Watch, shown: string): void => {
+    const nowMs = timeline.nowMs();
+    if (!isInformed(index) || nowMs - own.wokeAtMs < AWAKE_AFTER_MS) return;
+    const errorMs = CLOCK_ERROR_MS + (nowMs - own.lastReachMs) * DRIFT;
+    const allowed = [nowMs - errorMs, nowMs, nowMs + errorMs].map((atMs) => oracle.mode(index, atMs));
+    if (allowed.some((mode) => mode === shown)) return;
+    verdict.fail(
+      'mode',
+      `computer ${index} knows everything and is in ${shown} and not in ${allowed.join(', ')}`,
+    );
+  };
+  const look = (index: number): void => {
+    const computer = computers[index];
+    const shown = computer?.snapshot()?.mode.mode;
+    const own = watch(index);
+    if (shown === undefined || computer?.power() === 'asleep') {
+      own.wrongSinceMs = null;
+      return;
+    }
+    learn(own, timeline.nowMs());
+    judgeWrong(index, own, shown);
+    judgeInformed(index, own, shown);
+  };
+
+  return {
+    reaches(index, reach, sinceMs) {
+      const own = watch(index);
+      if (own.reach === reach) return;
+      if (own.reach !== 'none') own.lastReachMs = timeline.nowMs();
+      own.reach = reach;
+      own.sinceMs = sinceMs;
+      lookLater(index, sinceMs);
+    },
+    disturbed(index, sinceMs) {
+      const own = watch(index);
+      own.sinceMs = Math.max(own.sinceMs, sinceMs);
+      lookLater(index, sinceMs);
+    },
+    changed(index) {
+      watch(index).changedAtMs = timeline.nowMs();
+      lookLater(index, timeline.nowMs());
+    },
+    lost(index) {
+      watch(index).informedToMs = null;
+    },
+    woke(index) {
+      watch(index).wokeAtMs = timeline.nowMs();
+    },
+    look,
+    watchInstant(atMs) {
+      if (atMs < timeline.nowMs()) return;
+      const everyone = (): void => {
+        for (const index of watches.keys()) look(index);
+      };
+      for (const laterMs of [
+        0,
+        CLOCK_ERROR_MS + 1,
+        2 * CLOCK_ERROR_MS,
+        BOUND_MS.channel + 1,
+        BOUND_MS.poll + 1,
+      ]) {
+        timeline.at(atMs + laterMs, everyone);
+      }
+    },
+    isInformed,
+    reachOf: (index) => watch(index).reach,
+    wellSinceMs: (index) => Math.max(watch(index).sinceMs, watch(index).changedAtMs),
+  };
+}

@@ -1,0 +1,204 @@
+/** Judges what people are shown and the service is told: once, in order, never lost (G8, G9, G11 to G13, G17). */
+import type { RecordChange } from '../../electron/device/ports.ts';
+import { SECOND_MS } from '../../shared/domain/instant.ts';
+import { noticeSchema, type Notice } from '../../shared/domain/notice.ts';
+import type { Computer } from './computer.ts';
+import { statusOf, type Oracle } from './oracle.ts';
+import { CLOCK_ERROR_MS } from './mode-judge.ts';
+import type { StoredByService } from './service-process.ts';
+import type { Timeline } from './timeline.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface NoticeJudge {
+  readonly painted: (index: number, notice: Notice) => void;
+  readonly written: (index: number, changes: readonly RecordChange[]) => void;
+  /** The service can be heard now, however badly: what is true now may be known from here on. */
+  readonly canHear: (index: number) => void;
+  /** What is true for it changed: some ends are not owed any more. */
+  readonly changed: (index: number) => void;
+  /** Another registration: nothing of the former counts. */
+  readonly registered: (index: number, deviceId: string) => void;
+  /** A damaged disk may have lost receipts. */
+  readonly damaged: (index: number) => void;
+  /** Everything has been well for a minute: nothing may be missing. */
+  readonly check: (index: number, stored: StoredByService) => void;
+}
+
+interface Display {
+  readonly notice: Notice;
+  readonly life: number;
+}
+
+/** What one registration was shown and has kept. */
+interface Story {
+  readonly deviceId: string;
+  readonly displays: Display[];
+  /** Notice id to kind and event, of those that are on disk as shown. */
+  readonly marked: Map<string, string>;
+  /** Events whose end has to be told, because their start was. */
+  readonly owed: Set<string>;
+  /** Events of which the service could have told it before they were over. */
+  readonly knowable: Set<string>;
+  isDamaged: boolean;
+}
+
+interface JudgeNeeds {
+  readonly timeline: Timeline;
+  readonly oracle: Oracle;
+  readonly computers: readonly Computer[];
+  readonly verdict: Verdict;
+  readonly isInformed: (index: number) => boolean;
+}
+
+/** Several notices at once are shown one after the other. */
+const QUEUE_MS = 10 * SECOND_MS;
+
+export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
+  const { timeline, oracle, computers, verdict } = needs;
+  const stories = new Map<number, Story>();
+
+  const judgeStart = (index: number, story: Story, { eventId, text }: Notice): void => {
+    if (!story.knowable.has(eventId)) {
+      verdict.fail(
+        'G9',
+        `computer ${index} showed the start "${text}" of an event that was over before it could know of it`,
+      );
+    }
+    const nowMs = timeline.nowMs();
+    const about = [nowMs + CLOCK_ERROR_MS, nowMs, nowMs - CLOCK_ERROR_MS, nowMs - QUEUE_MS];
+    const isTrue = about.some((atMs) => oracle.inForce(index, atMs).includes(eventId));
+    if (needs.isInformed(index) && !isTrue) {
+      verdict.fail('G8', `computer ${index} showed the start "${text}" of an event that it is not in`);
+    }
+    if (oracle.isConcerned(index, eventId)) story.owed.add(eventId);
+  };
+  const judgeEnd = (index: number, story: Story, { eventId, text }: Notice): void => {
+    const started = story.displays.some(
+      ({ notice }) => notice.kind === 'start' && notice.eventId === eventId,
+    );
+    if (!started)
+      verdict.fail('G8', `computer ${index} showed the end "${text}" of an event without its start`);
+  };
+  const judgeTwice = (index: number, story: Story, notice: Notice): void => {
+    const isSame = ({ notice: other }: Display): boolean =>
+      other.kind === notice.kind &&
+      other.eventId === notice.eventId &&
+      (notice.kind === 'end' || other.text === notice.text);
+    for (const earlier of story.displays.filter(isSame)) {
+      const isExcused =
+        notice.repeated && earlier.life < lifeOf(index) && !story.marked.has(earlier.notice.id);
+      if (isExcused) continue;
+      verdict.fail('G17', `computer ${index} showed "${notice.kind} ${notice.text}" twice`);
+    }
+  };
+  const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
+
+  const judgeMissed = (index: number, story: Story, notice: Notice): void => {
+    const key = `missed ${notice.eventId}`;
+    const isSecond = [...story.marked].some(([id, what]) => what === key && id !== notice.id);
+    if (isSecond) verdict.fail('G9', `computer ${index} says twice that it missed an event`);
+    const started = story.displays.some(
+      ({ notice: { kind, eventId } }) => kind === 'start' && eventId === notice.eventId,
+    );
+    if (started) verdict.fail('G9', `computer ${index} says that it missed an event whose start it showed`);
+  };
+
+  const checkStarts = (index: number, story: Story): void => {
+    const nowMs = timeline.nowMs();
+    const before = new Set(oracle.inForce(index, nowMs - QUEUE_MS));
+    for (const eventId of oracle.inForce(index, nowMs).filter((id) => before.has(id))) {
+      const text = oracle.events.get(eventId)?.startMessage;
+      const isShown = story.displays.some(
+        ({ notice }) => notice.kind === 'start' && notice.eventId === eventId && notice.text === text,
+      );
+      if (!isShown) verdict.fail('G17', `computer ${index} never showed the start "${text ?? ''}"`);
+    }
+  };
+  const checkEnds = (index: number, story: Story): void => {
+    for (const eventId of story.owed) {
+      const event = oracle.events.get(eventId);
+      if (event === undefined || statusOf(event, timeline.nowMs() - QUEUE_MS) !== 'expired') continue;
+      const isShown = story.displays.some(
+        ({ notice }) => notice.kind === 'end' && notice.eventId === eventId,
+      );
+      if (!isShown) verdict.fail('G17', `computer ${index} never showed the end "${event.endMessage}"`);
+      story.owed.delete(eventId);
+    }
+  };
+  const checkReceipts = (index: number, story: Story, { receipts }: StoredByService): void => {
+    if (story.isDamaged) return;
+    const told = receipts.filter(({ deviceId }) => deviceId === story.deviceId);
+    const counts = new Map<string, number>();
+    for (const what of story.marked.values()) counts.set(what, (counts.get(what) ?? 0) + 1);
+    for (const { kind, eventId } of told) {
+      counts.set(`${kind} ${eventId}`, (counts.get(`${kind} ${eventId}`) ?? 0) - 1);
+    }
+    for (const [what, missing] of counts) {
+      if (missing > 0)
+        verdict.fail('receipts', `the service has ${missing} too few for "${what}" of computer ${index}`);
+      if (missing < 0)
+        verdict.fail('receipts', `the service has ${-missing} too many for "${what}" of computer ${index}`);
+    }
+  };
+
+  return {
+    painted(index, notice) {
+      const story = stories.get(index);
+      if (story === undefined) return;
+      if (notice.kind === 'missed')
+        verdict.fail('G9', `computer ${index} made a notification of a quiet line`);
+      if (notice.kind === 'start' || notice.kind === 'end') judgeTwice(index, story, notice);
+      if (notice.kind === 'start') judgeStart(index, story, notice);
+      if (notice.kind === 'end') judgeEnd(index, story, notice);
+      story.displays.push({ notice, life: lifeOf(index) });
+    },
+    written(index, changes) {
+      const story = stories.get(index);
+      if (story === undefined) return;
+      for (const { kind, value } of changes) {
+        const parsed = kind === 'notice' ? noticeSchema.safeParse(value) : null;
+        if (parsed?.success !== true || parsed.data.shownAt === null) continue;
+        const notice = parsed.data;
+        if (notice.kind === 'missed') judgeMissed(index, story, notice);
+        story.marked.set(notice.id, `${notice.kind} ${notice.eventId}`);
+      }
+    },
+    canHear(index) {
+      const story = stories.get(index);
+      for (const [eventId, event] of oracle.events) {
+        if (statusOf(event, timeline.nowMs()) !== 'expired') story?.knowable.add(eventId);
+      }
+    },
+    changed(index) {
+      const owed = stories.get(index)?.owed ?? new Set();
+      for (const eventId of owed) {
+        const event = oracle.events.get(eventId);
+        const isOver = event === undefined || statusOf(event, timeline.nowMs()) === 'pending';
+        if (isOver || !oracle.isConcerned(index, eventId)) owed.delete(eventId);
+      }
+    },
+    registered(index, deviceId) {
+      stories.set(index, {
+        ...{
+          deviceId,
+          displays: [],
+          marked: new Map(),
+          owed: new Set(),
+          knowable: new Set(),
+          isDamaged: false,
+        },
+      });
+    },
+    damaged(index) {
+      const story = stories.get(index);
+      if (story !== undefined) story.isDamaged = true;
+    },
+    check(index, stored) {
+      const story = stories.get(index);
+      if (story === undefined) return;
+      checkStarts(index, story);
+      checkEnds(index, story);
+      checkReceipts(index, story, stored);
+    },
+  };
+}

@@ -1,0 +1,276 @@
+/** From a seed to a script: which faults there are at all (swarm testing), and when each of them and each decision comes. */
+import type { CrashPoint, RecordKind } from '../../electron/device/ports.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
+import type { Action, Deed, EventEdit } from './action.ts';
+import { createRandom, type Random } from './random.ts';
+
+export interface Size {
+  readonly computers: number;
+  readonly days: number;
+}
+
+export interface Script extends Size {
+  readonly seed: number;
+  /** In the order of their times. */
+  readonly actions: readonly Action[];
+}
+
+export const GROUPS = 4;
+
+/** Some people have two computers. */
+export const peopleOf = (computers: number): number => Math.max(1, Math.ceil(computers * 0.8));
+
+export const FAULTS = [
+  'path',
+  'websocket',
+  'swallowed',
+  'reset',
+  'cut',
+  'latency',
+  'service-kill',
+  'service-restart',
+  'service-disk',
+  'kill',
+  'crash-point',
+  'sleep',
+  'wall',
+  'disk',
+  'damage',
+  'screen',
+  'sign-out',
+  'revoke',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** Faults come and go within this part of each day; then everything is healed, checked, and sent to sleep. */
+const BUSY = { lowMs: 20 * MINUTE_MS, highMs: 100 * MINUTE_MS };
+const HEAL_TAKES_MS = MINUTE_MS;
+/** Computers that are left on over night. */
+const OWLS = 0.06;
+
+interface Draft {
+  readonly random: Random;
+  readonly size: Size;
+  readonly faults: readonly Fault[];
+  events: number;
+}
+
+export function createScript(seed: number, size: Size): Script {
+  const random = createRandom(seed, 'script');
+  const faults = FAULTS.filter(() => random.chance(0.4));
+  const draft: Draft = { random, size, faults, events: 0 };
+  const days = Array.from({ length: size.days }, (_, day) => dayOf(draft, day * DAY_MS));
+  const actions = days.flat().sort((a, b) => a.atMs - b.atMs);
+  return { seed, ...size, actions };
+}
+
+function dayOf(draft: Draft, dayMs: number): readonly Action[] {
+  const { random, size, faults } = draft;
+  const startMs = dayMs + random.whole(0, 2 * HOUR_MS);
+  const lengthMs = random.whole(BUSY.lowMs, BUSY.highMs);
+  const within = (): number => startMs + 2 * MINUTE_MS + random.whole(0, lengthMs);
+  const decisions = Array.from({ length: random.whole(3, 10) }, () => [
+    { atMs: within(), deed: decision(draft) },
+  ]);
+  const troubles =
+    faults.length === 0
+      ? []
+      : Array.from({ length: random.whole(0, size.computers) }, () =>
+          trouble(draft, random.pick(faults), within()),
+        );
+  const healMs = startMs + lengthMs + 5 * MINUTE_MS;
+  const checkMs = healMs + HEAL_TAKES_MS;
+  return [
+    ...morning(draft, startMs),
+    ...[...decisions, ...troubles].flat(),
+    { atMs: healMs, deed: { do: 'heal' } },
+    { atMs: checkMs, deed: { do: 'check' } },
+    ...evening(draft, checkMs + SECOND_MS),
+  ];
+}
+
+/** All computers are woken or started within a minute. */
+function morning({ random, size }: Draft, startMs: number): readonly Action[] {
+  return everyComputer(size).flatMap((computer) => {
+    const atMs = startMs + random.whole(0, MINUTE_MS);
+    return [
+      { atMs, deed: { do: 'wake', computer } as const },
+      { atMs, deed: { do: 'boot', computer } as const },
+    ];
+  });
+}
+
+function evening({ random, size }: Draft, fromMs: number): readonly Action[] {
+  return everyComputer(size).flatMap((computer) => {
+    const atMs = fromMs + random.whole(0, 10 * MINUTE_MS);
+    if (random.chance(OWLS)) return [];
+    const deed: Deed = random.chance(0.5)
+      ? { do: 'sleep', computer, monotonicStops: random.chance(0.5) }
+      : { do: random.chance(0.5) ? 'stop' : 'kill', computer };
+    return [{ atMs, deed }];
+  });
+}
+
+const everyComputer = ({ computers }: Size): readonly number[] =>
+  Array.from({ length: computers }, (_, index) => index);
+
+function decision(draft: Draft): Deed {
+  const { random, size, events } = draft;
+  const group = random.whole(0, GROUPS - 1);
+  const person = random.whole(0, peopleOf(size.computers) - 1);
+  const computer = random.whole(0, size.computers - 1);
+  if (events === 0 || random.chance(0.3)) return creation(draft, group);
+  // The latest are the ones that are still running.
+  const event = Math.max(0, events - 1 - Math.floor(random.uniform() ** 2 * Math.min(events, 12)));
+  switch (random.whole(0, 9)) {
+    case 0:
+    case 1:
+      return { do: 'end', event };
+    case 2:
+      return { do: 'extend', event, minutes: random.whole(1, 90) };
+    case 3:
+    case 4:
+    case 5:
+      return { do: 'edit', event, edit: editOf(random, group) };
+    case 6:
+      return { do: 'delete', event };
+    case 7:
+      return { do: 'member', person, group, member: random.chance(0.5) };
+    case 8:
+      return { do: 'permission', person, allowed: random.chance(0.6) };
+    default:
+      return { do: 'cached', computer, on: random.chance(0.6) };
+  }
+}
+
+function creation(draft: Draft, group: number): Deed {
+  const { random } = draft;
+  const event = draft.events;
+  draft.events += 1;
+  const startInMs = random.pick([
+    0,
+    random.whole(SECOND_MS, 3 * MINUTE_MS),
+    random.whole(SECOND_MS, HOUR_MS),
+    random.whole(HOUR_MS, 20 * HOUR_MS),
+    -random.whole(SECOND_MS, 2 * DAY_MS),
+  ]);
+  const lengthMs = random.pick([
+    null,
+    random.whole(SECOND_MS, 2 * MINUTE_MS),
+    random.whole(MINUTE_MS, HOUR_MS),
+    random.whole(HOUR_MS, 2 * DAY_MS),
+  ]);
+  return { do: 'create', event, group, startInMs, lengthMs, outlookContinuity: random.chance(0.92) };
+}
+
+function editOf(random: Random, group: number): EventEdit {
+  const text = `words ${random.whole(1, 9)}`;
+  switch (random.whole(0, 6)) {
+    case 0:
+      return { startMessage: text };
+    case 1:
+      return { endMessage: text };
+    case 2:
+      return { startInMs: random.whole(-HOUR_MS, HOUR_MS) };
+    case 3:
+      return { endInMs: random.whole(-HOUR_MS, 2 * HOUR_MS) };
+    case 4:
+      return { endInMs: null };
+    case 5:
+      return { group };
+    default:
+      return { outlookContinuity: random.chance(0.5) };
+  }
+}
+
+const CRASH_POINTS: readonly CrashPoint[] = [
+  'recv-before-persist',
+  'persisted-before-ack',
+  'acked-before-apply',
+  'applied-before-show',
+  'shown-before-mark',
+];
+/** Without its identity a computer is nobody's; that has tests of its own. */
+const DAMAGED: readonly RecordKind[] = [
+  'position',
+  'continuity-event',
+  'standing',
+  'clock',
+  'mode',
+  'receipt',
+];
+
+/** From a few seconds to most of the day's work. */
+const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.4));
+
+function trouble({ random, size }: Draft, fault: Fault, atMs: number): readonly Action[] {
+  const computer = random.whole(0, size.computers - 1);
+  const untilMs = atMs + spell(random);
+  const offMs = spell(random);
+  const then = (deed: Deed, undone: Deed): readonly Action[] => [
+    { atMs, deed },
+    { atMs: untilMs, deed: undone },
+  ];
+  const clear: Deed = { do: 'path', computer, state: 'clear' };
+  switch (fault) {
+    case 'path':
+      return then({ do: 'path', computer, state: random.pick(['refused', 'blackhole']) }, clear);
+    case 'websocket':
+      return then({ do: 'path', computer, state: 'no-websocket' }, clear);
+    case 'swallowed':
+      return random.chance(0.5)
+        ? then({ do: 'path', computer, state: 'swallowed' }, clear)
+        : [{ atMs, deed: { do: 'silence', computer } }];
+    case 'reset':
+      return [{ atMs, deed: { do: 'reset', computer } }];
+    case 'cut':
+      return [
+        {
+          atMs,
+          deed: { do: 'cut', computer, frames: random.whole(1, 20), how: random.pick(['reset', 'die']) },
+        },
+      ];
+    case 'latency':
+      return then(
+        { do: 'latency', computer, highMs: random.pick([300, 1000]) },
+        { do: 'latency', computer, highMs: 60 },
+      );
+    case 'service-kill':
+      return [{ atMs, deed: { do: 'service-down', kindly: false, downMs: offMs } }];
+    case 'service-restart':
+      return [{ atMs, deed: { do: 'service-down', kindly: true, downMs: random.whole(1000, 20_000) } }];
+    case 'service-disk':
+      return then({ do: 'service-disk', refuses: true }, { do: 'service-disk', refuses: false });
+    case 'kill':
+      return then({ do: random.pick(['kill', 'kill', 'stop']), computer }, { do: 'boot', computer });
+    case 'crash-point':
+      return [{ atMs, deed: { do: 'crash-at', computer, point: random.pick(CRASH_POINTS), offMs } }];
+    case 'sleep':
+      return then({ do: 'sleep', computer, monotonicStops: random.chance(0.5) }, { do: 'wake', computer });
+    case 'wall':
+      return [{ atMs, deed: { do: 'wall', computer, byMs: jump(random) } }];
+    case 'disk':
+      return then(
+        { do: 'disk', computer, code: random.pick(['disk-full', 'disk-error']) },
+        { do: 'disk', computer, code: null },
+      );
+    case 'damage':
+      return [
+        { atMs, deed: { do: 'damage', computer, kind: random.pick(DAMAGED) } },
+        { atMs, deed: { do: 'kill', computer } },
+        { atMs: untilMs, deed: { do: 'boot', computer } },
+      ];
+    case 'screen':
+      return then({ do: 'screen', computer, works: false }, { do: 'screen', computer, works: true });
+    case 'sign-out':
+      return then({ do: 'sign-out', computer }, { do: 'sign-in', computer });
+    case 'revoke':
+      return then({ do: 'revoke', computer }, { do: 'sign-in', computer });
+  }
+}
+
+/** Either way, from seconds to ten years. */
+function jump(random: Random): number {
+  const sizeMs = Math.round(SECOND_MS * 10 ** (random.uniform() * 8.5));
+  return random.chance(0.5) ? sizeMs : -sizeMs;
+}
