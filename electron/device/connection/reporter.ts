@@ -1,8 +1,9 @@
-/** Tells the service what the device does: the level at every change and on every new link, receipts until they are acknowledged. */
+/** Tells the service what the device does: the level at every change and on every new link, receipts too, each until it is acknowledged. */
 import type { Journal } from '../journal.ts';
 import type { Chance, Clock, CrashPoint } from '../ports.ts';
 import { mapChanges } from '../record-changes.ts';
 import type { Up } from '../../../shared/protocol/up.ts';
+import { SECOND_MS } from '../../../shared/domain/instant.ts';
 import { createDeadline } from '../deadline.ts';
 import type { ReceiptRecord } from './receipt-record.ts';
 import { CACHE_REPORT_EVERY_MS, urgency } from './report-level.ts';
@@ -28,12 +29,19 @@ export interface ReporterNeeds {
   readonly send: (message: Up) => void;
 }
 
+/** A service whose disk refuses does not acknowledge and keeps the link: it is told again, and soon has room. */
+export const TELL_AGAIN_AFTER_MS = 30 * SECOND_MS;
+
 export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string, ReceiptRecord>): Reporter {
   let receipts = stored;
   let latest: Level | null = null;
   let told: Level | null = null;
   let toldAtMs = Number.NEGATIVE_INFINITY;
+  /** The last report, until it is acknowledged. */
+  let reportId: string | null = null;
+  let isAwaiting = false;
   const soon = createDeadline(needs.clock, CACHE_REPORT_EVERY_MS, tell);
+  const again = createDeadline(needs.clock, TELL_AGAIN_AFTER_MS, tellAgain);
 
   function become(next: ReadonlyMap<string, ReceiptRecord>): void {
     needs.journal.put(mapChanges('receipt', receipts, next));
@@ -45,13 +53,31 @@ export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string,
     if (latest === null) return;
     told = latest;
     toldAtMs = needs.clock.monotonicMs();
-    needs.send({ type: 'report', id: needs.chance.id(), ...latest });
+    reportId = needs.chance.id();
+    send({ type: 'report', id: reportId, ...latest });
+  }
+
+  function send(message: Up): void {
+    needs.send(message);
+    if (isAwaiting) return;
+    isAwaiting = true;
+    again.set(needs.clock.monotonicMs() + TELL_AGAIN_AFTER_MS);
+  }
+
+  function tellAgain(): void {
+    isAwaiting = false;
+    if (reportId !== null) tell();
+    sendReceipts();
+  }
+
+  function sendReceipts(): void {
+    for (const receipt of receipts.values()) send({ type: 'receipt', ...receipt });
   }
 
   async function sendWhenKept(receipt: ReceiptRecord): Promise<void> {
     await needs.journal.settled();
     needs.crashPoint('persisted-before-ack');
-    if (receipts.has(receipt.id)) needs.send({ type: 'receipt', ...receipt });
+    if (receipts.has(receipt.id)) send({ type: 'receipt', ...receipt });
   }
 
   return {
@@ -66,7 +92,7 @@ export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string,
       void sendWhenKept(receipt);
     },
     acknowledged(id) {
-      // Reports are acknowledged too; but one that is lost goes out again with the next link, whatever was heard.
+      if (id === reportId) reportId = null;
       if (!receipts.has(id)) return;
       needs.crashPoint('acked-before-apply');
       const left = new Map(receipts);
@@ -76,10 +102,11 @@ export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string,
     begin() {
       // A report may have been lost with the old link: the next level is told, changed or not.
       told = null;
-      for (const receipt of receipts.values()) needs.send({ type: 'receipt', ...receipt });
+      sendReceipts();
     },
     stop() {
       soon.set(null);
+      again.set(null);
     },
   };
 }
