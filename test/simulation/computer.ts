@@ -75,6 +75,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
   let armed: CrashPoint | null = null;
   let isAsleep = false;
   const disk = createDisk({
+    nowMs: timeline.nowMs,
     afterSync: (run) => void clock.schedule(random.whole(SYNC_MS.low, SYNC_MS.high), run),
     written: (changes) => events.written(computer, changes),
   });

@@ -9,18 +9,25 @@ export interface Disk {
   readonly damage: (kind: RecordKind) => boolean;
   /** What would be read after a power loss now. */
   readonly durable: (kind: RecordKind, id: string) => unknown;
-  readonly ids: (kind: RecordKind) => readonly string[];
+  /** A process that starts now may find less than the last one knew. */
+  readonly isDoubtful: () => boolean;
 }
 
+/** What was refused is tried again with the next tick, a minute later. */
+const RETRIED_WITHIN_MS = 90_000;
+
 interface DiskNeeds {
+  readonly nowMs: () => number;
   /** Runs when the disk has synced. */
   readonly afterSync: (run: () => void) => void;
   readonly written: (changes: readonly RecordChange[]) => void;
 }
 
-export function createDisk({ afterSync, written }: DiskNeeds): Disk {
+export function createDisk({ nowMs, afterSync, written }: DiskNeeds): Disk {
   const kinds = new Map<RecordKind, Map<string, string>>();
   let refusal: StoreError['code'] | null = null;
+  let doubtUntilMs = 0;
+  let hasLost = false;
   const of = (kind: RecordKind): Map<string, string> => {
     const records = kinds.get(kind) ?? new Map<string, string>();
     kinds.set(kind, records);
@@ -51,8 +58,10 @@ export function createDisk({ afterSync, written }: DiskNeeds): Disk {
     });
   return {
     open: (isAlive) => ({
-      read: async (kind) =>
-        new Map([...of(kind)].map(([id, text]) => [id, JSON.parse(text) as unknown] as const)),
+      read: async (kind) => {
+        hasLost = false;
+        return new Map([...of(kind)].map(([id, text]) => [id, JSON.parse(text) as unknown] as const));
+      },
       write: async (changes) => {
         const texts = changes.map(({ value }) => toText(value));
         await sync(isAlive, () => {
@@ -65,17 +74,20 @@ export function createDisk({ afterSync, written }: DiskNeeds): Disk {
         }),
     }),
     refuseWith(code) {
+      if (refusal !== null && code === null) doubtUntilMs = nowMs() + RETRIED_WITHIN_MS;
       refusal = code;
     },
     damage(kind) {
       const [id] = of(kind).keys();
-      return id !== undefined && of(kind).delete(id);
+      if (id === undefined) return false;
+      hasLost = true;
+      return of(kind).delete(id);
     },
     durable: (kind, id) => {
       const text = of(kind).get(id);
       return text === undefined ? null : (JSON.parse(text) as unknown);
     },
-    ids: (kind) => [...of(kind).keys()],
+    isDoubtful: () => refusal !== null || hasLost || nowMs() < doubtUntilMs,
   };
 }
 

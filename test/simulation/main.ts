@@ -1,23 +1,82 @@
+/** npm run sim: simulates one seed or many, and prints the shortest script of each that breaks a rule. */
+import { execFileSync } from 'node:child_process';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { openSimulator } from './places.ts';
-import { createScript } from './script.ts';
-import { lineOf } from './action.ts';
-const [from, to, computers = '20', days = '7', show] = process.argv.slice(2);
-const simulator = openSimulator();
-for (let seed = Number(from); seed <= Number(to); seed += 1) {
-  const script = createScript(seed, { computers: Number(computers), days: Number(days) });
-  const began = performance.now();
-  const outcome = await simulator.run(script);
-  console.log(
-    seed,
-    outcome.violation?.message ?? 'ok',
-    outcome.steps,
-    'steps',
-    script.actions.length,
-    'actions',
-    Math.round(performance.now() - began),
-    'ms',
-    outcome.violation ? lineOf({ atMs: outcome.atMs, deed: { do: 'check' } }) : '',
-  );
-  if (show) for (const a of script.actions) if (a.atMs < outcome.atMs) console.log(lineOf(a));
+import { simulate, USUAL_SIZE } from './simulate.ts';
+
+interface Flags {
+  readonly seed?: number;
+  readonly seeds: number;
+  readonly from: number;
+  readonly devices: number;
+  readonly days: number;
+  readonly shrink: boolean;
+  readonly stop: boolean;
 }
-simulator.close();
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It has to be a whole number.');
+  return value;
+}
+
+function atLeastOne(text: string): number {
+  const value = whole(text);
+  if (value < 1) throw new InvalidArgumentError('It has to be at least 1.');
+  return value;
+}
+
+const program = new Command('npm run sim --')
+  .description('Simulates devices and the service in virtual time; the same seed is the same run.')
+  .addOption(new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts('seeds'))
+  .option('--seeds <n>', 'how many seeds', atLeastOne, 10)
+  .option('--from <n>', 'the first of them', whole, 1)
+  .option('--devices <n>', 'computers', atLeastOne, USUAL_SIZE.computers)
+  .option('--days <n>', 'virtual days', atLeastOne, USUAL_SIZE.days)
+  .option('--no-shrink', 'do not look for the shortest script')
+  .option('--stop', 'end with the first seed that fails', false)
+  .addHelpText('after', '\nExit code 0 when every rule held, 1 when one broke, 2 on bad usage.')
+  .allowExcessArguments(false)
+  .exitOverride();
+
+async function main({ seed, seeds, from, devices, days, shrink, stop }: Flags): Promise<number> {
+  const commit = commitNow();
+  const first = seed ?? from;
+  const last = seed ?? from + seeds - 1;
+  const simulator = openSimulator();
+  let broken = 0;
+  let steps = 0;
+  try {
+    for (let number = first; number <= last && !(stop && broken > 0); number += 1) {
+      const { outcome, lines } = await simulate(simulator, number, { computers: devices, days }, shrink);
+      steps += outcome.steps;
+      if (outcome.violation === null) continue;
+      broken += 1;
+      console.log(`FAILED seed=${number} devices=${devices} days=${days} commit=${commit}`);
+      for (const line of lines) console.log(line);
+    }
+  } finally {
+    simulator.close();
+  }
+  console.log(
+    `seeds ${first}-${last}, ${devices} devices, ${days} days, commit=${commit}: ${steps} steps, ${broken} failed`,
+  );
+  return broken === 0 ? 0 : 1;
+}
+
+function commitNow(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    // Not a repository: a copy of one, or an archive.
+    return 'unknown';
+  }
+}
+
+try {
+  process.exitCode = await main(program.parse().opts<Flags>());
+} catch (failure) {
+  if (!(failure instanceof CommanderError)) throw failure;
+  process.exitCode = failure.exitCode === 0 ? 0 : 2;
+}

@@ -19,6 +19,9 @@ export interface ModeJudge {
   readonly lost: (index: number) => void;
   readonly woke: (index: number) => void;
   readonly look: (index: number) => void;
+  /** When all that this step set off is done. */
+  readonly lookSoon: (index: number) => void;
+  readonly stepped: () => void;
   /** Looks at everyone at and after an instant at which an event starts or ends. */
   readonly watchInstant: (atMs: number) => void;
   /** In touch for long enough to know everything. */
@@ -60,6 +63,7 @@ interface JudgeNeeds {
 
 export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeNeeds): ModeJudge {
   const startMs = timeline.nowMs();
+  const soon = new Set<number>();
   const watches: readonly Watch[] = computers.map(() => ({
     reach: 'none',
     sinceMs: startMs,
@@ -152,6 +156,11 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
       watch(index).wokeAtMs = timeline.nowMs();
     },
     look,
+    lookSoon: (index) => soon.add(index),
+    stepped() {
+      for (const index of soon) look(index);
+      soon.clear();
+    },
     watchInstant(atMs) {
       if (atMs < timeline.nowMs()) return;
       const everyone = (): void => {

@@ -90,18 +90,16 @@ function byPerson(world: World, computer: Computer, deed: PersonDeed): void {
   }
 }
 
-function onParts({ modes, notices }: World, { index, clock, disk, screen }: Computer, deed: PartsDeed): void {
+function onParts({ notices }: World, { index, clock, disk, screen }: Computer, deed: PartsDeed): void {
   switch (deed.do) {
     case 'wall':
       clock.jumpWall(deed.byMs);
       return;
     case 'disk':
       disk.refuseWith(deed.code);
-      modes.lost(index);
       return;
     case 'damage':
       disk.damage(deed.kind);
-      modes.lost(index);
       if (deed.kind === 'receipt') notices.damaged(index);
       return;
     case 'screen':
@@ -164,8 +162,9 @@ function onPower(world: World, computer: Computer, deed: PowerDeed): void {
 function boot(world: World, computer: Computer): void {
   if (computer.device() !== null) return;
   computer.armCrash(null);
+  const isDoubtful = computer.disk.isDoubtful();
   computer.boot();
-  if (Math.abs(computer.clock.wallErrorMs()) > 1000) world.modes.lost(computer.index);
+  if (isDoubtful || Math.abs(computer.clock.wallErrorMs()) > 1000) world.modes.lost(computer.index);
 }
 
 function wake({ modes, random, timeline }: World, computer: Computer): void {

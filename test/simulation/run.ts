@@ -41,6 +41,7 @@ export async function runScript(script: Script, { organisation, folder, trace }:
   let steps = 0;
   const looked = (): void => {
     steps += 1;
+    world.modes.stepped();
     verdict.look();
   };
   try {

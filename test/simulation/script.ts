@@ -43,10 +43,10 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 /** Faults come and go within this part of each day; then everything is healed, checked, and sent to sleep. */
-const BUSY = { lowMs: 20 * MINUTE_MS, highMs: 100 * MINUTE_MS };
+const BUSY = { lowMs: 8 * MINUTE_MS, highMs: 40 * MINUTE_MS };
 const HEAL_TAKES_MS = MINUTE_MS;
-/** Computers that are left on over night. */
-const OWLS = 0.06;
+/** A night in which somebody leaves a computer on. */
+const OWL_NIGHTS = 0.15;
 
 interface Draft {
   readonly random: Random;
@@ -69,6 +69,8 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const startMs = dayMs + random.whole(0, 2 * HOUR_MS);
   const lengthMs = random.whole(BUSY.lowMs, BUSY.highMs);
   const within = (): number => startMs + 2 * MINUTE_MS + random.whole(0, lengthMs);
+  const healMs = startMs + lengthMs + 5 * MINUTE_MS;
+  const checkMs = healMs + HEAL_TAKES_MS;
   const decisions = Array.from({ length: random.whole(3, 10) }, () => [
     { atMs: within(), deed: decision(draft) },
   ]);
@@ -76,10 +78,8 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
     faults.length === 0
       ? []
       : Array.from({ length: random.whole(0, size.computers) }, () =>
-          trouble(draft, random.pick(faults), within()),
+          trouble(draft, random.pick(faults), within(), healMs),
         );
-  const healMs = startMs + lengthMs + 5 * MINUTE_MS;
-  const checkMs = healMs + HEAL_TAKES_MS;
   return [
     ...morning(draft, startMs),
     ...[...decisions, ...troubles].flat(),
@@ -101,9 +101,10 @@ function morning({ random, size }: Draft, startMs: number): readonly Action[] {
 }
 
 function evening({ random, size }: Draft, fromMs: number): readonly Action[] {
+  const owl = random.chance(OWL_NIGHTS) ? random.whole(0, size.computers - 1) : null;
   return everyComputer(size).flatMap((computer) => {
     const atMs = fromMs + random.whole(0, 10 * MINUTE_MS);
-    if (random.chance(OWLS)) return [];
+    if (computer === owl) return [];
     const deed: Deed = random.chance(0.5)
       ? { do: 'sleep', computer, monotonicStops: random.chance(0.5) }
       : { do: random.chance(0.5) ? 'stop' : 'kill', computer };
@@ -201,12 +202,13 @@ const DAMAGED: readonly RecordKind[] = [
 ];
 
 /** From a few seconds to most of the day's work. */
-const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.4));
+const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.2));
 
-function trouble({ random, size }: Draft, fault: Fault, atMs: number): readonly Action[] {
+/** Over before everything is healed: what is undone later would wake computers in the night. */
+function trouble({ random, size }: Draft, fault: Fault, atMs: number, healMs: number): readonly Action[] {
   const computer = random.whole(0, size.computers - 1);
-  const untilMs = atMs + spell(random);
-  const offMs = spell(random);
+  const untilMs = Math.min(healMs, atMs + spell(random));
+  const offMs = Math.min(healMs - atMs, spell(random));
   const then = (deed: Deed, undone: Deed): readonly Action[] => [
     { atMs, deed },
     { atMs: untilMs, deed: undone },

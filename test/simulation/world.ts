@@ -100,7 +100,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
     for (const computer of computers) {
       modes.reaches(computer.index, reachOf(computer, service, oracle), timeline.nowMs());
       if (canHear(computer, service)) notices.canHear(computer.index);
-      modes.look(computer.index);
+      modes.lookSoon(computer.index);
     }
   };
   const sessions = createSessions({ computers, oracle, verdict, modes, notices, moved });

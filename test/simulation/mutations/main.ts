@@ -1,0 +1,81 @@
+/** npm run sim:mutations: breaks a copy of the code in each way of the catalogue, and has the simulator find it. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { MUTATIONS, type Mutation } from './catalogue.ts';
+
+const usage = `usage: npm run sim:mutations -- [NAME...]
+
+Applies each mutation, or those named, to a copy of the code and simulates until a rule breaks.
+Exit code 0 if every mutation was found, 1 if one survived, 2 on bad usage.`;
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const ROOMS = [
+  'electron',
+  'service',
+  'shared',
+  'test',
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+];
+/** Few computers and days, many seeds: most faults show early. */
+const SIZE = ['--devices', '8', '--days', '2'];
+const SEEDS = ['--seeds', '40', '--stop', '--no-shrink'];
+
+function main(names: readonly string[]): number {
+  if (names.includes('--help')) {
+    console.log(usage);
+    return 0;
+  }
+  const known = new Set(MUTATIONS.map(({ name }) => name));
+  if (!names.every((name) => known.has(name))) {
+    console.error(usage);
+    return 2;
+  }
+  const chosen = MUTATIONS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const folder = copyOfTheCode();
+  try {
+    const survivors = chosen.filter((mutation) => !isFound(folder, mutation));
+    console.log(`mutations: ${chosen.length - survivors.length} found, ${survivors.length} survived`);
+    return survivors.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function copyOfTheCode(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'continuity-mutations-'));
+  for (const room of ROOMS) cpSync(path.join(root, room), path.join(folder, room), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+function isFound(folder: string, { name, file, find, replace }: Mutation): boolean {
+  const target = path.join(folder, file);
+  const original = readFileSync(target, 'utf8');
+  if (original.split(find).length !== 2)
+    throw new Error(`${name}: what is to be replaced is not once in ${file}`);
+  writeFileSync(
+    target,
+    original.replace(find, () => replace),
+  );
+  const began = performance.now();
+  const simulator = path.join(folder, 'test/simulation/main.ts');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', simulator, ...SIZE, ...SEEDS],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  writeFileSync(target, original);
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const [by = '', rule = ''] = stdout.split('\n');
+  // 1 is a rule that broke; anything else is a mutation that does not even run.
+  if (status === 1 && by.startsWith('FAILED'))
+    console.log(`found    ${name} (${seconds} s): ${by.split(' ')[1]} ${rule}`);
+  else console.log(`SURVIVED ${name} (${seconds} s) ${stderr.slice(0, 2000)}`);
+  return status === 1 && by.startsWith('FAILED');
+}
+
+process.exitCode = main(process.argv.slice(2));

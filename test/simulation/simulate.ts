@@ -1,0 +1,45 @@
+/** Simulates a seed; where a rule breaks, finds the shortest script that breaks it and writes it for a person to read. */
+import { lineOf } from './action.ts';
+import type { Simulator } from './places.ts';
+import type { Outcome } from './run.ts';
+import { createScript, type Size } from './script.ts';
+import { shrink } from './shrink.ts';
+
+export interface Report {
+  readonly outcome: Outcome;
+  /** Empty when nothing broke. */
+  readonly lines: readonly string[];
+}
+
+/** As CI runs them: fast enough for hundreds of seeds. */
+export const USUAL_SIZE: Size = { computers: 20, days: 7 };
+
+export async function simulate(
+  simulator: Simulator,
+  seed: number,
+  size: Size,
+  isShrinking: boolean,
+): Promise<Report> {
+  const script = createScript(seed, size);
+  const outcome = await simulator.run(script);
+  if (outcome.violation === null) return { outcome, lines: [] };
+  const shown = isShrinking ? await shrink(script, outcome, simulator.run) : null;
+  const trail = shown === null ? [] : await trailOf(simulator, shown);
+  return { outcome, lines: [outcome.violation.message, ...(shown?.actions.map(lineOf) ?? []), ...trail] };
+}
+
+/** What the computer of the message did last, in the shortest script. */
+const TRAIL_LINES = 15;
+
+async function trailOf(
+  simulator: Simulator,
+  script: Parameters<Simulator['run']>[0],
+): Promise<readonly string[]> {
+  const trail: { readonly index: number; readonly line: string }[] = [];
+  const { violation } = await simulator.run(script, (atMs, index, what) => {
+    trail.push({ index, line: `  ${lineOf({ atMs, deed: { do: 'check' } }).replace(' check', '')} ${what}` });
+  });
+  const index = Number(/computer (\d+)/u.exec(violation?.message ?? '')?.[1] ?? -1);
+  const own = trail.filter((one) => one.index === index).slice(-TRAIL_LINES);
+  return [`what computer ${index} did then:`, ...own.map(({ line }) => line), violation?.message ?? ''];
+}
