@@ -46,7 +46,7 @@ export type Fault = (typeof FAULTS)[number];
 const BUSY = { lowMs: 8 * MINUTE_MS, highMs: 40 * MINUTE_MS };
 const HEAL_TAKES_MS = MINUTE_MS;
 /** A night in which somebody leaves a computer on. */
-const OWL_NIGHTS = 0.15;
+const OWL_NIGHTS = 0.05;
 
 interface Draft {
   readonly random: Random;
@@ -74,15 +74,15 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const decisions = Array.from({ length: random.whole(3, 10) }, () => [
     { atMs: within(), deed: decision(draft) },
   ]);
-  const troubles =
+  const misfortunes =
     faults.length === 0
       ? []
-      : Array.from({ length: random.whole(0, size.computers) }, () =>
-          trouble(draft, random.pick(faults), within(), healMs),
+      : Array.from({ length: random.whole(0, Math.ceil(size.computers / 2)) }, () =>
+          troubles(draft, random.pick(faults), within(), healMs),
         );
   return [
     ...morning(draft, startMs),
-    ...[...decisions, ...troubles].flat(),
+    ...[...decisions, ...misfortunes].flat(),
     { atMs: healMs, deed: { do: 'heal' } },
     { atMs: checkMs, deed: { do: 'check' } },
     ...evening(draft, checkMs + SECOND_MS),
@@ -204,11 +204,26 @@ const DAMAGED: readonly RecordKind[] = [
 /** From a few seconds to most of the day's work. */
 const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.2));
 
+/** A building loses its network, a fleet is restarted: what happens to everyone at once meets what is under way. */
+const TO_EVERYONE = 0.25;
+const OF_THE_SERVICE: readonly Fault[] = ['service-kill', 'service-restart', 'service-disk'];
+
 /** Over before everything is healed: what is undone later would wake computers in the night. */
-function trouble({ random, size }: Draft, fault: Fault, atMs: number, healMs: number): readonly Action[] {
-  const computer = random.whole(0, size.computers - 1);
+function troubles({ random, size }: Draft, fault: Fault, atMs: number, healMs: number): readonly Action[] {
   const untilMs = Math.min(healMs, atMs + spell(random));
-  const offMs = Math.min(healMs - atMs, spell(random));
+  const everyone = !OF_THE_SERVICE.includes(fault) && random.chance(TO_EVERYONE);
+  const struck = everyone ? everyComputer(size) : [random.whole(0, size.computers - 1)];
+  return struck.flatMap((computer) => trouble(random, fault, computer, atMs, untilMs));
+}
+
+function trouble(
+  random: Random,
+  fault: Fault,
+  computer: number,
+  atMs: number,
+  untilMs: number,
+): readonly Action[] {
+  const offMs = untilMs - atMs;
   const then = (deed: Deed, undone: Deed): readonly Action[] => [
     { atMs, deed },
     { atMs: untilMs, deed: undone },
