@@ -63,7 +63,7 @@ interface Life {
   snapshot: DeviceSnapshot | null;
 }
 
-const SYNC_MS = { low: 1, high: 40 };
+const SYNC_MS = { low: 1, high: 80 };
 
 export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Computer {
   const { index, seed, timeline, line } = needs;

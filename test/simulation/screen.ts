@@ -15,7 +15,7 @@ interface ScreenNeeds {
   readonly painted: (notice: Notice) => void;
 }
 
-const PAINT_MS = { low: 1, high: 200 };
+const PAINT_MS = { low: 1, high: 60 };
 /** From paint to the device's learning of it: the window in which a crash shows it again (G17). */
 const CONFIRM_MS = { low: 0, high: 50 };
 

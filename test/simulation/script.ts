@@ -210,7 +210,9 @@ const OF_THE_SERVICE: readonly Fault[] = ['service-kill', 'service-restart', 'se
 
 /** Over before everything is healed: what is undone later would wake computers in the night. */
 function troubles({ random, size }: Draft, fault: Fault, atMs: number, healMs: number): readonly Action[] {
-  const untilMs = Math.min(healMs, atMs + spell(random));
+  // A locked screen shows nothing for as long as its owner is away: whole events pass meanwhile.
+  const lengthMs = fault === 'screen' ? random.whole(2 * MINUTE_MS, 25 * MINUTE_MS) : spell(random);
+  const untilMs = Math.min(healMs, atMs + lengthMs);
   const everyone = !OF_THE_SERVICE.includes(fault) && random.chance(TO_EVERYONE);
   const struck = everyone ? everyComputer(size) : [random.whole(0, size.computers - 1)];
   return struck.flatMap((computer) => trouble(random, fault, computer, atMs, untilMs));
