@@ -71,18 +71,22 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const within = (): number => startMs + 2 * MINUTE_MS + random.whole(0, lengthMs);
   const healMs = startMs + lengthMs + 5 * MINUTE_MS;
   const checkMs = healMs + HEAL_TAKES_MS;
-  const decisions = Array.from({ length: random.whole(3, 10) }, () => [
-    { atMs: within(), deed: decision(draft) },
-  ]);
+  // In the order of time, so that an event is there before it is edited.
+  const moments = Array.from({ length: random.whole(4, 14) }, within).sort((a, b) => a - b);
+  const decisions = moments.map((atMs) => ({ atMs, deed: decision(draft) }));
+  // Most misfortunes come just before something happens: that is when they matter.
+  const soonBefore = (): number =>
+    random.chance(0.7) ? random.pick(moments) - random.whole(0, MINUTE_MS) : within();
   const misfortunes =
     faults.length === 0
       ? []
       : Array.from({ length: random.whole(0, Math.ceil(size.computers / 2)) }, () =>
-          troubles(draft, random.pick(faults), within(), healMs),
+          troubles(draft, random.pick(faults), soonBefore(), healMs),
         );
   return [
     ...morning(draft, startMs),
-    ...[...decisions, ...misfortunes].flat(),
+    ...decisions,
+    ...misfortunes.flat(),
     { atMs: healMs, deed: { do: 'heal' } },
     { atMs: checkMs, deed: { do: 'check' } },
     ...evening(draft, checkMs + SECOND_MS),
