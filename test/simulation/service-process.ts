@@ -18,6 +18,8 @@ import { parseBodies } from '../../service/http/body-parsing.ts';
 import { NO_RECOVERIES } from '../../service/lab/recoveries.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { DATABASE_FILE, openDatabase, type OpenDatabase } from '../../service/storage/open-database.ts';
+import { MARK_FILE } from '../../service/storage/mark-file.ts';
+import { openRevisionMark } from '../../service/storage/revision-mark.ts';
 import { StorageError } from '../../service/storage/storage-error.ts';
 import { startTrimming } from '../../service/storage/trim-change-log.ts';
 import { plainPasswords, proofsOf, secretOf } from './plain-secrets.ts';
@@ -133,9 +135,9 @@ export function createServiceProcess(needs: ServiceNeeds): ServiceProcess {
 
 export function copyDatabase(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  for (const suffix of ['', '-wal']) {
-    const file = path.join(from, `${DATABASE_FILE}${suffix}`);
-    if (existsSync(file)) copyFileSync(file, path.join(to, path.basename(file)));
+  for (const name of [DATABASE_FILE, `${DATABASE_FILE}-wal`, MARK_FILE]) {
+    const file = path.join(from, name);
+    if (existsSync(file)) copyFileSync(file, path.join(to, name));
   }
 }
 
@@ -156,6 +158,10 @@ async function openLife(
     chance,
     recoveries: NO_RECOVERIES,
     passwords: plainPasswords,
+    mark: openRevisionMark(folder),
+    putBack: () => {
+      failed(new Error('a killed service took its database for one put back from a backup'));
+    },
     failed,
   });
   const channel = createChannel({
