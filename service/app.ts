@@ -1,6 +1,7 @@
 /** The HTTP side of the service, apart from its launch: everything it needs is given (house style 25). */
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { guard, type Authenticate } from './access/guard.ts';
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
 import { registerEventRoutes, type EventRouteNeeds } from './continuity-events/routes.ts';
@@ -10,7 +11,6 @@ import type { DeviceRegistration } from './devices/registration.ts';
 import { registerRegistrationRoute } from './devices/registration-routes.ts';
 import { registerDeviceRoutes, type DeviceRouteNeeds } from './devices/routes.ts';
 import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts';
-import type { AdminDoor } from './http/admin-door.ts';
 import { answerFrameworkError, answerProblems } from './http/answer-problems.ts';
 import type { App } from './http/app-type.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
@@ -26,7 +26,7 @@ type AdminNeeds = EventRouteNeeds & GroupRouteNeeds & PeopleRouteNeeds & DeviceR
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
-  readonly door: AdminDoor;
+  readonly authenticate: Authenticate;
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
@@ -54,21 +54,21 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerRegistrationRoute(app, deps.registration);
   registerPollRoute(app, deps.poll);
   registerChannelRoute(app);
-  await app.register(async (scope) => registerAdminRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps), {
-    prefix: '/api/v1',
-  });
+  await app.register(
+    async (scope) => registerGuardedRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps),
+    {
+      prefix: '/api/v1',
+    },
+  );
   serveApiDescription(app);
   deps.registerJmap(app);
   await serveConsole(app, deps.consoleFolder);
   return app;
 }
 
-/** All that needs the administrator token: a route added here cannot forget it. */
-function registerAdminRoutes(scope: App, { door, admin, lab }: AppDeps): void {
-  scope.addHook('onRequest', door);
-  scope.addHook('onRoute', (route) => {
-    route.schema = { ...route.schema, security: [{ administrator: [] }] };
-  });
+/** All that asks who one is: a route added here cannot forget it. */
+function registerGuardedRoutes(scope: App, { authenticate, admin, lab }: AppDeps): void {
+  guard(scope, authenticate);
   registerEventRoutes(scope, admin);
   registerGroupRoutes(scope, admin);
   registerPeopleRoutes(scope, admin);

@@ -1,6 +1,7 @@
 /** The whole control service in one process: builds its parts in order, listens, and drains. */
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { createAuthenticate } from './access/authenticate.ts';
 import { buildApp } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAnchoring } from './audit/anchoring.ts';
@@ -14,7 +15,6 @@ import type { CrashPoint } from './crash-point.ts';
 import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import { createAdminDoor } from './http/admin-door.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
 import { createCursors } from './http/cursors.ts';
@@ -150,7 +150,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
   const { nowMs, monotonicMs } = clock;
   return {
     log: world.log,
-    door: createAdminDoor(parts.adminToken),
+    authenticate: createAuthenticate(parts.adminToken),
     admin: {
       ...core,
       db,

@@ -12,7 +12,7 @@ import {
   impactSchema,
 } from '../../shared/http/continuity-events.ts';
 import type { App } from '../http/app-type.ts';
-import { ADMINISTRATOR } from '../http/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
 import { etagOf, ifMatchOf } from '../http/etag.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -55,8 +55,8 @@ function registerList(app: App, { db, events, cursors, nowMs }: EventRouteNeeds)
 
 function registerCreate(app: App, { events }: EventRouteNeeds): void {
   const schema = { tags, body: eventInputSchema, response: { 201: eventViewSchema } };
-  app.post('/events', { schema }, async ({ body }, reply) => {
-    const event = await events.create(ADMINISTRATOR, body);
+  app.post('/events', { schema }, async (request, reply) => {
+    const event = await events.create(actorOf(request), request.body);
     return reply
       .code(201)
       .header('location', `/api/v1/events/${encodeURIComponent(event.id)}`)
@@ -76,7 +76,7 @@ function registerOne(app: App, { events }: EventRouteNeeds): void {
     { schema: { tags, params, body: eventPatchSchema, response } },
     async (request, reply) => {
       const ifMatch = ifMatchOf(request.headers['if-match']);
-      const event = await events.edit(ADMINISTRATOR, request.params.id, request.body, ifMatch);
+      const event = await events.edit(actorOf(request), request.params.id, request.body, ifMatch);
       return reply.header('etag', etagOf(event.version)).send(events.view(event));
     },
   );
@@ -84,7 +84,7 @@ function registerOne(app: App, { events }: EventRouteNeeds): void {
     '/events/:id',
     { schema: { tags, params, response: { 204: z.null() } } },
     async (request, reply) => {
-      await events.remove(ADMINISTRATOR, request.params.id);
+      await events.remove(actorOf(request), request.params.id);
       return reply.code(204).send(null);
     },
   );
@@ -93,13 +93,13 @@ function registerOne(app: App, { events }: EventRouteNeeds): void {
 function registerActions(app: App, { events }: EventRouteNeeds): void {
   const response = { 200: eventViewSchema };
   app.post('/events/:id/end', { schema: { tags, params, response } }, async (request) =>
-    events.view(await events.end(ADMINISTRATOR, request.params.id)),
+    events.view(await events.end(actorOf(request), request.params.id)),
   );
   app.post(
     '/events/:id/extend',
     { schema: { tags, params, body: extendSchema, response } },
     async (request) =>
-      events.view(await events.extend(ADMINISTRATOR, request.params.id, request.body.minutes)),
+      events.view(await events.extend(actorOf(request), request.params.id, request.body.minutes)),
   );
   app.post(
     '/events/:id/clone',

@@ -1,7 +1,7 @@
 /** REST: registered devices, for administrators (interfaces 2). */
 import { z } from 'zod';
 import { deviceListQuerySchema, devicePageSchema, deviceViewSchema } from '../../shared/http/devices.ts';
-import { ADMINISTRATOR } from '../http/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
 import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
 import { notFound } from '../refusal.ts';
@@ -38,7 +38,7 @@ export function registerDeviceRoutes(app: App, { devices, revoke, cursors }: Dev
     '/devices/:id',
     { schema: { tags, params, response: { 204: z.null() } } },
     async (request, reply) => {
-      await revoke(ADMINISTRATOR, request.params.id);
+      await revoke(actorOf(request), request.params.id);
       return reply.code(204).send(null);
     },
   );

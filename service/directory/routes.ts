@@ -10,7 +10,7 @@ import {
   searchQuerySchema,
 } from '../../shared/http/groups.ts';
 import { pageQuerySchema } from '../../shared/http/page.ts';
-import { ADMINISTRATOR } from '../http/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
 import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
 import { notFound } from '../refusal.ts';
@@ -44,8 +44,8 @@ function registerList(app: App, { db, groups, cursors }: GroupRouteNeeds): void 
     return toPage(rows, limit, ({ name, id }) => cursors.encode([name, id]));
   });
   const creation = { tags, body: groupInputSchema, response: { 201: groupViewSchema } };
-  app.post('/groups', { schema: creation }, async ({ body }, reply) => {
-    const group = await groups.create(ADMINISTRATOR, body);
+  app.post('/groups', { schema: creation }, async (request, reply) => {
+    const group = await groups.create(actorOf(request), request.body);
     return reply
       .code(201)
       .header('location', `/api/v1/groups/${encodeURIComponent(group.id)}`)
@@ -61,10 +61,10 @@ function registerOne(app: App, { db, groups }: GroupRouteNeeds): void {
     return group;
   });
   app.patch('/groups/:id', { schema: { tags, params, body: groupPatchSchema, response } }, async (request) =>
-    groups.edit(ADMINISTRATOR, request.params.id, request.body),
+    groups.edit(actorOf(request), request.params.id, request.body),
   );
   app.delete('/groups/:id', { schema: { tags, params, response: nothing } }, async (request, reply) => {
-    await groups.remove(ADMINISTRATOR, request.params.id);
+    await groups.remove(actorOf(request), request.params.id);
     return reply.code(204).send(null);
   });
 }
@@ -79,11 +79,11 @@ function registerMembers(app: App, { db, groups, cursors }: GroupRouteNeeds): vo
   });
   const membership = { tags, params: memberParams, response: nothing };
   app.put('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {
-    await groups.setMember(ADMINISTRATOR, request.params.id, request.params.userId, true);
+    await groups.setMember(actorOf(request), request.params.id, request.params.userId, true);
     return reply.code(204).send(null);
   });
   app.delete('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {
-    await groups.setMember(ADMINISTRATOR, request.params.id, request.params.userId, false);
+    await groups.setMember(actorOf(request), request.params.id, request.params.userId, false);
     return reply.code(204).send(null);
   });
 }

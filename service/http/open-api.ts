@@ -13,7 +13,7 @@ export async function describeApi(app: App): Promise<void> {
         version: '1',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: { securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } } },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
   });

@@ -9,7 +9,7 @@ import {
 import { eventViewSchema } from '../../shared/http/continuity-events.ts';
 import type { SteerableClock } from '../clock.ts';
 import type { ContinuityEvents } from '../continuity-events/continuity-events.ts';
-import { ADMINISTRATOR } from '../http/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
 import { invalid } from '../refusal.ts';
 import type { WritePath } from '../storage/write-path.ts';
@@ -39,7 +39,8 @@ function registerClock(app: App, { clock, writePath }: LabRouteNeeds): void {
   const response = { 200: clockViewSchema };
   const view = () => ({ now: fromMs(clock.nowMs()), offsetMs: clock.offsetMs() });
   app.get('/lab/clock', { schema: { tags, response } }, async () => view());
-  app.post('/lab/clock', { schema: { tags, body: clockChangeSchema, response } }, async ({ body }) => {
+  app.post('/lab/clock', { schema: { tags, body: clockChangeSchema, response } }, async (request) => {
+    const { body } = request;
     const offsetMs = Math.round(clock.offsetMs() + advanceOf(body, clock.nowMs()));
     refuseBeyondCalendar(clock.nowMs() - clock.offsetMs() + offsetMs);
     clock.setOffsetMs(offsetMs);
@@ -47,7 +48,7 @@ function registerClock(app: App, { clock, writePath }: LabRouteNeeds): void {
       unit.announce({ kind: 'clock' });
       await unit.audit({
         service: 'lab',
-        actor: ADMINISTRATOR,
+        actor: actorOf(request),
         action: 'clock.steer',
         target: 'clock',
         detail: body,
@@ -72,11 +73,12 @@ function refuseBeyondCalendar(nowMs: number): void {
 function registerFaults(app: App, { faults, writePath }: LabRouteNeeds): void {
   const response = { 200: faultListSchema };
   app.get('/lab/faults', { schema: { tags, response } }, async () => ({ items: [...faults.all()] }));
-  app.post('/lab/faults', { schema: { tags, body: faultSettingSchema, response } }, async ({ body }) => {
+  app.post('/lab/faults', { schema: { tags, body: faultSettingSchema, response } }, async (request) => {
+    const { body } = request;
     await writePath.transact((unit) =>
       unit.audit({
         service: 'lab',
-        actor: ADMINISTRATOR,
+        actor: actorOf(request),
         action: 'fault.set',
         target: body.target.kind === 'device' ? body.target.deviceId : body.target.groupId,
         detail: body,
@@ -89,10 +91,11 @@ function registerFaults(app: App, { faults, writePath }: LabRouteNeeds): void {
 
 function registerRecovery(app: App, { recoveries, events }: LabRouteNeeds): void {
   const schema = { tags, body: recoverySettingSchema, response: { 200: eventViewSchema } };
-  app.post('/lab/recovery', { schema }, async ({ body: { eventId, delivered, total } }) => {
+  app.post('/lab/recovery', { schema }, async (request) => {
+    const { eventId, delivered, total } = request.body;
     await events.get(eventId);
     recoveries.set(eventId, total === null ? null : { delivered, total });
-    await events.announceRecovery(ADMINISTRATOR, eventId);
+    await events.announceRecovery(actorOf(request), eventId);
     return events.view(await events.get(eventId));
   });
 }

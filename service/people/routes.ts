@@ -8,7 +8,7 @@ import {
   personPatchSchema,
   personViewSchema,
 } from '../../shared/http/people.ts';
-import { ADMINISTRATOR } from '../http/actor.ts';
+import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
 import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
 import { notFound } from '../refusal.ts';
@@ -34,8 +34,8 @@ export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRo
     return toPage(rows, limit, ({ displayName, id }) => cursors.encode([displayName, id]));
   });
   const creation = { tags, body: personInputSchema, response: { 201: personViewSchema } };
-  app.post('/users', { schema: creation }, async ({ body }, reply) => {
-    const person = await people.create(ADMINISTRATOR, body);
+  app.post('/users', { schema: creation }, async (request, reply) => {
+    const person = await people.create(actorOf(request), request.body);
     return reply
       .code(201)
       .header('location', `/api/v1/users/${encodeURIComponent(person.id)}`)
@@ -48,6 +48,6 @@ export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRo
     return person;
   });
   app.patch('/users/:id', { schema: { tags, params, body: personPatchSchema, response } }, async (request) =>
-    people.edit(ADMINISTRATOR, request.params.id, request.body),
+    people.edit(actorOf(request), request.params.id, request.body),
   );
 }

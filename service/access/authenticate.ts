@@ -1,17 +1,17 @@
-/** Administrators show their token with every request; guesses are counted, the right one is never held up by them (G42). */
+/** Finds out who makes a request; guesses are counted, and what is right is never held up by them (G42). */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal, tooManyAttempts } from '../refusal.ts';
+import type { Authenticate } from './guard.ts';
+import { actorName, type Principal } from './principal.ts';
 
 /** Security, limits. */
 const REQUESTS_PER_MINUTE = 6000;
 const WRONG_TOKENS_PER_MINUTE = 100;
 
-/** Throws a `Refusal` for whoever may not in. */
-export type AdminDoor = (request: FastifyRequest) => Promise<void>;
+const SERVICE_TOKEN: Principal = { kind: 'service-token' };
 
-export function createAdminDoor(adminToken: string): AdminDoor {
+export function createAuthenticate(adminToken: string): Authenticate {
   const right = digest(adminToken);
   const requests = new RateLimiterMemory({ points: REQUESTS_PER_MINUTE, duration: 60 });
   const wrong = new RateLimiterMemory({ points: WRONG_TOKENS_PER_MINUTE, duration: 60 });
@@ -19,8 +19,8 @@ export function createAdminDoor(adminToken: string): AdminDoor {
     const token = bearerOf(headers.authorization);
     // Digests, so that neither length nor first letters of the token show in the time taken.
     if (token !== null && timingSafeEqual(digest(token), right)) {
-      await count(requests, 'administrator');
-      return;
+      await count(requests, actorName(SERVICE_TOKEN));
+      return SERVICE_TOKEN;
     }
     if (token !== null) await count(wrong, ip);
     throw new Refusal('not-authenticated', 'not-authenticated', 'an administrator token is needed');

@@ -1,0 +1,53 @@
+/** The guarded door of the REST interface: nothing behind it is reached but by whom the table of routes allows (G37). */
+import type { FastifyRequest } from 'fastify';
+import { permits } from '../../shared/domain/access.ts';
+import type { App } from '../http/app-type.ts';
+import { Refusal } from '../refusal.ts';
+import { permissionsOf, type Principal } from './principal.ts';
+import { ROUTE_ACCESS, type Access } from './route-access.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** null: the route is open to everybody. */
+    principal: Principal | null;
+  }
+  interface FastifyContextConfig {
+    /** From the table of routes. */
+    access?: Access;
+  }
+}
+
+/** Throws a `Refusal` for whoever is nobody. */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal>;
+
+/** To be called before any route is added to `scope`, whose routes then throw as they are added if nobody said who may. */
+export function guard(scope: App, authenticate: Authenticate): void {
+  scope.decorateRequest('principal', null);
+  scope.addHook('onRoute', (route) => {
+    const access = accessOf(String(route.method), route.url.slice(scope.prefix.length));
+    route.config = { ...route.config, access };
+    route.schema = { ...route.schema, security: securityOf(access) };
+  });
+  scope.addHook('onRequest', async (request) => {
+    // Only what is not found has none.
+    const { access = 'public' } = request.routeOptions.config;
+    if (access === 'public') return;
+    const principal = await authenticate(request);
+    request.principal = principal;
+    if (access === 'signed-in' || permits(permissionsOf(principal), access)) return;
+    throw new Refusal('forbidden', 'not-permitted', `this needs the permission ${access}`);
+  });
+}
+
+function accessOf(method: string, path: string): Access {
+  const route = `${method === 'HEAD' ? 'GET' : method} ${path}`;
+  const access = ROUTE_ACCESS[route];
+  if (access === undefined) throw new Error(`nobody said who may ${route}: see route-access.ts`);
+  return access;
+}
+
+/** OpenAPI 3.1: beside the scheme, what the caller must be allowed. */
+function securityOf(access: Access): Record<string, string[]>[] {
+  if (access === 'public') return [];
+  return [{ bearer: access === 'signed-in' ? [] : [access] }];
+}

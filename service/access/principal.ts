@@ -1,0 +1,37 @@
+/** Who makes a request, what that lets them do, and how the audit log names them. */
+import type { FastifyRequest } from 'fastify';
+import {
+  PERMISSIONS,
+  permissionsOfRole,
+  type Permission,
+  type Role,
+  type Scope,
+} from '../../shared/domain/access.ts';
+
+export type Principal =
+  /** The service's own token (`--admin-token`): full rights, nobody's name. */
+  | { readonly kind: 'service-token' }
+  | { readonly kind: 'api-token'; readonly id: string; readonly scopes: readonly Scope[] }
+  | { readonly kind: 'administrator'; readonly id: string; readonly role: Role };
+
+export function permissionsOf(principal: Principal): readonly Permission[] {
+  if (principal.kind === 'service-token') return PERMISSIONS;
+  return principal.kind === 'api-token' ? principal.scopes : permissionsOfRole(principal.role);
+}
+
+/** As audit rows name them. */
+export function actorName(principal: Principal): string {
+  if (principal.kind === 'service-token') return 'administrator';
+  return `${principal.kind === 'api-token' ? 'token' : 'administrator'}:${principal.id}`;
+}
+
+/** Throws on a route that lets everybody in: there is nobody to name. */
+export function principalOf({ principal, url }: Pick<FastifyRequest, 'principal' | 'url'>): Principal {
+  if (principal === null) throw new Error(`${url} was let in without a principal`);
+  return principal;
+}
+
+/** Who the audit log says did it. */
+export function actorOf(request: Pick<FastifyRequest, 'principal' | 'url'>): string {
+  return actorName(principalOf(request));
+}

@@ -1,0 +1,47 @@
+/** Who may do what, route by route: a route that is missing here keeps the service from starting (G37). */
+import type { Permission } from '../../shared/domain/access.ts';
+
+/** What a route asks for; `signed-in`: of whoever is known; `public`: of nobody, the route looks for itself. */
+export type Access = Permission | 'signed-in' | 'public';
+
+/** Below `/api/v1`. What answers without changing anything asks for reading, whatever its method. */
+export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+  'GET /events': 'events:read',
+  'POST /events': 'events:write',
+  'GET /events/:id': 'events:read',
+  'PATCH /events/:id': 'events:write',
+  'DELETE /events/:id': 'events:write',
+  'POST /events/:id/end': 'events:write',
+  'POST /events/:id/extend': 'events:write',
+  'POST /events/:id/clone': 'events:read',
+  'POST /events/impact': 'events:read',
+  'GET /events/:id/impact': 'events:read',
+
+  'GET /groups': 'groups:read',
+  'POST /groups': 'groups:write',
+  'GET /groups/:id': 'groups:read',
+  'PATCH /groups/:id': 'groups:write',
+  'DELETE /groups/:id': 'groups:write',
+  'GET /groups/:id/members': 'groups:read',
+  'PUT /groups/:id/members/:userId': 'groups:write',
+  'DELETE /groups/:id/members/:userId': 'groups:write',
+
+  'GET /users': 'users:read',
+  'POST /users': 'users:write',
+  'GET /users/:id': 'users:read',
+  'PATCH /users/:id': 'users:write',
+
+  'GET /devices': 'devices:read',
+  'GET /devices/:id': 'devices:read',
+  'DELETE /devices/:id': 'devices:write',
+
+  'GET /audit': 'audit:read',
+  'GET /audit.csv': 'audit:read',
+  'GET /audit/verify': 'audit:read',
+
+  'GET /lab/clock': 'lab:read',
+  'POST /lab/clock': 'lab:write',
+  'GET /lab/faults': 'lab:read',
+  'POST /lab/faults': 'lab:write',
+  'POST /lab/recovery': 'lab:write',
+};

@@ -1,0 +1,43 @@
+/** Who may do what: roles, scopes, and the one rule that the service enforces and the console shows. */
+
+/** Auditors read everything and change nothing. */
+export const ROLES = ['administrator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an API token can be given: `<resource>:<read|write>`, the resource as in the address of its routes. */
+export const SCOPES = [
+  'events:read',
+  'events:write',
+  'groups:read',
+  'groups:write',
+  'users:read',
+  'users:write',
+  'devices:read',
+  'devices:write',
+  'audit:read',
+  'webhooks:read',
+  'webhooks:write',
+  'lab:read',
+  'lab:write',
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Administrators and API tokens; no token has these, or it could give itself more than it was given. */
+export type Permission = Scope | 'access:read' | 'access:write';
+
+export const PERMISSIONS: readonly Permission[] = [...SCOPES, 'access:read', 'access:write'];
+
+export function permissionsOfRole(role: Role): readonly Permission[] {
+  return role === 'administrator' ? PERMISSIONS : PERMISSIONS.filter((permission) => isRead(permission));
+}
+
+/** Whoever may write may read the same. */
+export function permits(held: readonly Permission[], wanted: Permission): boolean {
+  if (held.includes(wanted)) return true;
+  const writing = wanted.replace(/:read$/u, ':write');
+  return held.some((permission) => permission === writing);
+}
+
+function isRead(permission: Permission): boolean {
+  return permission.endsWith(':read');
+}
