@@ -21,6 +21,7 @@ const SHOWN_RECEIPTS = 50;
 interface Row {
   readonly device: DeviceTables['devices'];
   readonly email: string;
+  readonly displayName: string;
   readonly disasterRecovery: boolean;
 }
 
@@ -70,7 +71,7 @@ async function readRows(
     .selectFrom('devices')
     .innerJoin('people', 'people.id', 'devices.personId')
     .selectAll('devices')
-    .select(['people.email', 'people.disasterRecovery']);
+    .select(['people.email', 'people.displayName', 'people.disasterRecovery']);
   if ('id' in query) {
     rows = rows.where('devices.id', '=', query.id);
   } else {
@@ -86,9 +87,10 @@ async function readRows(
       );
     }
   }
-  return (await rows.execute()).map(({ email, disasterRecovery, ...device }) => ({
+  return (await rows.execute()).map(({ email, displayName, disasterRecovery, ...device }) => ({
     device,
     email,
+    displayName,
     disasterRecovery: disasterRecovery === 1,
   }));
 }
@@ -124,7 +126,7 @@ async function readAround(db: Kysely<Tables>, rows: readonly Row[], nowMs: numbe
 }
 
 function viewOf(row: Row, around: Around, live: Needs['live'], nowMs: number): DeviceView {
-  const { device, email } = row;
+  const { device, email, displayName } = row;
   const link = live.link(device.id);
   const { cacheMessages, cacheBytes, cacheComplete } = device;
   const hasCache = cacheMessages !== null && cacheBytes !== null;
@@ -132,6 +134,7 @@ function viewOf(row: Row, around: Around, live: Needs['live'], nowMs: number): D
     id: device.id,
     userId: device.personId,
     email,
+    displayName,
     name: device.name,
     platform: device.platform,
     appVersion: device.appVersion,

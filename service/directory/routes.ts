@@ -7,7 +7,7 @@ import {
   groupPatchSchema,
   groupViewSchema,
   memberPageSchema,
-  searchQuerySchema,
+  groupListQuerySchema,
 } from '../../shared/http/groups.ts';
 import { pageQuerySchema } from '../../shared/http/page.ts';
 import { actorOf } from '../access/principal.ts';
@@ -36,7 +36,7 @@ export function registerGroupRoutes(app: App, needs: GroupRouteNeeds): void {
 }
 
 function registerList(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
-  const schema = { tags, querystring: searchQuerySchema, response: { 200: groupPageSchema } };
+  const schema = { tags, querystring: groupListQuerySchema, response: { 200: groupPageSchema } };
   app.get('/groups', { schema }, async ({ query: { q = '', limit, cursor } }) => {
     const position = positionOf(cursors, cursor);
     const after = position === null ? null : { name: position[0], id: position[1] };

@@ -1,9 +1,9 @@
 /** REST: people (interfaces 2, `/users`). */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { searchQuerySchema } from '../../shared/http/groups.ts';
 import {
   personInputSchema,
+  personListQuerySchema,
   personPageSchema,
   personPatchSchema,
   personViewSchema,
@@ -26,7 +26,7 @@ const params = z.object({ id: z.string() });
 const tags = ['people'];
 
 export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRouteNeeds): void {
-  const list = { tags, querystring: searchQuerySchema, response: { 200: personPageSchema } };
+  const list = { tags, querystring: personListQuerySchema, response: { 200: personPageSchema } };
   app.get('/users', { schema: list }, async ({ query: { q = '', limit, cursor } }) => {
     const position = positionOf(cursors, cursor);
     const after = position === null ? null : { displayName: position[0], id: position[1] };

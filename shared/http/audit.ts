@@ -1,7 +1,7 @@
 /** REST: the audit log (interfaces 2). */
 import { z } from 'zod';
 import { instantSchema } from '../domain/instant.ts';
-import { pageOf, pageQuerySchema } from './page.ts';
+import { listQuerySchema, pageOf } from './page.ts';
 
 export const auditViewSchema = z.object({
   seq: z.int().positive(),
@@ -17,9 +17,28 @@ export const auditViewSchema = z.object({
 });
 export type AuditView = z.infer<typeof auditViewSchema>;
 
-const filter = { service: z.string().max(50).optional() };
-export const auditFilterSchema = z.object(filter);
-export const auditListQuerySchema = pageQuerySchema.extend(filter);
+const filter = {
+  /** `continuity` is the filter "Continuity Services Logs" (product 5). */
+  service: z.string().max(50).optional(),
+  /** `administrator`, `administrator:<id>`, `token:<id>`, `service`, `person:<id>` or `device:<id>`. */
+  actor: z.string().max(250).optional(),
+  /** As `continuity-event.end`; `continuity-event.` or any other beginning that ends in a dot: all of that thing. */
+  action: z.string().max(100).optional(),
+  /** The id of what it was done to. */
+  target: z.string().max(200).optional(),
+  /** From this instant on. */
+  from: instantSchema.optional(),
+  /** Before this instant. */
+  to: instantSchema.optional(),
+};
+
+/** For exports: everything that fits. `q` looks into action, actor, target and detail. */
+export const auditFilterSchema = listQuerySchema.pick({ q: true }).extend(filter);
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditListQuerySchema = listQuerySchema.extend(filter).extend({
+  sort: z.enum(['seq', '-seq']).default('-seq'),
+});
 export const auditPageSchema = pageOf(auditViewSchema);
 
 export const auditVerdictSchema = z.object({

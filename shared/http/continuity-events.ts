@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CLOUD_PASSWORD_RESET, continuityEventSchema, EVENT_STATUSES } from '../domain/continuity-event.ts';
 import { instantSchema } from '../domain/instant.ts';
 import { PARTICIPATION_REASONS } from '../domain/participation.ts';
-import { pageOf, pageQuerySchema } from './page.ts';
+import { listQuerySchema, pageOf, trueOrFalse } from './page.ts';
 
 const localTimeSchema = z.object({ local: z.string().max(40), offset: z.string().max(10).optional() });
 
@@ -71,12 +71,22 @@ export const eventCloneSchema = continuityEventSchema
   .extend({ status: z.literal('new') });
 export type EventClone = z.infer<typeof eventCloneSchema>;
 
-export const eventListQuerySchema = pageQuerySchema.extend({ include: z.literal('expired').optional() });
+/** `q` is looked for in description and notes; an Eternal event ends after all others. */
+export const eventListQuerySchema = listQuerySchema.extend({
+  /** Current and Pending alone without it. */
+  include: z.literal('expired').optional(),
+  /** Those that affect the group. */
+  groupId: z.string().max(200).optional(),
+  sort: z.enum(['start', '-start', 'end', '-end', 'description', '-description']).default('-start'),
+});
 export const eventPageSchema = pageOf(eventViewSchema);
 
 /** Added to the remaining time, at most a year at once. */
 const MAX_EXTENSION_MINUTES = 366 * 24 * 60;
 export const extendSchema = z.object({ minutes: z.int().min(1).max(MAX_EXTENSION_MINUTES) });
+
+/** `lists=false`: counts and warnings alone, and both lists empty. */
+export const impactQuerySchema = z.object({ lists: trueOrFalse().prefault('true') });
 
 export const impactSchema = z.object({
   counts: z.object({

@@ -5,12 +5,13 @@ import { noticeKindSchema } from '../domain/notice.ts';
 import { PARTICIPATION_REASONS } from '../domain/participation.ts';
 import { cacheReportSchema } from '../protocol/messages/parts.ts';
 import { reportSchema } from '../protocol/messages/report.ts';
-import { pageOf, pageQuerySchema } from './page.ts';
+import { listQuerySchema, pageOf, trueOrFalse } from './page.ts';
 
 export const deviceViewSchema = z.object({
   id: z.string(),
   userId: z.string(),
   email: z.string(),
+  displayName: z.string(),
   name: z.string(),
   platform: z.string(),
   appVersion: z.string(),
@@ -42,4 +43,27 @@ export const deviceViewSchema = z.object({
 export type DeviceView = z.infer<typeof deviceViewSchema>;
 
 export const devicePageSchema = pageOf(deviceViewSchema);
-export const deviceListQuerySchema = pageQuerySchema.extend({ userId: z.string().max(200).optional() });
+/** `q` is looked for in the device's name and its person's name and address. */
+export const deviceListQuerySchema = listQuerySchema.extend({
+  userId: z.string().max(200).optional(),
+  link: z.enum(['online', 'offline']).optional(),
+  /** As of the last report. */
+  mode: z.enum(['normal', 'dr']).optional(),
+  /** Devices that this keeps from a Current event of their person. */
+  reason: z.enum(PARTICIPATION_REASONS).optional(),
+  revoked: trueOrFalse().optional(),
+  /** `person`: by name, then address. One that has not reported yet comes before all others by `reportedAt`. */
+  sort: z
+    .enum([
+      'registeredAt',
+      '-registeredAt',
+      'name',
+      '-name',
+      'person',
+      '-person',
+      'reportedAt',
+      '-reportedAt',
+    ])
+    .default('-registeredAt'),
+});
+export type DeviceListQuery = z.infer<typeof deviceListQuerySchema>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { groupKindSchema } from '../domain/group.ts';
 import { instantSchema } from '../domain/instant.ts';
-import { pageOf, pageQuerySchema } from './page.ts';
+import { listQuerySchema, pageOf } from './page.ts';
 
 export const GROUP_NAME_CHARACTERS = 120;
 
@@ -33,9 +33,16 @@ export type GroupPatch = z.infer<typeof groupPatchSchema>;
 
 export const groupPageSchema = pageOf(groupViewSchema);
 
-/** `q` is looked for in names, without case. */
-export const searchQuerySchema = pageQuerySchema.extend({ q: z.string().max(200).optional() });
+/** `q` is looked for in name and address; a local group, never synchronised, comes before all others by `lastSyncAt`. */
+export const groupListQuerySchema = listQuerySchema.extend({
+  source: z.enum(['local', 'directory']).optional(),
+  kind: groupKindSchema.optional(),
+  sort: z.enum(['name', '-name', 'lastSyncAt', '-lastSyncAt']).default('name'),
+});
+export type GroupListQuery = z.infer<typeof groupListQuerySchema>;
 
+/** `q` is looked for in name and address of a member. */
+export const memberListQuerySchema = listQuerySchema;
 export const memberPageSchema = pageOf(
   z.object({ userId: z.string(), email: z.string(), displayName: z.string() }),
 );

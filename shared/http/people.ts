@@ -1,7 +1,7 @@
 /** REST: people, their addresses, permissions and delegates (interfaces 2, `/users`). */
 import { z } from 'zod';
 import { permissionsSchema } from '../domain/person.ts';
-import { pageOf } from './page.ts';
+import { listQuerySchema, pageOf, trueOrFalse } from './page.ts';
 
 export const DISPLAY_NAME_CHARACTERS = 120;
 export const MIN_PASSWORD_CHARACTERS = 8;
@@ -50,5 +50,17 @@ export const personPatchSchema = z
   })
   .partial();
 export type PersonPatch = z.infer<typeof personPatchSchema>;
+
+/** `q` is looked for in name, address and aliases. */
+export const personListQuerySchema = listQuerySchema.extend({
+  /** Members of the group. */
+  groupId: z.string().max(200).optional(),
+  /** With or without the permission. */
+  disasterRecovery: trueOrFalse().optional(),
+  /** With a registered device that is not revoked, or with none. */
+  device: z.enum(['none', 'registered']).optional(),
+  sort: z.enum(['displayName', '-displayName', 'email', '-email']).default('displayName'),
+});
+export type PersonListQuery = z.infer<typeof personListQuerySchema>;
 
 export const personPageSchema = pageOf(personViewSchema);
