@@ -37,7 +37,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /audit': 'audit:read',
   'GET /audit.csv': 'audit:read',
+  'GET /audit.json': 'audit:read',
   'GET /audit/verify': 'audit:read',
+
+  'GET /changes': 'signed-in',
 
   'GET /lab/clock': 'lab:read',
   'POST /lab/clock': 'lab:write',

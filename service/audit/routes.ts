@@ -1,6 +1,6 @@
 /** REST: the audit log (interfaces 2, product 5). */
-import { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
+import type { z } from 'zod';
 import {
   auditFilterSchema,
   auditListQuerySchema,
@@ -10,13 +10,15 @@ import {
   type AuditView,
 } from '../../shared/http/audit.ts';
 import type { App } from '../http/app-type.ts';
-import { toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
+import { download } from '../http/download.ts';
+import { listPage, type ListSource } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { AnchorFile } from './anchor-file.ts';
 import { anchorsOf } from './anchors.ts';
 import type { AuditRow } from './chain.ts';
 import { csvLine } from './csv.ts';
-import { everyAuditRow, listAudit, verifyAudit } from './store.ts';
+import { countAudit, everyAuditRow, listAudit, verifyAudit } from './store.ts';
 
 export interface AuditRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -29,22 +31,8 @@ const COLUMNS = ['seq', 'at', 'service', 'actor', 'action', 'target', 'detail', 
 
 export function registerAuditRoutes(app: App, { db, cursors, anchors }: AuditRouteNeeds): void {
   const list = { tags, querystring: auditListQuerySchema, response: { 200: auditPageSchema } };
-  app.get('/audit', { schema: list }, async ({ query: { service = null, limit, cursor } }) => {
-    const [before] = cursor === undefined ? [] : cursors.decode(cursor);
-    const beforeSeq = before === undefined ? null : Number(before);
-    const rows = await listAudit(db, { service, beforeSeq, limit: limit + 1 });
-    return toPage(
-      rows.map((row) => viewOf(row)),
-      limit,
-      ({ seq }) => cursors.encode([String(seq)]),
-    );
-  });
-  app.get('/audit.csv', { schema: { tags, querystring: auditFilterSchema } }, async (request, reply) =>
-    reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="audit.csv"')
-      .send(Readable.from(csvLines(db, request.query.service ?? null))),
-  );
+  app.get('/audit', { schema: list }, async ({ query }) => listPage(cursors, query, auditList(db, query)));
+  registerExports(app, db);
   const verify = { tags, querystring: auditVerifyQuerySchema, response: { 200: auditVerdictSchema } };
   app.get('/audit/verify', { schema: verify }, async ({ query: { seq, hash } }) => {
     const { list, firstBadLine } = await anchors.read();
@@ -59,12 +47,42 @@ export function registerAuditRoutes(app: App, { db, cursors, anchors }: AuditRou
   });
 }
 
+function auditList(db: Kysely<Tables>, query: z.infer<typeof auditListQuerySchema>): ListSource<AuditView> {
+  return {
+    async read({ after, limit }) {
+      const afterSeq = after === null ? null : Number(after.key);
+      const rows = await listAudit(db, query, { afterSeq, limit, oldestFirst: query.sort === 'seq' });
+      return rows.map((row) => ({ item: viewOf(row), at: { key: String(row.seq), id: '' } }));
+    },
+    count: () => countAudit(db, query),
+  };
+}
+
+/** Both stream row by row: the whole log is never in memory. */
+function registerExports(app: App, db: Kysely<Tables>): void {
+  const schema = { tags, querystring: auditFilterSchema };
+  app.get('/audit.csv', { schema }, async ({ query }, reply) =>
+    download(reply, 'audit.csv', 'text/csv; charset=utf-8', csvLines(everyAuditRow(db, query))),
+  );
+  app.get('/audit.json', { schema }, async ({ query }, reply) =>
+    download(reply, 'audit.json', 'application/json; charset=utf-8', jsonArray(everyAuditRow(db, query))),
+  );
+}
+
 function viewOf(row: AuditRow): AuditView {
   return { ...row, detail: JSON.parse(row.detail) as unknown };
 }
 
-async function* csvLines(db: Kysely<Tables>, service: string | null): AsyncGenerator<string> {
+async function* csvLines(rows: AsyncIterable<AuditRow>): AsyncGenerator<string> {
   yield csvLine(COLUMNS);
-  for await (const row of everyAuditRow(db, service))
-    yield csvLine(COLUMNS.map((column) => String(row[column])));
+  for await (const row of rows) yield csvLine(COLUMNS.map((column) => String(row[column])));
+}
+
+async function* jsonArray(rows: AsyncIterable<AuditRow>): AsyncGenerator<string> {
+  let before = '[\n';
+  for await (const row of rows) {
+    yield `${before}${JSON.stringify(viewOf(row))}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
 }

@@ -1,39 +1,77 @@
 /** Reads the audit log: pages, the whole of it row by row, and its chain. */
-import type { Kysely } from 'kysely';
-import type { AuditVerdict } from '../../shared/http/audit.ts';
+import { setImmediate } from 'node:timers/promises';
+import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { AuditFilter, AuditVerdict } from '../../shared/http/audit.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Anchors } from './anchors.ts';
 import { CHAIN_START, finish, walk, type AuditRow } from './chain.ts';
 
-interface Query {
-  /** null: every log. */
-  readonly service: string | null;
-  readonly beforeSeq: number | null;
-  readonly limit: number;
-}
+type Filter = Omit<AuditFilter, 'q'> & { readonly q: string };
 
-/** Newest first. */
+/** Newest first, or oldest first; `afterSeq` null: from the beginning. */
 export async function listAudit(
   db: Kysely<Tables>,
-  { service, beforeSeq, limit }: Query,
+  filter: Filter,
+  page: { readonly afterSeq: number | null; readonly limit: number; readonly oldestFirst?: boolean },
 ): Promise<readonly AuditRow[]> {
-  let query = db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
-  if (service !== null) query = query.where('service', '=', service);
-  if (beforeSeq !== null) query = query.where('seq', '<', beforeSeq);
+  const { afterSeq, limit, oldestFirst = false } = page;
+  let query = auditWhere(db, filter)
+    .selectAll()
+    .orderBy('seq', oldestFirst ? 'asc' : 'desc')
+    .limit(limit);
+  if (afterSeq !== null) query = query.where('seq', oldestFirst ? '>' : '<', afterSeq);
   return query.execute();
+}
+
+export async function countAudit(db: Kysely<Tables>, filter: Filter): Promise<number> {
+  const { total } = await auditWhere(db, filter)
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+function auditWhere(
+  db: Kysely<Tables>,
+  { q, service, actor, action, target, from, to }: Filter,
+): SelectQueryBuilder<Tables, 'audit', object> {
+  let rows: SelectQueryBuilder<Tables, 'audit', object> = db.selectFrom('audit');
+  if (service !== undefined) rows = rows.where('service', '=', service);
+  if (actor !== undefined) rows = rows.where('actor', '=', actor);
+  if (target !== undefined) rows = rows.where('target', '=', target);
+  if (action !== undefined) rows = rows.where(beginsWith('action', action));
+  if (from !== undefined) rows = rows.where('at', '>=', from);
+  if (to !== undefined) rows = rows.where('at', '<', to);
+  if (q !== '') rows = rows.where(mentions(q));
+  return rows;
+}
+
+/** All actions of a thing (`group.`), or the one that is meant. */
+function beginsWith(column: 'action', wanted: string): RawBuilder<SqlBool> {
+  const ref = sql.ref(column);
+  if (!wanted.endsWith('.')) return sql<SqlBool>`${ref} = ${wanted}`;
+  // The sign after the dot ends the range: an index can walk it.
+  return sql<SqlBool>`${ref} >= ${wanted} and ${ref} < ${`${wanted.slice(0, -1)}/`}`;
+}
+
+/** As the rows were written: case and accents count beyond ASCII, because the log keeps no second copy of itself. */
+function mentions(q: string): RawBuilder<SqlBool> {
+  const words = sql`actor || char(10) || action || char(10) || target || char(10) || detail`;
+  return sql<SqlBool>`instr(lower(${words}), lower(${q})) > 0`;
 }
 
 const ROWS_AT_A_TIME = 500;
 
 /** Newest first, without holding more than a few hundred rows. */
-export async function* everyAuditRow(db: Kysely<Tables>, service: string | null): AsyncGenerator<AuditRow> {
-  let beforeSeq: number | null = null;
+export async function* everyAuditRow(db: Kysely<Tables>, filter: Filter): AsyncGenerator<AuditRow> {
+  let afterSeq: number | null = null;
   for (;;) {
-    const rows: readonly AuditRow[] = await listAudit(db, { service, beforeSeq, limit: ROWS_AT_A_TIME });
+    const rows: readonly AuditRow[] = await listAudit(db, filter, { afterSeq, limit: ROWS_AT_A_TIME });
     yield* rows;
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_AT_A_TIME) return;
-    beforeSeq = last.seq;
+    afterSeq = last.seq;
+    // The database answers without ever leaving the thread: everyone else is served in between.
+    await setImmediate();
   }
 }
 

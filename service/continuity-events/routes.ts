@@ -13,12 +13,13 @@ import {
 } from '../../shared/http/continuity-events.ts';
 import type { App } from '../http/app-type.ts';
 import { actorOf } from '../access/principal.ts';
-import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
 import { etagOf, ifMatchOf } from '../http/etag.ts';
+import { listPage } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { ContinuityEvents } from './continuity-events.ts';
 import { readImpact } from './impact-source.ts';
-import { listEvents } from './store.ts';
+import { eventList } from './list-events.ts';
 
 export interface EventRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -40,16 +41,9 @@ export function registerEventRoutes(app: App, needs: EventRouteNeeds): void {
 
 function registerList(app: App, { db, events, cursors, nowMs }: EventRouteNeeds): void {
   const schema = { tags, querystring: eventListQuerySchema, response: { 200: eventPageSchema } };
-  app.get('/events', { schema }, async ({ query: { include, limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const rows = await listEvents(db, {
-      expired: include === 'expired',
-      after: position === null ? null : { start: position[0], id: position[1] },
-      limit: limit + 1,
-      nowMs: nowMs(),
-    });
-    const views = rows.map((event) => events.view(event));
-    return toPage(views, limit, ({ start, id }) => cursors.encode([start, id]));
+  app.get('/events', { schema }, async ({ query }) => {
+    const page = await listPage(cursors, query, eventList(db, query, nowMs()));
+    return { ...page, items: page.items.map((event) => events.view(event)) };
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
+import { foldedKey } from '../search-key.ts';
 import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { ContinuityEventTables } from './tables.ts';
@@ -9,7 +10,7 @@ import type { ContinuityEventTables } from './tables.ts';
 type Row = ContinuityEventTables['continuityEvents'];
 
 export function eventOf(row: Row): ContinuityEvent {
-  const { revision, createdAt, ...fields } = row;
+  const { revision, createdAt, titleKey, searchKey, ...fields } = row;
   return {
     ...fields,
     outlookContinuity: row.outlookContinuity === 1,
@@ -24,6 +25,8 @@ function columnsOf(event: ContinuityEvent): Omit<Row, 'revision' | 'createdAt'> 
     outlookContinuity: toFlag(event.outlookContinuity),
     expandDistributionLists: toFlag(event.expandDistributionLists),
     pauseInboundDelivery: toFlag(event.pauseInboundDelivery),
+    titleKey: foldedKey(event.description),
+    searchKey: foldedKey(event.description, event.notes),
   };
 }
 
@@ -58,43 +61,6 @@ export async function updateEvent(
 
 export async function deleteEvent(db: Kysely<Tables>, id: string): Promise<void> {
   await db.deleteFrom('continuityEvents').where('id', '=', id).execute();
-}
-
-/** Where a page begins: the last of the page before. */
-export interface EventPosition {
-  readonly start: string;
-  readonly id: string;
-}
-
-interface ListQuery {
-  readonly expired: boolean;
-  readonly after: EventPosition | null;
-  readonly limit: number;
-  readonly nowMs: number;
-}
-
-/** Latest start first. */
-export async function listEvents(
-  db: Kysely<Tables>,
-  { expired, after, limit, nowMs }: ListQuery,
-): Promise<readonly ContinuityEvent[]> {
-  let query = db
-    .selectFrom('continuityEvents')
-    .selectAll()
-    .orderBy('start', 'desc')
-    .orderBy('id')
-    .limit(limit);
-  if (!expired)
-    query = query.where((row) => row.or([row('end', 'is', null), row('end', '>', fromMs(nowMs))]));
-  if (after !== null) {
-    query = query.where((row) =>
-      row.or([
-        row('start', '<', after.start),
-        row.and([row('start', '=', after.start), row('id', '>', after.id)]),
-      ]),
-    );
-  }
-  return (await query.execute()).map((row) => eventOf(row));
 }
 
 /** Those that run at any instant of the span; `end` null: without end. */

@@ -26,5 +26,9 @@ export interface ContinuityEventTables {
     /** The organisation's revision at which devices last learned of a change of it. */
     revision: number;
     createdAt: string;
+    /** Of the description: what lists are ordered by. */
+    titleKey: string;
+    /** Of description and notes: what lists are searched by. */
+    searchKey: string;
   };
 }

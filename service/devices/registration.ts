@@ -7,8 +7,10 @@ import {
   type Registration,
 } from '../../shared/http/registration.ts';
 import { isUsablePublicKey } from '../channel/public-key.ts';
+import { personKeyOf } from '../people/people.ts';
 import type { SignedIn, SignIn } from '../people/sign-in.ts';
 import { conflict, invalid, Refusal, tooManyAttempts, type FieldProblem } from '../refusal.ts';
+import { foldedKey } from '../search-key.ts';
 import type { Chance } from '../storage/chance.ts';
 import { toFlag } from '../storage/column-types.ts';
 import type { Organisation } from '../storage/organisation.ts';
@@ -80,6 +82,8 @@ async function save(unit: Unit, id: string, person: SignedIn, device: Registrati
       personId: person.id,
       publicKey,
       ...told,
+      nameKey: foldedKey(told.name),
+      personKey: personKeyOf(person),
       registeredAt: fromMs(unit.nowMs),
       // A device registers because somebody just signed in; it says at once when its profile is not cached.
       signedIn: toFlag(true),

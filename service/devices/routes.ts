@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { deviceListQuerySchema, devicePageSchema, deviceViewSchema } from '../../shared/http/devices.ts';
 import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
-import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
+import { listPage } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
 import type { RevokeDevice } from './revoke.ts';
 import type { DeviceStore } from './store.ts';
@@ -19,12 +20,7 @@ const tags = ['devices'];
 
 export function registerDeviceRoutes(app: App, { devices, revoke, cursors }: DeviceRouteNeeds): void {
   const list = { tags, querystring: deviceListQuerySchema, response: { 200: devicePageSchema } };
-  app.get('/devices', { schema: list }, async ({ query: { userId = null, limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const after = position === null ? null : { registeredAt: position[0], id: position[1] };
-    const rows = await devices.list({ userId, after, limit: limit + 1 });
-    return toPage(rows, limit, ({ registeredAt, id }) => cursors.encode([registeredAt, id]));
-  });
+  app.get('/devices', { schema: list }, async ({ query }) => listPage(cursors, query, devices.list(query)));
   app.get(
     '/devices/:id',
     { schema: { tags, params, response: { 200: deviceViewSchema } } },

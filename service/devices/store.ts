@@ -8,38 +8,21 @@ import {
   PARTICIPATION_REASONS,
   type ParticipationReason,
 } from '../../shared/domain/participation.ts';
-import type { DeviceView } from '../../shared/http/devices.ts';
+import type { DeviceListQuery, DeviceView } from '../../shared/http/devices.ts';
 import { reportSchema } from '../../shared/protocol/messages/report.ts';
 import type { LiveDevices } from '../channel/ports.ts';
 import { listCurrentEvents } from '../continuity-events/store.ts';
+import type { ListSource } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
+import { deviceList, deviceRows, type DeviceRow } from './list-devices.ts';
 import type { DeviceTables } from './tables.ts';
 
 /** Receipts shown with a device; older ones stay in the database. */
 const SHOWN_RECEIPTS = 50;
 
-interface Row {
-  readonly device: DeviceTables['devices'];
-  readonly email: string;
-  readonly displayName: string;
-  readonly disasterRecovery: boolean;
-}
-
-export interface DevicePosition {
-  readonly registeredAt: string;
-  readonly id: string;
-}
-
-export interface DeviceQuery {
-  readonly userId: string | null;
-  readonly after: DevicePosition | null;
-  readonly limit: number;
-}
-
 export interface DeviceStore {
   readonly find: (id: string) => Promise<DeviceView | null>;
-  /** Newest registration first. */
-  readonly list: (query: DeviceQuery) => Promise<readonly DeviceView[]>;
+  readonly list: (query: DeviceListQuery) => ListSource<DeviceView>;
 }
 
 interface Needs {
@@ -49,50 +32,19 @@ interface Needs {
 }
 
 export function createDeviceStore({ db, live, nowMs }: Needs): DeviceStore {
-  const views = async (rows: readonly Row[]): Promise<readonly DeviceView[]> => {
+  const views = async (rows: readonly DeviceRow[]): Promise<readonly DeviceView[]> => {
     if (rows.length === 0) return [];
     const around = await readAround(db, rows, nowMs());
     return rows.map((row) => viewOf(row, around, live, nowMs()));
   };
   return {
     async find(id) {
-      const [view] = await views(await readRows(db, { id }));
+      const row = await deviceRows(db).where('devices.id', '=', id).executeTakeFirst();
+      const [view] = await views(row === undefined ? [] : [row]);
       return view ?? null;
     },
-    list: async (query) => views(await readRows(db, query)),
+    list: (query) => deviceList(db, query, views),
   };
-}
-
-async function readRows(
-  db: Kysely<Tables>,
-  query: { readonly id: string } | DeviceQuery,
-): Promise<readonly Row[]> {
-  let rows = db
-    .selectFrom('devices')
-    .innerJoin('people', 'people.id', 'devices.personId')
-    .selectAll('devices')
-    .select(['people.email', 'people.displayName', 'people.disasterRecovery']);
-  if ('id' in query) {
-    rows = rows.where('devices.id', '=', query.id);
-  } else {
-    const { userId, after, limit } = query;
-    rows = rows.orderBy('devices.registeredAt', 'desc').orderBy('devices.id').limit(limit);
-    if (userId !== null) rows = rows.where('devices.personId', '=', userId);
-    if (after !== null) {
-      rows = rows.where((row) =>
-        row.or([
-          row('devices.registeredAt', '<', after.registeredAt),
-          row.and([row('devices.registeredAt', '=', after.registeredAt), row('devices.id', '>', after.id)]),
-        ]),
-      );
-    }
-  }
-  return (await rows.execute()).map(({ email, displayName, disasterRecovery, ...device }) => ({
-    device,
-    email,
-    displayName,
-    disasterRecovery: disasterRecovery === 1,
-  }));
 }
 
 type ReceiptRow = DeviceTables['receipts'];
@@ -103,8 +55,8 @@ interface Around {
   readonly receiptsOf: ReadonlyMap<string, readonly ReceiptRow[]>;
 }
 
-async function readAround(db: Kysely<Tables>, rows: readonly Row[], nowMs: number): Promise<Around> {
-  const personIds = [...new Set(rows.map(({ device }) => device.personId))];
+async function readAround(db: Kysely<Tables>, rows: readonly DeviceRow[], nowMs: number): Promise<Around> {
+  const personIds = [...new Set(rows.map(({ personId }) => personId))];
   const memberships = await db
     .selectFrom('groupMembers')
     .selectAll()
@@ -112,7 +64,7 @@ async function readAround(db: Kysely<Tables>, rows: readonly Row[], nowMs: numbe
     .execute();
   const groupIdsOf = new Map<string, Set<string>>(personIds.map((id) => [id, new Set()]));
   for (const { personId, groupId } of memberships) groupIdsOf.get(personId)?.add(groupId);
-  const deviceIds = rows.map(({ device }) => device.id);
+  const deviceIds = rows.map(({ id }) => id);
   const receipts = await db
     .selectFrom('receipts')
     .selectAll()
@@ -125,16 +77,15 @@ async function readAround(db: Kysely<Tables>, rows: readonly Row[], nowMs: numbe
   return { current: await listCurrentEvents(db, nowMs), groupIdsOf, receiptsOf };
 }
 
-function viewOf(row: Row, around: Around, live: Needs['live'], nowMs: number): DeviceView {
-  const { device, email, displayName } = row;
+function viewOf(device: DeviceRow, around: Around, live: Needs['live'], nowMs: number): DeviceView {
   const link = live.link(device.id);
   const { cacheMessages, cacheBytes, cacheComplete } = device;
   const hasCache = cacheMessages !== null && cacheBytes !== null;
   return {
     id: device.id,
     userId: device.personId,
-    email,
-    displayName,
+    email: device.email,
+    displayName: device.displayName,
     name: device.name,
     platform: device.platform,
     appVersion: device.appVersion,
@@ -148,7 +99,7 @@ function viewOf(row: Row, around: Around, live: Needs['live'], nowMs: number): D
     cache: hasCache ? { messages: cacheMessages, bytes: cacheBytes, complete: cacheComplete === 1 } : null,
     reportedAt: device.reportedAt,
     events: reportedEvents(device.reportedEvents),
-    reasons: reasonsOf(row, around, nowMs),
+    reasons: reasonsOf(device, around, nowMs),
     receipts: (around.receiptsOf.get(device.id) ?? [])
       .slice(0, SHOWN_RECEIPTS)
       .map(({ eventId, kind, shownAt, receivedAt }) => ({ eventId, kind, shownAt, receivedAt })),
@@ -162,7 +113,7 @@ function reportedEvents(stored: string | null): DeviceView['events'] {
 }
 
 /** Over the Current events of the person's groups; a device that takes part in one of them has no reason against. */
-function reasonsOf({ device, disasterRecovery }: Row, around: Around, nowMs: number): ParticipationReason[] {
+function reasonsOf(device: DeviceRow, around: Around, nowMs: number): ParticipationReason[] {
   const groupIds = around.groupIdsOf.get(device.personId) ?? new Set<string>();
   const state = {
     revoked: device.revokedAt !== null,
@@ -171,7 +122,9 @@ function reasonsOf({ device, disasterRecovery }: Row, around: Around, nowMs: num
   };
   const judged = around.current
     .filter(({ affectedGroupId }) => groupIds.has(affectedGroupId))
-    .map((event) => participation(event, { groupIds, disasterRecovery }, state, nowMs));
+    .map((event) =>
+      participation(event, { groupIds, disasterRecovery: device.disasterRecovery === 1 }, state, nowMs),
+    );
   if (judged.some(({ participates }) => participates)) return [];
   const reasons = new Set(judged.flatMap((one): readonly ParticipationReason[] => one.reasons));
   return PARTICIPATION_REASONS.filter((reason) => reasons.has(reason));

@@ -23,6 +23,9 @@ export interface DeviceTables {
     cacheComplete: Flag | null;
     /** JSON: what the device makes of each continuity event. */
     reportedEvents: string | null;
+    /** Of the name, and of the person's name and address: what lists are ordered and searched by. */
+    nameKey: string;
+    personKey: string;
   };
   receipts: {
     deviceId: string;

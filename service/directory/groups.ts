@@ -12,6 +12,7 @@ import { checkAddress, checkFree, saveAddresses, type OwnedAddress } from '../pe
 import { conflict, invalid, notFound } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { StandingChange, Unit, WritePath } from '../storage/write-path.ts';
+import { foldedKey } from '../search-key.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
 import { findGroup, memberIds } from './store.ts';
 
@@ -52,6 +53,8 @@ interface Fields {
   readonly name: string;
   readonly kind: GroupKind;
   readonly mail: string | null;
+  readonly nameKey: string;
+  readonly searchKey: string;
 }
 
 async function checkedFields(unit: Unit, id: string, input: GroupInput): Promise<Fields> {
@@ -63,7 +66,7 @@ async function checkedFields(unit: Unit, id: string, input: GroupInput): Promise
     ...(await checkFree(unit.db, { kind: 'group', id }, addressesOf(mail))),
   ];
   if (problems.length > 0) throw invalid(problems);
-  return { name, mail, kind: input.kind };
+  return { name, mail, kind: input.kind, nameKey: foldedKey(name), searchKey: foldedKey(name, mail ?? '') };
 }
 
 function addressesOf(mail: string | null): readonly OwnedAddress[] {

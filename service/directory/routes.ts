@@ -6,17 +6,19 @@ import {
   groupPageSchema,
   groupPatchSchema,
   groupViewSchema,
+  memberListQuerySchema,
   memberPageSchema,
   groupListQuerySchema,
 } from '../../shared/http/groups.ts';
-import { pageQuerySchema } from '../../shared/http/page.ts';
 import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
-import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
+import { listPage } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Groups } from './groups.ts';
-import { findGroup, listGroups, listMembers } from './store.ts';
+import { groupList, memberList } from './list-groups.ts';
+import { findGroup } from './store.ts';
 
 export interface GroupRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -37,12 +39,7 @@ export function registerGroupRoutes(app: App, needs: GroupRouteNeeds): void {
 
 function registerList(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
   const schema = { tags, querystring: groupListQuerySchema, response: { 200: groupPageSchema } };
-  app.get('/groups', { schema }, async ({ query: { q = '', limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const after = position === null ? null : { name: position[0], id: position[1] };
-    const rows = await listGroups(db, { q, after, limit: limit + 1 });
-    return toPage(rows, limit, ({ name, id }) => cursors.encode([name, id]));
-  });
+  app.get('/groups', { schema }, async ({ query }) => listPage(cursors, query, groupList(db, query)));
   const creation = { tags, body: groupInputSchema, response: { 201: groupViewSchema } };
   app.post('/groups', { schema: creation }, async (request, reply) => {
     const group = await groups.create(actorOf(request), request.body);
@@ -70,12 +67,10 @@ function registerOne(app: App, { db, groups }: GroupRouteNeeds): void {
 }
 
 function registerMembers(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
-  const schema = { tags, params, querystring: pageQuerySchema, response: { 200: memberPageSchema } };
-  app.get('/groups/:id/members', { schema }, async ({ params: { id }, query: { limit, cursor } }) => {
+  const schema = { tags, params, querystring: memberListQuerySchema, response: { 200: memberPageSchema } };
+  app.get('/groups/:id/members', { schema }, async ({ params: { id }, query }) => {
     if ((await findGroup(db, id)) === null) throw notFound('group');
-    const [afterId = null] = cursor === undefined ? [] : cursors.decode(cursor);
-    const rows = await listMembers(db, { groupId: id, afterId, limit: limit + 1 });
-    return toPage(rows, limit, ({ userId }) => cursors.encode([userId]));
+    return listPage(cursors, { ...query, sort: 'name' }, memberList(db, id, query));
   });
   const membership = { tags, params: memberParams, response: nothing };
   app.put('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {

@@ -11,6 +11,10 @@ export interface DirectoryTables {
     /** The last successful synchronisation; null for a local group. */
     lastSyncAt: string | null;
     createdAt: string;
+    /** Of the name: what lists are ordered by. */
+    nameKey: string;
+    /** Of name and address: what lists are searched by. */
+    searchKey: string;
   };
   groupMembers: {
     groupId: string;

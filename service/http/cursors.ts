@@ -32,16 +32,6 @@ export function createCursors(secret: string): Cursors {
   };
 }
 
-/** A position of two parts, as most lists have; null for the first page. */
-export function positionOf(cursors: Cursors, cursor: string | undefined): readonly [string, string] | null {
-  if (cursor === undefined) return null;
-  const [first, second] = cursors.decode(cursor);
-  if (first === undefined || second === undefined) {
-    throw new Refusal('bad-request', 'bad-cursor', 'this cursor is of another list');
-  }
-  return [first, second];
-}
-
 /** `rows` were asked for with one more than `limit`: it tells whether there is a next page. */
 export function toPage<Item>(
   rows: readonly Item[],

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { fromMs } from '../../shared/domain/instant.ts';
 import type { PersonInput, PersonPatch, PersonView } from '../../shared/http/people.ts';
 import { patched } from '../patch.ts';
+import { foldedKey } from '../search-key.ts';
 import { invalid, notFound, type FieldProblem } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
 import { toFlag } from '../storage/column-types.ts';
@@ -99,12 +100,22 @@ async function edit(
     .set({ ...columnsOf(input), ...(passwordHash === null ? {} : { passwordHash }) })
     .where('id', '=', id)
     .execute();
+  await unit.db
+    .updateTable('devices')
+    .set({ personKey: personKeyOf(input) })
+    .where('personId', '=', id)
+    .execute();
   await saveRelations(unit, id, input);
   const after = existing(await findPerson(unit.db, id));
   const detail = { before, after, passwordChanged: passwordHash !== null };
   await unit.audit({ service: 'directory', actor, action: 'person.edit', target: id, detail });
   if (toldDifferently(before, after)) await unit.record({ kind: 'standing', people: [{ userId: id }] });
   return after;
+}
+
+/** What the person's devices are ordered and searched by in lists. */
+export function personKeyOf({ displayName, email }: Pick<PersonView, 'displayName' | 'email'>): string {
+  return foldedKey(displayName, email);
 }
 
 /** What devices of the person are told by. */
@@ -117,10 +128,10 @@ function toldDifferently(before: PersonView, after: PersonView): boolean {
   );
 }
 
-function columnsOf(
-  input: PersonInput,
-): Pick<PeopleTables['people'], 'displayName' | 'email' | 'phone' | 'smsConsent' | 'disasterRecovery'> {
+function columnsOf(input: PersonInput): Omit<PeopleTables['people'], 'id' | 'passwordHash' | 'createdAt'> {
   return {
+    nameKey: foldedKey(input.displayName),
+    searchKey: foldedKey(input.displayName, input.email, ...input.aliases),
     displayName: input.displayName,
     email: input.email,
     phone: input.phone,

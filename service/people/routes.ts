@@ -10,11 +10,13 @@ import {
 } from '../../shared/http/people.ts';
 import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
-import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
+import { listPage } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
+import { peopleList } from './list-people.ts';
 import type { People } from './people.ts';
-import { findPerson, listPeople } from './store.ts';
+import { findPerson } from './store.ts';
 
 export interface PeopleRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -27,12 +29,7 @@ const tags = ['people'];
 
 export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRouteNeeds): void {
   const list = { tags, querystring: personListQuerySchema, response: { 200: personPageSchema } };
-  app.get('/users', { schema: list }, async ({ query: { q = '', limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const after = position === null ? null : { displayName: position[0], id: position[1] };
-    const rows = await listPeople(db, { q, after, limit: limit + 1 });
-    return toPage(rows, limit, ({ displayName, id }) => cursors.encode([displayName, id]));
-  });
+  app.get('/users', { schema: list }, async ({ query }) => listPage(cursors, query, peopleList(db, query)));
   const creation = { tags, body: personInputSchema, response: { 201: personViewSchema } };
   app.post('/users', { schema: creation }, async (request, reply) => {
     const person = await people.create(actorOf(request), request.body);

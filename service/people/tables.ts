@@ -13,6 +13,10 @@ export interface PeopleTables {
     /** argon2id in PHC form; null: cannot sign in. */
     passwordHash: string | null;
     createdAt: string;
+    /** Of the name: what lists are ordered by. */
+    nameKey: string;
+    /** Of name and addresses: what lists are searched by. */
+    searchKey: string;
   };
   /** Every address of the organisation, once, whoever has it. */
   mailAddresses: {

@@ -1,6 +1,7 @@
 /** Writes the demo's people and groups into an empty database. */
 import type { Kysely, Transaction } from 'kysely';
 import { fromMs, MINUTE_MS } from '../../shared/domain/instant.ts';
+import { foldedKey } from '../search-key.ts';
 import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
 import { GROUPS } from './groups.ts';
@@ -48,6 +49,8 @@ async function storePerson(
       disasterRecovery: toFlag(person.disasterRecovery),
       passwordHash,
       createdAt,
+      nameKey: foldedKey(person.name),
+      searchKey: foldedKey(person.name, email),
     })
     .execute();
   await transaction
@@ -61,7 +64,17 @@ async function storeGroups(transaction: Transaction<Tables>, nowMs: number): Pro
     const lastSyncAt = source === 'directory' ? fromMs(nowMs - SYNCHRONISED_BEFORE_MS) : null;
     await transaction
       .insertInto('groups')
-      .values({ id, name, source, kind, mail, lastSyncAt, createdAt: fromMs(nowMs) })
+      .values({
+        id,
+        name,
+        source,
+        kind,
+        mail,
+        lastSyncAt,
+        createdAt: fromMs(nowMs),
+        nameKey: foldedKey(name),
+        searchKey: foldedKey(name, mail ?? ''),
+      })
       .execute();
     const members = memberKeys.map((key) => ({ groupId: id, personId: idOf({ key }) }));
     await transaction.insertInto('groupMembers').values(members).execute();

@@ -79,6 +79,7 @@ export const eventListQuerySchema = listQuerySchema.extend({
   groupId: z.string().max(200).optional(),
   sort: z.enum(['start', '-start', 'end', '-end', 'description', '-description']).default('-start'),
 });
+export type EventListQuery = z.infer<typeof eventListQuerySchema>;
 export const eventPageSchema = pageOf(eventViewSchema);
 
 /** Added to the remaining time, at most a year at once. */

@@ -1,0 +1,72 @@
+/** Groups and their members as lists: in order, searched and filtered. */
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { z } from 'zod';
+import type { GroupListQuery, GroupView, memberListQuerySchema } from '../../shared/http/groups.ts';
+import type { ListSource } from '../http/list-page.ts';
+import { containing } from '../search-key.ts';
+import { inOrder, matches, orderBy } from '../storage/ordered.ts';
+import type { Tables } from '../storage/tables.ts';
+import { groupRows, groupView } from './store.ts';
+
+export function groupList(db: Kysely<Tables>, query: GroupListQuery): ListSource<GroupView> {
+  const order = query.sort.endsWith('lastSyncAt')
+    ? orderBy(query.sort, 'groups', 'lastSyncAt', '')
+    : orderBy(query.sort, 'groups', 'nameKey');
+  const filtered = <Row>(groups: SelectQueryBuilder<Tables, 'groups', Row>): typeof groups => {
+    let kept = groups;
+    if (query.q !== '') kept = kept.where(matches('groups.searchKey', containing(query.q)));
+    if (query.source !== undefined) kept = kept.where('groups.source', '=', query.source);
+    if (query.kind !== undefined) kept = kept.where('groups.kind', '=', query.kind);
+    return kept;
+  };
+  return {
+    read: async (stretch) =>
+      (await inOrder(filtered(groupRows(db)), order, stretch).execute()).map((row) => ({
+        item: groupView(row),
+        at: { key: row.orderKey, id: row.id },
+      })),
+    async count() {
+      const { total } = await filtered(db.selectFrom('groups'))
+        .select((row) => row.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+  };
+}
+
+interface Member {
+  readonly userId: string;
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** By name. */
+export function memberList(
+  db: Kysely<Tables>,
+  groupId: string,
+  { q }: Pick<z.infer<typeof memberListQuerySchema>, 'q'>,
+): ListSource<Member> {
+  const members = () => {
+    const all = db
+      .selectFrom('groupMembers')
+      .innerJoin('people', 'people.id', 'groupMembers.personId')
+      .where('groupMembers.groupId', '=', groupId);
+    return q === '' ? all : all.where(matches('people.searchKey', containing(q)));
+  };
+  return {
+    async read(stretch) {
+      const rows = await inOrder(
+        members().select(['people.id as userId', 'people.email', 'people.displayName']),
+        orderBy('name', 'people', 'nameKey'),
+        stretch,
+      ).execute();
+      return rows.map(({ orderKey, ...item }) => ({ item, at: { key: orderKey, id: item.userId } }));
+    },
+    async count() {
+      const { total } = await members()
+        .select((row) => row.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+  };
+}

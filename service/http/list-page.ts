@@ -1,0 +1,40 @@
+/** Answers a list: turns the cursor into a place, reads one item more than a page holds, and counts where that was asked for. */
+import type { Page } from '../../shared/http/page.ts';
+import { Refusal } from '../refusal.ts';
+import type { Position, Stretch } from '../storage/ordered.ts';
+import { toPage, type Cursors } from './cursors.ts';
+
+export interface ListQuery {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly sort: string;
+  readonly count: boolean;
+}
+
+/** An item with its place in the order. */
+export interface Placed<Item> {
+  readonly item: Item;
+  readonly at: Position;
+}
+
+export interface ListSource<Item> {
+  readonly read: (stretch: Stretch) => Promise<readonly Placed<Item>[]>;
+  readonly count: () => Promise<number>;
+}
+
+export async function listPage<Item>(
+  cursors: Cursors,
+  { limit, cursor, sort, count }: ListQuery,
+  source: ListSource<Item>,
+): Promise<Page<Item>> {
+  const after = cursor === undefined ? null : placeOf(cursors.decode(cursor), sort);
+  const placed = await source.read({ after, limit: limit + 1 });
+  const { items, next } = toPage(placed, limit, ({ at }) => cursors.encode([sort, at.key, at.id]));
+  return { items: items.map(({ item }) => item), next, ...(count ? { total: await source.count() } : {}) };
+}
+
+/** A cursor goes on in its own order alone. */
+function placeOf([itsSort, key, id]: readonly string[], sort: string): Position {
+  if (key !== undefined && id !== undefined && itsSort === sort) return { key, id };
+  throw new Refusal('bad-request', 'bad-cursor', 'this cursor is of another list, or of another order');
+}

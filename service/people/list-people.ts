@@ -1,0 +1,54 @@
+/** People as a list: in the order of their names or addresses, searched and filtered. */
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { PersonListQuery, PersonView } from '../../shared/http/people.ts';
+import type { ListSource } from '../http/list-page.ts';
+import { containing } from '../search-key.ts';
+import { toFlag } from '../storage/column-types.ts';
+import { inOrder, matches, orderBy } from '../storage/ordered.ts';
+import type { Tables } from '../storage/tables.ts';
+import { personViews } from './store.ts';
+
+export type PersonFilter = Pick<PersonListQuery, 'q' | 'groupId' | 'disasterRecovery' | 'device'>;
+
+export function peopleList(db: Kysely<Tables>, query: PersonListQuery): ListSource<PersonView> {
+  const column = query.sort.endsWith('email') ? 'email' : 'nameKey';
+  const order = orderBy(query.sort, 'people', column);
+  return {
+    async read(stretch) {
+      const rows = await inOrder(peopleWhere(db, query).selectAll('people'), order, stretch).execute();
+      const views = await personViews(db, rows);
+      return views.map((item, index) => ({ item, at: { id: item.id, key: rows[index]?.orderKey ?? '' } }));
+    },
+    async count() {
+      const { total } = await peopleWhere(db, query)
+        .select((row) => row.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+  };
+}
+
+function peopleWhere(
+  db: Kysely<Tables>,
+  { q, groupId, disasterRecovery, device }: PersonFilter,
+): SelectQueryBuilder<Tables, 'people', object> {
+  let people: SelectQueryBuilder<Tables, 'people', object> = db.selectFrom('people');
+  if (q !== '') people = people.where(matches('people.searchKey', containing(q)));
+  if (disasterRecovery !== undefined)
+    people = people.where('people.disasterRecovery', '=', toFlag(disasterRecovery));
+  if (groupId !== undefined)
+    people = people.where('people.id', 'in', (row) =>
+      row.selectFrom('groupMembers').select('personId').where('groupId', '=', groupId),
+    );
+  if (device !== undefined)
+    people = people.where(({ exists, not, selectFrom }) => {
+      const registered = exists(
+        selectFrom('devices')
+          .select('devices.id')
+          .whereRef('devices.personId', '=', 'people.id')
+          .where('devices.revokedAt', 'is', null),
+      );
+      return device === 'none' ? not(registered) : registered;
+    });
+  return people;
+}
