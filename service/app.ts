@@ -3,6 +3,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guard, type Authenticate } from './access/guard.ts';
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
+import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
 import { registerEventRoutes, type EventRouteNeeds } from './continuity-events/routes.ts';
 import type { PollNeeds } from './devices/poll.ts';
@@ -22,7 +23,12 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
 import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
-type AdminNeeds = EventRouteNeeds & GroupRouteNeeds & PeopleRouteNeeds & DeviceRouteNeeds & AuditRouteNeeds;
+type AdminNeeds = EventRouteNeeds &
+  GroupRouteNeeds &
+  PeopleRouteNeeds &
+  DeviceRouteNeeds &
+  AuditRouteNeeds &
+  ChangeRouteNeeds;
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
@@ -74,6 +80,7 @@ function registerGuardedRoutes(scope: App, { authenticate, admin, lab }: AppDeps
   registerPeopleRoutes(scope, admin);
   registerDeviceRoutes(scope, admin);
   registerAuditRoutes(scope, admin);
+  registerChangeRoutes(scope, admin);
   if (lab !== null) registerLabRoutes(scope, lab);
 }
 

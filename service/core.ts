@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
 import type { DeviceRecords, Truth } from './channel/ports.ts';
+import type { AuditEntry } from './audit/append.ts';
 import type { CommittedChange } from './committed-change.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { NO_CRASH_POINTS } from '../shared/lib/crash-point.ts';
@@ -32,6 +33,8 @@ export interface Core {
   readonly organisation: Organisation;
   readonly writePath: WritePath;
   readonly committed: Pick<Emitter<CommittedChange>, 'subscribe'>;
+  /** Rows of the audit log, when they are durable. */
+  readonly audited: Pick<Emitter<AuditEntry>, 'subscribe'>;
   /** Tells everyone who listens. */
   readonly announce: (change: CommittedChange) => void;
   readonly events: ContinuityEvents;
@@ -63,10 +66,10 @@ export interface CoreNeeds {
 }
 
 /** A listener that fails is reported, and keeps neither the change nor the other listeners waiting. */
-function guardedSubscribe(
-  changes: Emitter<CommittedChange>,
+function guardedSubscribe<Value>(
+  changes: Emitter<Value>,
   failed: CoreNeeds['failed'],
-): Emitter<CommittedChange>['subscribe'] {
+): Emitter<Value>['subscribe'] {
   return (listener) =>
     changes.subscribe((change) => {
       try {
@@ -88,10 +91,13 @@ export async function createCore(needs: CoreNeeds): Promise<Core> {
   const changes = createEmitter<CommittedChange>();
   const announce = changes.emit;
   const committed = { subscribe: guardedSubscribe(changes, failed) };
+  const entries = createEmitter<AuditEntry>();
+  const audited = { subscribe: guardedSubscribe(entries, failed) };
   const writePath = createWritePath({
     db,
     nowMs,
     announce,
+    audited: entries.emit,
     crashPoint,
     mark: (revision) => {
       mark.write({ epoch, revision });
@@ -104,6 +110,7 @@ export async function createCore(needs: CoreNeeds): Promise<Core> {
     organisation,
     writePath,
     committed,
+    audited,
     announce,
     passwords,
     tokens,

@@ -9,6 +9,7 @@ import { createAttemptLimits } from './channel/attempt-limits.ts';
 import { createChannel, type Channel } from './channel/channel.ts';
 import { CHANNEL_LIMITS } from './channel/limits.ts';
 import { createServiceClock, type SteerableClock, type WorldClock } from './clock.ts';
+import { createChanges, type Changes } from './changes/changes.ts';
 import type { Endpoint, ServiceConfig } from './config.ts';
 import { createCore, type Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
@@ -56,6 +57,7 @@ interface Parts {
   readonly core: Core;
   readonly channel: Channel;
   readonly mail: Mail;
+  readonly changes: Changes;
   readonly lab: Lab | null;
   readonly adminToken: string;
   readonly anchors: AnchorFile;
@@ -76,7 +78,7 @@ export async function startService(config: ServiceConfig, world: World): Promise
 async function startOn(database: OpenDatabase, config: ServiceConfig, world: World): Promise<Service> {
   let phase: 'serving' | 'draining' = 'serving';
   const parts = await buildParts(database, config, world, () => phase === 'draining');
-  const { core, channel, mail, adminToken } = parts;
+  const { core, channel, mail, changes, adminToken } = parts;
   const stopFollowing = followClock(core, mail.mailboxes, failureLog(world.log));
   await mail.open();
   const app = await buildApp(appDeps(parts));
@@ -91,6 +93,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
     adminToken,
     async stop() {
       phase = 'draining';
+      changes.stop();
       await Promise.all([channel.drain(), mail.gateway.drain()]);
       await app.close();
       channel.stop();
@@ -138,9 +141,13 @@ async function buildParts(
     ...(lab === null ? {} : { faults: lab.faults }),
   });
   const mail = openMail({ config, world, clock, database, core, failed: failureLog(log) });
+  const changes = createChanges({ core, live: channel.live, schedule: world.clock.schedule });
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
   const anchors = openAnchorFile(config.dataFolder, chance);
-  return { config, world, clock, database, core, channel, mail, lab, adminToken, anchors, isDraining };
+  return {
+    ...{ config, world, clock, database, core, channel, mail, changes, lab },
+    ...{ adminToken, anchors, isDraining },
+  };
 }
 
 function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
@@ -156,6 +163,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       db,
       nowMs,
       anchors: parts.anchors,
+      streams: parts.changes.streams,
       cursors: createCursors(core.organisation.tokenSecret),
       devices: createDeviceStore({ db, live: channel.live, nowMs }),
     },

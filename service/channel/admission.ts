@@ -54,6 +54,7 @@ export async function refresh(
   }
   tell(context, link, answer.broughtUp);
   settle(context, link, answer.broughtUp);
+  context.roll.moved(device.id);
 }
 
 /** A new Bearer token before the old one ends; the link stays as it is when that fails, and it is tried again. */

@@ -1,5 +1,6 @@
 /** Which connection speaks for which device: at most one each, the newest (close code 4009). */
 import { isOnline, type Link } from './link.ts';
+import { createEmitter } from '../../shared/lib/emitter.ts';
 import type { LiveDevices } from './ports.ts';
 
 export interface DeviceRoll {
@@ -7,6 +8,8 @@ export interface DeviceRoll {
   readonly adopt: (deviceId: string, link: Link) => Link | null;
   readonly release: (deviceId: string, link: Link, nowMs: number) => void;
   readonly linkOf: (deviceId: string) => Link | null;
+  /** The device is online, or has told something of itself. */
+  readonly moved: (deviceId: string) => void;
   readonly live: LiveDevices;
 }
 
@@ -14,9 +17,11 @@ export function createDeviceRoll(): DeviceRoll {
   const links = new Map<string, Link>();
   /** One number for each device ever connected: registered devices, so bounded. */
   const offlineSinceMs = new Map<string, number>();
+  const moves = createEmitter<string>();
   const linkOf = (deviceId: string): Link | null => links.get(deviceId) ?? null;
   return {
     linkOf,
+    moved: moves.emit,
     adopt(deviceId, link) {
       const older = linkOf(deviceId);
       links.set(deviceId, link);
@@ -26,6 +31,7 @@ export function createDeviceRoll(): DeviceRoll {
       if (linkOf(deviceId) !== link) return;
       links.delete(deviceId);
       offlineSinceMs.set(deviceId, nowMs);
+      moves.emit(deviceId);
     },
     live: {
       link(deviceId) {
@@ -34,6 +40,7 @@ export function createDeviceRoll(): DeviceRoll {
         return { state: 'offline', sinceMs: offlineSinceMs.get(deviceId) ?? null };
       },
       onlineCount: () => [...links.values()].filter(isOnline).length,
+      subscribe: moves.subscribe,
     },
   };
 }

@@ -200,6 +200,7 @@ function save(context: ChannelContext, link: Link, device: RegisteredDevice, mes
     else await context.records.saveReceipt(device.id, message, atMs);
     if (message.type === 'receipt') context.crashPoint('ack-before-cursor');
     context.send(link, frameOf({ type: 'ack', id: message.id }));
+    context.roll.moved(device.id);
   });
 }
 

@@ -93,6 +93,8 @@ export interface LiveDevices {
     readonly sinceMs: number | null;
   };
   readonly onlineCount: () => number;
+  /** A device came, went, or told something of itself. */
+  readonly subscribe: (listener: (deviceId: string) => void) => Stop;
 }
 
 /** Randomness, a port so that a test can foresee it. */

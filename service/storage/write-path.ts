@@ -49,22 +49,26 @@ interface Needs {
   readonly nowMs: () => number;
   /** Called once for each change, in the order of revisions; must not throw. */
   readonly announce: (change: CommittedChange) => void;
+  /** Called once for each row of the audit log, after the commit; must not throw. */
+  readonly audited: (entry: AuditEntry) => void;
   readonly crashPoint: CrashPoint;
   /** Remembers a revision before it is committed (G16); must be durable when it returns. */
   readonly mark: (revision: number) => void;
 }
 
-export function createWritePath({ db, nowMs, announce, crashPoint, mark }: Needs): WritePath {
+export function createWritePath(needs: Needs): WritePath {
+  const { announce, audited, crashPoint } = needs;
   // One at a time, announcements included: otherwise a later revision could be announced before an earlier one.
   let last: Promise<unknown> = Promise.resolve();
   return {
     transact(work) {
       const turn = last.then(async () => {
-        const { value, changes } = await inTransaction({ db, nowMs: nowMs(), crashPoint, mark }, work);
+        const { value, changes, entries } = await inTransaction({ ...needs, nowMs: needs.nowMs() }, work);
         if (changes.some(({ kind }) => kind === 'continuity-event')) {
           crashPoint('event-committed-before-fanout');
         }
         for (const change of changes) announce(change);
+        for (const entry of entries) audited(entry);
         return value;
       });
       last = turn.catch(() => undefined);
@@ -73,11 +77,18 @@ export function createWritePath({ db, nowMs, announce, crashPoint, mark }: Needs
   };
 }
 
+interface Done<Value> {
+  readonly value: Value;
+  readonly changes: readonly CommittedChange[];
+  readonly entries: readonly AuditEntry[];
+}
+
 async function inTransaction<Value>(
-  { db, nowMs, crashPoint, mark }: Omit<Needs, 'nowMs' | 'announce'> & { readonly nowMs: number },
+  { db, nowMs, crashPoint, mark }: Omit<Needs, 'nowMs' | 'announce' | 'audited'> & { readonly nowMs: number },
   work: (unit: Unit) => Promise<Value>,
-): Promise<{ readonly value: Value; readonly changes: readonly CommittedChange[] }> {
+): Promise<Done<Value>> {
   const changes: CommittedChange[] = [];
+  const entries: AuditEntry[] = [];
   try {
     const value = await db.transaction().execute(async (transaction) => {
       const done = await work({
@@ -92,6 +103,7 @@ async function inTransaction<Value>(
         audit: async (entry) => {
           crashPoint('audit-row-before-hash');
           await appendAudit(transaction, entry, fromMs(nowMs));
+          entries.push(entry);
         },
         announce: (change) => changes.push(change),
       });
@@ -99,7 +111,7 @@ async function inTransaction<Value>(
       if (revision !== null) mark(revision);
       return done;
     });
-    return { value, changes };
+    return { value, changes, entries };
   } catch (error) {
     throw asStorageError(error);
   }

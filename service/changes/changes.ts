@@ -1,0 +1,46 @@
+/** What has just changed, from everywhere it can change, to the streams that administrators' pages hold open. */
+import type { Core } from '../core.ts';
+import type { LiveDevices } from '../channel/ports.ts';
+import type { Stop } from '../../shared/lib/emitter.ts';
+import { createChangeFeed, type ChangeFeed } from './change-feed.ts';
+import { changesOfAudit } from './change-of.ts';
+import { createChangeStreams, type ChangeStreams } from './streams.ts';
+
+export interface Changes {
+  readonly tell: ChangeFeed['tell'];
+  readonly streams: ChangeStreams;
+  /** Ends the streams, and hears nothing more. */
+  readonly stop: Stop;
+}
+
+interface Needs {
+  readonly core: Pick<Core, 'audited' | 'committed'>;
+  readonly live: Pick<LiveDevices, 'subscribe'>;
+  readonly schedule: (delayMs: number, run: () => void) => Stop;
+}
+
+export function createChanges({ core, live, schedule }: Needs): Changes {
+  const feed = createChangeFeed(schedule);
+  const streams = createChangeStreams({ feed, schedule });
+  const stops = [
+    core.audited.subscribe((entry) => {
+      for (const change of changesOfAudit(entry)) feed.tell(change);
+    }),
+    core.committed.subscribe((change) => {
+      if (change.kind === 'clock') feed.tell({ kind: 'clock' });
+      if (change.kind === 'mailbox') feed.tell({ kind: 'mail', id: change.accountId });
+    }),
+    live.subscribe((id) => {
+      feed.tell({ kind: 'device', id });
+    }),
+  ];
+  return {
+    tell: feed.tell,
+    streams,
+    stop() {
+      streams.end();
+      feed.stop();
+      for (const stop of stops) stop();
+    },
+  };
+}

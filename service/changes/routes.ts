@@ -1,0 +1,37 @@
+/** REST: the stream of what has just changed (text/event-stream). */
+import { permits, type Permission } from '../../shared/domain/access.ts';
+import type { ChangeKind } from '../../shared/http/changes.ts';
+import { permissionsOf, principalOf } from '../access/principal.ts';
+import type { App } from '../http/app-type.ts';
+import type { ChangeStreams } from './streams.ts';
+
+export interface ChangeRouteNeeds {
+  readonly streams: Pick<ChangeStreams, 'open'>;
+}
+
+/** Nobody is told of what they could not read; null: of use to everybody. */
+const NEEDED: Readonly<Record<ChangeKind, Permission | null>> = {
+  'continuity-event': 'events:read',
+  group: 'groups:read',
+  person: 'users:read',
+  device: 'devices:read',
+  audit: 'audit:read',
+  webhook: 'webhooks:read',
+  mail: null,
+  clock: null,
+};
+
+export function registerChangeRoutes(app: App, { streams }: ChangeRouteNeeds): void {
+  app.get('/changes', { schema: { tags: ['changes'] } }, async (request, reply) => {
+    const held = permissionsOf(principalOf(request));
+    const stream = streams.open(({ kind }) => {
+      const needed = NEEDED[kind];
+      return needed === null || permits(held, needed);
+    });
+    return reply
+      .type('text/event-stream')
+      .header('cache-control', 'no-store')
+      .header('x-accel-buffering', 'no')
+      .send(stream);
+  });
+}
