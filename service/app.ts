@@ -1,7 +1,8 @@
 /** The HTTP side of the service, apart from its launch: everything it needs is given (house style 25). */
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { guard, type Authenticate } from './access/guard.ts';
+import { guard } from './access/guard.ts';
+import { registerAccessRoutes, type AccessRouteNeeds } from './access/routes.ts';
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
@@ -28,11 +29,11 @@ type AdminNeeds = EventRouteNeeds &
   PeopleRouteNeeds &
   DeviceRouteNeeds &
   AuditRouteNeeds &
-  ChangeRouteNeeds;
+  ChangeRouteNeeds &
+  AccessRouteNeeds;
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
-  readonly authenticate: Authenticate;
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
@@ -73,8 +74,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 }
 
 /** All that asks who one is: a route added here cannot forget it. */
-function registerGuardedRoutes(scope: App, { authenticate, admin, lab }: AppDeps): void {
-  guard(scope, authenticate);
+function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
+  guard(scope, admin.access.authenticate);
+  registerAccessRoutes(scope, admin);
   registerEventRoutes(scope, admin);
   registerGroupRoutes(scope, admin);
   registerPeopleRoutes(scope, admin);

@@ -64,3 +64,8 @@ export function tooManyAttempts(retryAfterMs: number): Refusal {
     retryAfterMs,
   });
 }
+
+/** The same whatever is wrong, or it would say which addresses exist. */
+export function wrongSignIn(): Refusal {
+  return new Refusal('not-authenticated', 'wrong-sign-in', 'address or password is not right');
+}

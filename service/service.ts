@@ -1,7 +1,7 @@
 /** The whole control service in one process: builds its parts in order, listens, and drains. */
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { createAuthenticate } from './access/authenticate.ts';
+import { createAccess } from './access/access.ts';
 import { buildApp } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAnchoring } from './audit/anchoring.ts';
@@ -157,13 +157,20 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
   const { nowMs, monotonicMs } = clock;
   return {
     log: world.log,
-    authenticate: createAuthenticate(parts.adminToken),
     admin: {
       ...core,
       db,
       nowMs,
       anchors: parts.anchors,
       streams: parts.changes.streams,
+      access: createAccess({
+        ...core,
+        db,
+        chance: world.chance,
+        wallMs: world.clock.wallMs,
+        adminToken: parts.adminToken,
+        secret: core.organisation.tokenSecret,
+      }),
       cursors: createCursors(core.organisation.tokenSecret),
       devices: createDeviceStore({ db, live: channel.live, nowMs }),
     },

@@ -1,46 +1,55 @@
-/** Finds out who makes a request; guesses are counted, and what is right is never held up by them (G42). */
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal, tooManyAttempts } from '../refusal.ts';
-import type { Authenticate } from './guard.ts';
+/** Finds out who makes a request: a token in its header, else the session of its cookie. */
+import type { FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { CSRF_HEADER } from '../../shared/http/access.ts';
+import { Refusal } from '../refusal.ts';
+import type { ApiTokens } from './api-tokens.ts';
+import { cookieOf, SESSION_COOKIE } from './cookies.ts';
 import { actorName, type Principal } from './principal.ts';
+import { isSafe } from './same-origin.ts';
+import { isSame } from './secrets.ts';
+import { consume, notAuthenticated, type ServiceToken } from './service-token.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Security, limits. */
 const REQUESTS_PER_MINUTE = 6000;
-const WRONG_TOKENS_PER_MINUTE = 100;
 
-const SERVICE_TOKEN: Principal = { kind: 'service-token' };
+/** Throws a `Refusal` for whoever is nobody. */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal>;
 
-export function createAuthenticate(adminToken: string): Authenticate {
-  const right = digest(adminToken);
+interface Needs {
+  readonly serviceToken: ServiceToken;
+  readonly apiTokens: ApiTokens;
+  readonly sessions: Sessions;
+}
+
+export function createAuthenticate({ serviceToken, apiTokens, sessions }: Needs): Authenticate {
   const requests = new RateLimiterMemory({ points: REQUESTS_PER_MINUTE, duration: 60 });
-  const wrong = new RateLimiterMemory({ points: WRONG_TOKENS_PER_MINUTE, duration: 60 });
-  return async ({ headers, ip }) => {
-    const token = bearerOf(headers.authorization);
-    // Digests, so that neither length nor first letters of the token show in the time taken.
-    if (token !== null && timingSafeEqual(digest(token), right)) {
-      await count(requests, actorName(SERVICE_TOKEN));
-      return SERVICE_TOKEN;
-    }
-    if (token !== null) await count(wrong, ip);
-    throw new Refusal('not-authenticated', 'not-authenticated', 'an administrator token is needed');
+  const bearer = async (token: string, remoteAddress: string): Promise<Principal> => {
+    if (serviceToken.isRight(token)) return { kind: 'service-token' };
+    const known = await apiTokens.use(token);
+    return known === null ? serviceToken.refuse(remoteAddress) : { kind: 'api-token', token: known };
+  };
+  const cookie = async ({ method, headers }: FastifyRequest): Promise<Principal> => {
+    const secret = cookieOf(headers, SESSION_COOKIE);
+    const session = secret === null ? null : await sessions.find(secret);
+    if (session === null) throw notAuthenticated();
+    if (!isSafe(method) && !isSame(String(headers[CSRF_HEADER]), session.csrfToken))
+      throw new Refusal('forbidden', 'csrf', `a change with a session needs its ${CSRF_HEADER}`);
+    return { kind: 'administrator', session };
+  };
+  return async (request) => {
+    const { authorization } = request.headers;
+    const token = bearerOf(authorization);
+    // Whoever shows a header means it: a cookie does not make up for a wrong one.
+    if (authorization !== undefined && token === null) throw notAuthenticated();
+    const principal = await (token === null ? cookie(request) : bearer(token, request.ip));
+    await consume(requests, actorName(principal));
+    return principal;
   };
 }
 
 /** The credentials of a Bearer header, or null. */
 function bearerOf(header: string | undefined): string | null {
   return /^bearer +(\S+)$/iu.exec(header?.trim() ?? '')?.[1] ?? null;
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
-async function count(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw tooManyAttempts(refusal.msBeforeNext);
-    throw refusal;
-  }
 }

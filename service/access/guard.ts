@@ -3,8 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { permits } from '../../shared/domain/access.ts';
 import type { App } from '../http/app-type.ts';
 import { Refusal } from '../refusal.ts';
+import type { Authenticate } from './authenticate.ts';
 import { permissionsOf, type Principal } from './principal.ts';
 import { ROUTE_ACCESS, type Access } from './route-access.ts';
+import { isCrossOrigin, isSafe } from './same-origin.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,18 +19,16 @@ declare module 'fastify' {
   }
 }
 
-/** Throws a `Refusal` for whoever is nobody. */
-export type Authenticate = (request: FastifyRequest) => Promise<Principal>;
-
 /** To be called before any route is added to `scope`, whose routes then throw as they are added if nobody said who may. */
 export function guard(scope: App, authenticate: Authenticate): void {
   scope.decorateRequest('principal', null);
   scope.addHook('onRoute', (route) => {
     const access = accessOf(String(route.method), route.url.slice(scope.prefix.length));
     route.config = { ...route.config, access };
-    route.schema = { ...route.schema, security: securityOf(access) };
+    route.schema = { ...route.schema, security: securityOf(access, isSafe(String(route.method))) };
   });
   scope.addHook('onRequest', async (request) => {
+    refuseCrossOrigin(request);
     // Only what is not found has none.
     const { access = 'public' } = request.routeOptions.config;
     if (access === 'public') return;
@@ -46,8 +46,15 @@ function accessOf(method: string, path: string): Access {
   return access;
 }
 
+/** Beside the CSRF header, and for signing in, which has none; a token in a header no foreign page can send. */
+function refuseCrossOrigin({ method, headers }: FastifyRequest): void {
+  if (isSafe(method) || headers.authorization !== undefined || !isCrossOrigin(headers)) return;
+  throw new Refusal('forbidden', 'cross-origin', 'a page of another site sent this');
+}
+
 /** OpenAPI 3.1: beside the scheme, what the caller must be allowed. */
-function securityOf(access: Access): Record<string, string[]>[] {
+function securityOf(access: Access, safe: boolean): Record<string, string[]>[] {
   if (access === 'public') return [];
-  return [{ bearer: access === 'signed-in' ? [] : [access] }];
+  const permissions = access === 'signed-in' ? [] : [access];
+  return [{ bearer: permissions }, { session: permissions, ...(safe ? {} : { csrf: [] }) }];
 }

@@ -1,28 +1,26 @@
 /** Who makes a request, what that lets them do, and how the audit log names them. */
 import type { FastifyRequest } from 'fastify';
-import {
-  PERMISSIONS,
-  permissionsOfRole,
-  type Permission,
-  type Role,
-  type Scope,
-} from '../../shared/domain/access.ts';
+import { PERMISSIONS, permissionsOfRole, type Permission } from '../../shared/domain/access.ts';
+import type { ApiTokenView } from '../../shared/http/access.ts';
+import type { FoundSession } from './sessions.ts';
 
 export type Principal =
   /** The service's own token (`--admin-token`): full rights, nobody's name. */
   | { readonly kind: 'service-token' }
-  | { readonly kind: 'api-token'; readonly id: string; readonly scopes: readonly Scope[] }
-  | { readonly kind: 'administrator'; readonly id: string; readonly role: Role };
+  | { readonly kind: 'api-token'; readonly token: ApiTokenView }
+  | { readonly kind: 'administrator'; readonly session: FoundSession };
 
 export function permissionsOf(principal: Principal): readonly Permission[] {
   if (principal.kind === 'service-token') return PERMISSIONS;
-  return principal.kind === 'api-token' ? principal.scopes : permissionsOfRole(principal.role);
+  return principal.kind === 'api-token' ? principal.token.scopes : permissionsOfRole(principal.session.role);
 }
 
 /** As audit rows name them. */
 export function actorName(principal: Principal): string {
   if (principal.kind === 'service-token') return 'administrator';
-  return `${principal.kind === 'api-token' ? 'token' : 'administrator'}:${principal.id}`;
+  return principal.kind === 'api-token'
+    ? `token:${principal.token.id}`
+    : `administrator:${principal.session.administratorId}`;
 }
 
 /** Throws on a route that lets everybody in: there is nobody to name. */

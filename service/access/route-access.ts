@@ -42,6 +42,22 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /changes': 'signed-in',
 
+  'GET /setup': 'public',
+  'POST /setup': 'public',
+  'POST /session': 'public',
+  'GET /session': 'signed-in',
+  'DELETE /session': 'signed-in',
+  'PUT /session/password': 'signed-in',
+
+  'GET /administrators': 'access:read',
+  'POST /administrators': 'access:write',
+  'PATCH /administrators/:id': 'access:write',
+  'DELETE /administrators/:id': 'access:write',
+
+  'GET /api-tokens': 'access:read',
+  'POST /api-tokens': 'access:write',
+  'DELETE /api-tokens/:id': 'access:write',
+
   'GET /lab/clock': 'lab:read',
   'POST /lab/clock': 'lab:write',
   'GET /lab/faults': 'lab:read',

@@ -5,11 +5,11 @@ import { canonicalJson } from './canonical-json.ts';
 import { FIRST_PREV_HASH, hashOf } from './chain.ts';
 
 /** `continuity` is what the filter "Continuity Services Logs" shows (product 5). */
-export type AuditService = 'continuity' | 'directory' | 'lab' | 'mail';
+export type AuditService = 'access' | 'continuity' | 'directory' | 'lab' | 'mail';
 
 export interface AuditEntry {
   readonly service: AuditService;
-  /** Who: `administrator`, `service`, `person:<id>` or `device:<id>`. */
+  /** Who: `administrator` (the service's own token), `administrator:<id>`, `token:<id>`, `service`, `person:<id>` or `device:<id>`. */
   readonly actor: string;
   /** What was done, as `thing.verb`: `continuity-event.end`. */
   readonly action: string;

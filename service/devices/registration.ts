@@ -9,7 +9,7 @@ import {
 import { isUsablePublicKey } from '../channel/public-key.ts';
 import { personKeyOf } from '../people/people.ts';
 import type { SignedIn, SignIn } from '../people/sign-in.ts';
-import { conflict, invalid, Refusal, tooManyAttempts, type FieldProblem } from '../refusal.ts';
+import { conflict, invalid, tooManyAttempts, wrongSignIn, type FieldProblem } from '../refusal.ts';
 import { foldedKey } from '../search-key.ts';
 import type { Chance } from '../storage/chance.ts';
 import { toFlag } from '../storage/column-types.ts';
@@ -112,8 +112,4 @@ function shown(text: string | null | undefined, maxCharacters: number): string {
   if (countCharacters(line) <= maxCharacters) return line;
   const clusters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
   return clusters.slice(0, maxCharacters).join('');
-}
-
-function wrongSignIn(): Refusal {
-  return new Refusal('not-authenticated', 'wrong-sign-in', 'address or password is not right');
 }

@@ -28,7 +28,7 @@ export function checkPerson(input: PersonInput): FieldProblem[] {
     ...checkRequiredText('/displayName', input.displayName, DISPLAY_NAME_CHARACTERS),
     ...addressesOf(input).flatMap(({ pointer, address }) => checkAddress(pointer, address)),
     ...checkPhone(input.phone),
-    ...checkPassword(input.password),
+    ...(input.password === undefined ? [] : checkPassword(input.password, MIN_PASSWORD_CHARACTERS)),
   ];
 }
 
@@ -47,10 +47,9 @@ function checkPhone(phone: string | null): FieldProblem[] {
   return [{ pointer: '/phone', code: 'not-e164', message: 'must be a number in E.164, like +442071838750' }];
 }
 
-function checkPassword(password: string | undefined): FieldProblem[] {
-  if (password === undefined) return [];
+export function checkPassword(password: string, minCharacters: number): FieldProblem[] {
   if (isTooLong(password, MAX_PASSWORD_CHARACTERS)) return [tooLong('/password', MAX_PASSWORD_CHARACTERS)];
-  if (countCharacters(password) >= MIN_PASSWORD_CHARACTERS) return [];
-  const message = `must have at least ${String(MIN_PASSWORD_CHARACTERS)} characters`;
+  if (countCharacters(password) >= minCharacters) return [];
+  const message = `must have at least ${String(minCharacters)} characters`;
   return [{ pointer: '/password', code: 'too-short', message }];
 }

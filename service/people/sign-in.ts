@@ -1,10 +1,10 @@
 /** Signing in with address and cloud password: one answer for every failure, and limits on failures (security, G42). */
 import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/domain/instant.ts';
 import type { Tables } from '../storage/tables.ts';
 import { addressKey, ownerOf } from './addresses.ts';
+import { createFailureLimits } from './failure-limits.ts';
 import type { Passwords } from './passwords.ts';
 import { createTurns } from './run-in-turn.ts';
 
@@ -41,18 +41,19 @@ interface Needs {
 const AT_A_TIME = 2;
 
 export function createSignIn({ db, passwords, memoryKey, monotonicMs }: Needs): SignIn {
-  const limits = createFailureLimits();
+  const limits = createFailureLimits(SIGN_IN_LIMITS);
   const right = createRightPasswords(memoryKey, monotonicMs);
   const inTurn = createTurns(AT_A_TIME);
   const attempt = async (address: string, password: string, remoteAddress: string): Promise<SignInAnswer> => {
     const person = await findPerson(db, address);
     const hash = person?.passwordHash ?? null;
     if (person !== null && hash !== null && right.knows(hash, password)) return signedIn(person);
-    const retryAfterMs = await limits.begin(addressKey(address), remoteAddress);
+    const keys = { perAddress: addressKey(address), perIp: remoteAddress };
+    const retryAfterMs = await limits.begin(keys);
     if (retryAfterMs !== null) return { kind: 'too-many-attempts', retryAfterMs };
     const fits = await passwords.matches(hash, password);
     if (!fits || person === null) return { kind: 'refused' };
-    await limits.succeeded(addressKey(address), remoteAddress);
+    await limits.succeeded(keys);
     if (hash !== null) right.remember(hash, password);
     return signedIn(person);
   };
@@ -78,35 +79,6 @@ async function findPerson(db: Kysely<Tables>, address: string): Promise<PersonRo
 
 function signedIn({ id, email, displayName }: PersonRow): SignInAnswer {
   return { kind: 'signed-in', person: { id, email, displayName } };
-}
-
-interface FailureLimits {
-  /** Counts the attempt as a failure until it succeeds, so that many at once cannot slip under the limit; null: go on. */
-  readonly begin: (address: string, remoteAddress: string) => Promise<number | null>;
-  readonly succeeded: (address: string, remoteAddress: string) => Promise<void>;
-}
-
-function createFailureLimits(): FailureLimits {
-  const limiter = ({ count, perMs }: { readonly count: number; readonly perMs: number }): RateLimiterMemory =>
-    new RateLimiterMemory({ points: count, duration: perMs / SECOND_MS });
-  const byAddress = limiter(SIGN_IN_LIMITS.perAddress);
-  const byIp = limiter(SIGN_IN_LIMITS.perIp);
-  return {
-    async begin(address, remoteAddress) {
-      const [ofAddress, ofIp] = await Promise.all([byAddress.penalty(address), byIp.penalty(remoteAddress)]);
-      const waitMs = Math.max(
-        ofAddress.consumedPoints > SIGN_IN_LIMITS.perAddress.count ? ofAddress.msBeforeNext : 0,
-        ofIp.consumedPoints > SIGN_IN_LIMITS.perIp.count ? ofIp.msBeforeNext : 0,
-      );
-      if (waitMs === 0) return null;
-      // What was not tried did not fail.
-      await Promise.all([byAddress.reward(address), byIp.reward(remoteAddress)]);
-      return waitMs;
-    },
-    async succeeded(address, remoteAddress) {
-      await Promise.all([byAddress.reward(address), byIp.reward(remoteAddress)]);
-    },
-  };
 }
 
 /** A mail client sends its password with every request; hashing each would cost a core. */

@@ -5,6 +5,8 @@ import { audit } from './migrations/0002-audit.ts';
 import { peopleAndGroups } from './migrations/0003-people-and-groups.ts';
 import { continuityEvents } from './migrations/0004-continuity-events.ts';
 import { devices } from './migrations/0005-devices.ts';
+import { administrators } from './migrations/0006-administrators.ts';
+import { apiTokens } from './migrations/0007-api-tokens.ts';
 import { searchAndOrder } from './migrations/0008-search-and-order.ts';
 import { mailboxes } from './migrations/0010-mailboxes.ts';
 
@@ -14,6 +16,8 @@ export const MIGRATIONS: readonly Migration[] = [
   peopleAndGroups,
   continuityEvents,
   devices,
+  administrators,
+  apiTokens,
   searchAndOrder,
   mailboxes,
 ];

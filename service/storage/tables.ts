@@ -1,4 +1,5 @@
 /** Every table of the database: each capability declares its own, here they are put together. */
+import type { AccessTables } from '../access/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
 import type { ContinuityEventTables } from '../continuity-events/tables.ts';
 import type { DeviceTables } from '../devices/tables.ts';
@@ -10,6 +11,7 @@ import type { OrganisationTables } from './organisation-tables.ts';
 export interface Tables
   extends
     OrganisationTables,
+    AccessTables,
     AuditTables,
     PeopleTables,
     DirectoryTables,

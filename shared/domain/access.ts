@@ -22,10 +22,9 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Administrators and API tokens; no token has these, or it could give itself more than it was given. */
-export type Permission = Scope | 'access:read' | 'access:write';
-
-export const PERMISSIONS: readonly Permission[] = [...SCOPES, 'access:read', 'access:write'];
+/** `access` is administrators and API tokens; no token has it, or it could give itself more than it was given. */
+export const PERMISSIONS = [...SCOPES, 'access:read', 'access:write'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 export function permissionsOfRole(role: Role): readonly Permission[] {
   return role === 'administrator' ? PERMISSIONS : PERMISSIONS.filter((permission) => isRead(permission));

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { problemSchema } from '../../../shared/http/problem.ts';
 import { fromMs, HOUR_MS } from '../../../shared/domain/instant.ts';
+import { addAdministrator, openBrowser, type ConsoleBrowser } from '../access/console-browser.ts';
 import { ADMIN_TOKEN, startRig, START_MS, text, type ServiceRig } from '../service-rig.ts';
 
 const corpus = z
@@ -14,12 +15,22 @@ const corpus = z
 
 let rig: ServiceRig;
 let groupId: string;
+let administratorId: string;
 
 beforeAll(async () => {
   rig = await startRig();
   groupId = text((await rig.call('POST', '/api/v1/groups', { body: { name: 'London' } })).body, 'id');
+  administratorId = await addAdministrator(rig, ADMINISTRATOR);
 });
 afterAll(() => rig.stop());
+
+const ADMINISTRATOR = 'ada@example.com';
+
+async function signedIn(): Promise<ConsoleBrowser> {
+  const browser = openBrowser(rig);
+  await browser.signIn(ADMINISTRATOR);
+  return browser;
+}
 
 const EVENTS = '/api/v1/events';
 
@@ -58,8 +69,8 @@ const auth = `Authorization: Bearer ${ADMIN_TOKEN}`;
 const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
   'no-auth': async () => expect(await statusOf('GET', EVENTS, { token: null })).toBe(401),
   'other-tenant-id':
-    'one organisation a service: there is no other tenant; unknown ids are 404, see doors.test.ts',
-  'idor-sweep': 'swept in doors.test.ts, from the route table',
+    'one organisation a service: there is no other tenant; unknown ids are 404, see matrix.test.ts',
+  'idor-sweep': 'swept in matrix.test.ts, from the route table',
   'mass-assign': async () => {
     // The interface has unknown fields ignored; ignored they must be.
     const answer = await create({ tenantId: 'B', role: 'owner', version: 99, id: 'mine', status: 'expired' });
@@ -78,7 +89,12 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
       expect(await statusOf('POST', EVENTS, { raw: '{}', headers: { 'content-type': type } })).toBe(415);
   },
-  'csrf-cross-site': 'no cookies: the token is in a header that no foreign page can send',
+  'csrf-cross-site': async () => {
+    const browser = await signedIn();
+    const origin = { origin: 'https://evil.example' };
+    expect((await browser.call('POST', EVENTS, { body: draft(), headers: origin })).status).toBe(403);
+    expect((await browser.call('POST', EVENTS, { body: draft() })).status).toBe(201);
+  },
   'json-depth': async () => {
     const deep = `{"notes":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
     expect(await statusOf('POST', EVENTS, { raw: deep })).toBe(422);
@@ -215,14 +231,29 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
     expect(await create({ startMessage: '\u202eabc\u200b' })).toMatchObject({
       body: { startMessage: 'abc' },
     }),
-  'login-brute':
-    'people sign in at registration and JMAP: see devices/enrolment.test.ts; administrators see doors.test.ts',
+  'login-brute': 'see devices/enrolment.test.ts for people, access/lock-out.test.ts for administrators',
   'login-timing': 'see devices/enrolment.test.ts',
-  'session-fixation': 'no cookies and no sessions',
+  'session-fixation': async () => {
+    const browser = await signedIn();
+    const before = browser.cookies.get('continuity_session');
+    await browser.signIn(ADMINISTRATOR);
+    expect(browser.cookies.get('continuity_session')).not.toBe(before);
+  },
   'jwt-none': 'administrators use an opaque token; tokens of devices see devices/access-tokens.test.ts',
-  'token-after-logout':
-    'the administrator token has no logout; a revoked device, see devices/access-tokens.test.ts',
-  'role-downgrade': 'one role so far: administrator',
+  'token-after-logout': async () => {
+    const browser = await signedIn();
+    await browser.call('DELETE', '/api/v1/session');
+    expect((await browser.call('GET', EVENTS)).status).toBe(401);
+  },
+  'role-downgrade': async () => {
+    const browser = await signedIn();
+    await addAdministrator(rig, 'other@example.com');
+    const body = { role: 'auditor' };
+    await rig.call('PATCH', `/api/v1/administrators/${administratorId}`, { body });
+    expect((await browser.call('GET', EVENTS)).status).toBe(401);
+    await browser.signIn(ADMINISTRATOR);
+    expect((await browser.call('POST', EVENTS, { body: draft() })).status).toBe(403);
+  },
   'audit-tamper': 'see audit/chain.test.ts',
   'audit-inject': async () => {
     await rig.call('POST', '/api/v1/groups', { body: { name: 'two\nlines\r\n=cmd' } });

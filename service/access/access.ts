@@ -1,0 +1,52 @@
+/** Everything that decides who may do what, put together by hand. */
+import type { Kysely } from 'kysely';
+import type { Passwords } from '../people/passwords.ts';
+import type { Chance } from '../storage/chance.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { WritePath } from '../storage/write-path.ts';
+import { createAdministrators, type Administrators } from './administrators.ts';
+import { createApiTokens, type ApiTokens } from './api-tokens.ts';
+import { createAuthenticate, type Authenticate } from './authenticate.ts';
+import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
+import { createServiceToken, type ServiceToken } from './service-token.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createAdministratorSignIn, type AdministratorSignIn } from './sign-in.ts';
+
+export interface Access {
+  readonly administrators: Administrators;
+  readonly apiTokens: ApiTokens;
+  readonly authenticate: Authenticate;
+  readonly browsers: KnownBrowsers;
+  readonly serviceToken: ServiceToken;
+  readonly sessions: Sessions;
+  readonly signIn: AdministratorSignIn;
+}
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
+  readonly passwords: Passwords;
+  readonly chance: Chance;
+  /** The computer's clock, not the service's: time travel signs nobody out. */
+  readonly wallMs: () => number;
+  readonly adminToken: string;
+  /** The organisation's. */
+  readonly secret: string;
+}
+
+export function createAccess({ wallMs, adminToken, secret, ...needs }: Needs): Access {
+  const timed = { ...needs, nowMs: wallMs };
+  const apiTokens = createApiTokens(timed);
+  const sessions = createSessions(timed);
+  const serviceToken = createServiceToken(adminToken);
+  const browsers = createKnownBrowsers(secret, needs.chance);
+  return {
+    apiTokens,
+    sessions,
+    serviceToken,
+    browsers,
+    administrators: createAdministrators(timed),
+    authenticate: createAuthenticate({ serviceToken, apiTokens, sessions }),
+    signIn: createAdministratorSignIn({ ...needs, browsers }),
+  };
+}

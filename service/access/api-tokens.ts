@@ -1,0 +1,138 @@
+/** API tokens: made with what they may do, shown once, recognised by a hash, and over when they expire or are revoked. */
+import type { Kysely, Selectable } from 'kysely';
+import { SCOPES, type Scope } from '../../shared/domain/access.ts';
+import { fromMs, MINUTE_MS, toMs } from '../../shared/domain/instant.ts';
+import {
+  TOKEN_NAME_CHARACTERS,
+  type ApiTokenInput,
+  type ApiTokenView,
+  type NewApiToken,
+} from '../../shared/http/access.ts';
+import { invalid, notFound, type FieldProblem } from '../refusal.ts';
+import type { Chance } from '../storage/chance.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { WritePath } from '../storage/write-path.ts';
+import { checkRequiredText, cleanLine } from '../text.ts';
+import { hashOf, SECRET_BYTES } from './secrets.ts';
+import type { AccessTables } from './tables.ts';
+
+/** Says what it is to whoever finds one, and to programs that look for leaked ones. */
+const PREFIX = 'continuity_';
+/** Each is a write that waits for the disk. */
+const USED_EVERY_MS = MINUTE_MS;
+
+export interface ApiTokens {
+  readonly create: (actor: string, input: ApiTokenInput) => Promise<NewApiToken>;
+  readonly revoke: (actor: string, id: string) => Promise<void>;
+  /** By secret, and noted as used; null: there is none, or it is over. */
+  readonly use: (secret: string) => Promise<ApiTokenView | null>;
+}
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
+  readonly chance: Chance;
+  /** The computer's clock, as for sessions. */
+  readonly nowMs: () => number;
+}
+
+export function createApiTokens({ db, writePath, chance, nowMs }: Needs): ApiTokens {
+  return {
+    create: (actor, given) => {
+      const { expiresAt } = given;
+      const name = cleanLine(given.name);
+      const problems = checkToken(name, expiresAt, nowMs());
+      if (problems.length > 0) throw invalid(problems);
+      const secret = `${PREFIX}${chance.token(SECRET_BYTES)}`;
+      const view: ApiTokenView = {
+        id: chance.id(),
+        name,
+        scopes: SCOPES.filter((scope) => given.scopes.includes(scope)),
+        createdBy: actor,
+        createdAt: fromMs(nowMs()),
+        lastUsedAt: null,
+        expiresAt,
+      };
+      return writePath.transact(async (unit) => {
+        await unit.db
+          .insertInto('apiTokens')
+          .values({ ...view, scopes: view.scopes.join(' '), secretHash: hashOf(secret) })
+          .execute();
+        await unit.audit({
+          service: 'access',
+          actor,
+          action: 'api-token.create',
+          target: view.id,
+          detail: { after: view },
+        });
+        return { ...view, secret };
+      });
+    },
+    revoke: (actor, id) =>
+      writePath.transact(async (unit) => {
+        const row = await unit.db
+          .deleteFrom('apiTokens')
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        if (row === undefined) throw notFound('API token');
+        const detail = { before: viewOf(row) };
+        await unit.audit({ service: 'access', actor, action: 'api-token.revoke', target: id, detail });
+      }),
+    async use(secret) {
+      if (!secret.startsWith(PREFIX)) return null;
+      const row = await db
+        .selectFrom('apiTokens')
+        .selectAll()
+        .where('secretHash', '=', hashOf(secret))
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const view = viewOf(row);
+      if (view.expiresAt !== null && toMs(view.expiresAt) <= nowMs()) return null;
+      if (view.lastUsedAt === null || nowMs() - toMs(view.lastUsedAt) >= USED_EVERY_MS)
+        await used(db, view.id, nowMs());
+      return view;
+    },
+  };
+}
+
+interface ListQuery {
+  readonly after: { readonly name: string; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** By name. */
+export async function listApiTokens(
+  db: Kysely<Tables>,
+  { after, limit }: ListQuery,
+): Promise<readonly ApiTokenView[]> {
+  let query = db.selectFrom('apiTokens').selectAll().orderBy('name').orderBy('id').limit(limit);
+  if (after !== null)
+    query = query.where((row) => row(row.refTuple('name', 'id'), '>', row.tuple(after.name, after.id)));
+  return (await query.execute()).map((row) => viewOf(row));
+}
+
+function viewOf(row: Selectable<AccessTables['apiTokens']>): ApiTokenView {
+  const { id, name, createdBy, createdAt, lastUsedAt, expiresAt } = row;
+  return { id, name, scopes: scopesOf(row.scopes), createdBy, createdAt, lastUsedAt, expiresAt };
+}
+
+/** A scope that a later version wrote gives nothing here. */
+function scopesOf(text: string): Scope[] {
+  const held = new Set(text.split(' '));
+  return SCOPES.filter((scope) => held.has(scope));
+}
+
+function checkToken(name: string, expiresAt: string | null, nowMs: number): FieldProblem[] {
+  const problems = checkRequiredText('/name', name, TOKEN_NAME_CHARACTERS);
+  if (expiresAt === null || toMs(expiresAt) > nowMs) return problems;
+  return [...problems, { pointer: '/expiresAt', code: 'in-the-past', message: 'must be in the future' }];
+}
+
+async function used(db: Kysely<Tables>, id: string, nowMs: number): Promise<void> {
+  await db
+    .updateTable('apiTokens')
+    .set({ lastUsedAt: fromMs(nowMs) })
+    .where('id', '=', id)
+    .execute();
+}

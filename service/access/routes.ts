@@ -1,0 +1,84 @@
+/** REST: who may do what: administrators and API tokens (interfaces 2). */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import {
+  administratorInputSchema,
+  administratorPageSchema,
+  administratorPatchSchema,
+  administratorViewSchema,
+  apiTokenInputSchema,
+  apiTokenPageSchema,
+  newApiTokenSchema,
+} from '../../shared/http/access.ts';
+import { pageQuerySchema } from '../../shared/http/page.ts';
+import type { App } from '../http/app-type.ts';
+import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Access } from './access.ts';
+import { listAdministrators } from './administrator-store.ts';
+import { listApiTokens } from './api-tokens.ts';
+import { actorOf } from './principal.ts';
+import { registerSessionRoutes } from './session-routes.ts';
+
+export interface AccessRouteNeeds {
+  readonly db: Kysely<Tables>;
+  readonly access: Access;
+  readonly cursors: Cursors;
+}
+
+const params = z.object({ id: z.string() });
+const nothing = { 204: z.null() };
+
+export function registerAccessRoutes(app: App, needs: AccessRouteNeeds): void {
+  registerSessionRoutes(app, needs);
+  registerAdministrators(app, needs);
+  registerApiTokens(app, needs);
+}
+
+function registerAdministrators(app: App, { db, cursors, access }: AccessRouteNeeds): void {
+  const tags = ['administrators'];
+  const { administrators } = access;
+  const list = { tags, querystring: pageQuerySchema, response: { 200: administratorPageSchema } };
+  app.get('/administrators', { schema: list }, async ({ query: { limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const after = position === null ? null : { displayName: position[0], id: position[1] };
+    const rows = await listAdministrators(db, { after, limit: limit + 1 });
+    return toPage(rows, limit, ({ displayName, id }) => cursors.encode([displayName, id]));
+  });
+  const creation = { tags, body: administratorInputSchema, response: { 201: administratorViewSchema } };
+  app.post('/administrators', { schema: creation }, async (request, reply) =>
+    reply.code(201).send(await administrators.create(actorOf(request), request.body)),
+  );
+  const edit = { tags, params, body: administratorPatchSchema, response: { 200: administratorViewSchema } };
+  app.patch('/administrators/:id', { schema: edit }, async (request) =>
+    administrators.edit(actorOf(request), request.params.id, request.body),
+  );
+  const removal = { tags, params, response: nothing };
+  app.delete('/administrators/:id', { schema: removal }, async (request, reply) => {
+    await administrators.remove(actorOf(request), request.params.id);
+    return reply.code(204).send(null);
+  });
+}
+
+function registerApiTokens(app: App, { db, cursors, access: { apiTokens } }: AccessRouteNeeds): void {
+  const tags = ['API tokens'];
+  const list = { tags, querystring: pageQuerySchema, response: { 200: apiTokenPageSchema } };
+  app.get('/api-tokens', { schema: list }, async ({ query: { limit, cursor } }) => {
+    const position = positionOf(cursors, cursor);
+    const after = position === null ? null : { name: position[0], id: position[1] };
+    const rows = await listApiTokens(db, { after, limit: limit + 1 });
+    return toPage(rows, limit, ({ name, id }) => cursors.encode([name, id]));
+  });
+  const creation = { tags, body: apiTokenInputSchema, response: { 201: newApiTokenSchema } };
+  app.post('/api-tokens', { schema: creation }, async (request, reply) =>
+    reply
+      .code(201)
+      .header('cache-control', 'no-store')
+      .send(await apiTokens.create(actorOf(request), request.body)),
+  );
+  const revocation = { tags, params, response: nothing };
+  app.delete('/api-tokens/:id', { schema: revocation }, async (request, reply) => {
+    await apiTokens.revoke(actorOf(request), request.params.id);
+    return reply.code(204).send(null);
+  });
+}
