@@ -2,7 +2,7 @@
 // npm start: the control service with the demo organisation, and the companion signed in to it.
 import { mkdirSync, rmSync } from 'node:fs';
 import { buildAll } from './build.mjs';
-import { demoPerson, startCompanion, withoutSandbox } from './demo/companion-app.mjs';
+import { demoAdministrators, demoPerson, startCompanion, withoutSandbox } from './demo/companion-app.mjs';
 import { runningService, startControlService } from './demo/control-service.mjs';
 import { demoFolders } from './demo/demo-folders.mjs';
 import { BuildError, runMain } from './run-command.mjs';
@@ -40,7 +40,11 @@ async function prepareFolders(fresh) {
 
 /** @param {Ready} ready @param {boolean} virtualDisplay */
 function explain(ready, virtualDisplay) {
-  say(`console: ${ready.httpUrl}/ (sign in with the token ${ready.adminToken})`);
+  say(`console: ${ready.httpUrl}/`);
+  say(
+    `  sign in as ${demoAdministrators.administrator} (administrator) or ${demoAdministrators.auditor} (auditor),`,
+  );
+  say(`  both with the password ${demoPerson.password}, or with the token ${ready.adminToken}`);
   say(`mail: SMTP at ${ready.smtp.host}:${ready.smtp.port}; try a message to ${demoPerson.email}`);
   say(`data and logs: ${demoFolders.root}`);
   if (withoutSandbox)

@@ -6,6 +6,12 @@ import { startLogged } from './logged-process.mjs';
 /** The person who is signed in; the service's demo seed makes them. */
 export const demoPerson = { email: 'katharina.brandt@northwind.example', password: 'demo-continuity' };
 
+/** Who may sign in to the console, with the same password; of the demo seed too. */
+export const demoAdministrators = {
+  administrator: 'ines.hoffmann@northwind.example',
+  auditor: 'ruth.abramov@northwind.example',
+};
+
 // Chromium refuses to run as root with its sandbox; anyone else keeps it.
 export const withoutSandbox = process.platform === 'linux' && process.getuid?.() === 0;
 

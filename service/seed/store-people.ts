@@ -1,9 +1,11 @@
-/** Writes the demo's people and groups into an empty database. */
+/** Writes the demo's people, groups and administrators into an empty database. */
 import type { Kysely, Transaction } from 'kysely';
 import { fromMs, MINUTE_MS } from '../../shared/domain/instant.ts';
+import { addressKey } from '../people/addresses.ts';
 import { foldedKey } from '../search-key.ts';
 import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
+import { DEMO_ADMINISTRATORS } from './administrators.ts';
 import { GROUPS } from './groups.ts';
 import { addressOf, PEOPLE, type DemoPerson } from './people.ts';
 
@@ -28,6 +30,7 @@ export async function storePeople(db: Kysely<Tables>, passwordHash: string, nowM
     );
     await transaction.insertInto('mailboxReaders').values(readers).execute();
     await storeGroups(transaction, nowMs);
+    await storeAdministrators(transaction, passwordHash, fromMs(nowMs));
   });
 }
 
@@ -82,6 +85,23 @@ async function storeGroups(transaction: Transaction<Tables>, nowMs: number): Pro
     await transaction
       .insertInto('mailAddresses')
       .values({ addressKey: mail, address: mail, ownerKind: 'group', ownerId: id, isAlias: 0 })
+      .execute();
+  }
+}
+
+async function storeAdministrators(
+  transaction: Transaction<Tables>,
+  passwordHash: string,
+  createdAt: string,
+): Promise<void> {
+  for (const { key, role } of DEMO_ADMINISTRATORS) {
+    const person = PEOPLE.find((someone) => someone.key === key);
+    if (person === undefined) throw new Error(`the demo has nobody called ${key}`);
+    const email = addressOf(person);
+    const account = { email, emailKey: addressKey(email), displayName: person.name, role, passwordHash };
+    await transaction
+      .insertInto('administrators')
+      .values({ id: idOf(person), ...account, createdAt, lastSignInAt: null })
       .execute();
   }
 }
