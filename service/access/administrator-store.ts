@@ -1,7 +1,10 @@
 /** Reads administrators as the REST interface shows them. */
 import type { Kysely } from 'kysely';
-import type { AdministratorView } from '../../shared/http/access.ts';
+import type { AdministratorListQuery, AdministratorView } from '../../shared/http/access.ts';
+import type { ListSource } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
+import { containing, foldedKey } from '../search-key.ts';
+import { inOrder, matches, orderBy } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
 
 const VIEW = ['id', 'email', 'displayName', 'role', 'lastSignInAt'] as const;
@@ -13,23 +16,37 @@ export async function getAdministrator(db: Kysely<Tables>, id: string): Promise<
   return row;
 }
 
-interface ListQuery {
-  readonly after: { readonly displayName: string; readonly id: string } | null;
-  readonly limit: number;
+/** What an administrator is found and ordered by. */
+export function administratorKeys(
+  displayName: string,
+  email: string,
+): { nameKey: string; searchKey: string } {
+  return { nameKey: foldedKey(displayName), searchKey: foldedKey(displayName, email) };
 }
 
-/** By name. */
-export async function listAdministrators(
+const COLUMNS = { displayName: 'nameKey', email: 'emailKey', lastSignInAt: 'lastSignInAt' } as const;
+/** Before every instant. */
+const NEVER = '';
+
+export function administratorList(
   db: Kysely<Tables>,
-  { after, limit }: ListQuery,
-): Promise<readonly AdministratorView[]> {
-  let query = db.selectFrom('administrators').select(VIEW).orderBy('displayName').orderBy('id').limit(limit);
-  if (after !== null) {
-    query = query.where((row) =>
-      row(row.refTuple('displayName', 'id'), '>', row.tuple(after.displayName, after.id)),
-    );
-  }
-  return query.execute();
+  { q, role, sort }: AdministratorListQuery,
+): ListSource<AdministratorView> {
+  let found = db.selectFrom('administrators');
+  if (q !== '') found = found.where(matches('administrators.searchKey', containing(q)));
+  if (role !== undefined) found = found.where('role', '=', role);
+  const field = sort.replace('-', '') as keyof typeof COLUMNS;
+  const order = orderBy(sort, 'administrators', COLUMNS[field], NEVER);
+  return {
+    async read(stretch) {
+      const rows = await inOrder(found.select(VIEW), order, stretch).execute();
+      return rows.map(({ orderKey, ...item }) => ({ item, at: { key: orderKey, id: item.id } }));
+    },
+    async count() {
+      const counted = found.select((row) => row.fn.countAll<number>().as('total'));
+      return (await counted.executeTakeFirstOrThrow()).total;
+    },
+  };
 }
 
 /** Whether there is one that is not `exceptId`. */

@@ -14,7 +14,7 @@ import { conflict, invalid, type FieldProblem } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
-import { getAdministrator, hasAdministrator } from './administrator-store.ts';
+import { administratorKeys, getAdministrator, hasAdministrator } from './administrator-store.ts';
 
 export interface Administrators {
   /** Only while there is none; a conflict later. */
@@ -43,7 +43,11 @@ export function createAdministrators({ writePath, passwords, chance, nowMs }: Ne
     return writePath.transact(async (unit) => {
       await check(unit);
       const id = chance.id();
-      const row = { id, ...input, emailKey: addressKey(input.email), passwordHash, lastSignInAt: null };
+      const keys = {
+        emailKey: addressKey(input.email),
+        ...administratorKeys(input.displayName, input.email),
+      };
+      const row = { id, ...input, ...keys, passwordHash, lastSignInAt: null };
       await refuseTaken(unit, id, input.email);
       await unit.db
         .insertInto('administrators')
@@ -88,10 +92,10 @@ async function edit(
   const changed = {
     ...(email === undefined ? {} : { email, emailKey: addressKey(email) }),
     ...(displayName === undefined ? {} : { displayName }),
+    ...administratorKeys(displayName ?? before.displayName, email ?? before.email),
     ...(role === undefined ? {} : { role }),
     ...(passwordHash === null ? {} : { passwordHash }),
   };
-  if (Object.keys(changed).length === 0) return before;
   await unit.db.updateTable('administrators').set(changed).where('id', '=', id).execute();
   const after = await getAdministrator(unit.db, id);
   if (passwordHash !== null || after.role !== before.role)

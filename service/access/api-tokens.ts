@@ -1,6 +1,6 @@
 /** API tokens: made with what they may do, shown once, recognised by a hash, and over when they expire or are revoked. */
-import type { Kysely, Selectable } from 'kysely';
-import { SCOPES, type Scope } from '../../shared/domain/access.ts';
+import type { Kysely } from 'kysely';
+import { SCOPES } from '../../shared/domain/access.ts';
 import { fromMs, MINUTE_MS, toMs } from '../../shared/domain/instant.ts';
 import {
   TOKEN_NAME_CHARACTERS,
@@ -9,12 +9,13 @@ import {
   type NewApiToken,
 } from '../../shared/http/access.ts';
 import { invalid, notFound, type FieldProblem } from '../refusal.ts';
+import { foldedKey } from '../search-key.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { WritePath } from '../storage/write-path.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
 import { hashOf, SECRET_BYTES } from './secrets.ts';
-import type { AccessTables } from './tables.ts';
+import { apiTokenView } from './api-token-store.ts';
 
 /** Says what it is to whoever finds one, and to programs that look for leaked ones. */
 const PREFIX = 'continuity_';
@@ -56,7 +57,12 @@ export function createApiTokens({ db, writePath, chance, nowMs }: Needs): ApiTok
       return writePath.transact(async (unit) => {
         await unit.db
           .insertInto('apiTokens')
-          .values({ ...view, scopes: view.scopes.join(' '), secretHash: hashOf(secret) })
+          .values({
+            ...view,
+            scopes: view.scopes.join(' '),
+            nameKey: foldedKey(name),
+            secretHash: hashOf(secret),
+          })
           .execute();
         await unit.audit({
           service: 'access',
@@ -76,7 +82,7 @@ export function createApiTokens({ db, writePath, chance, nowMs }: Needs): ApiTok
           .returningAll()
           .executeTakeFirst();
         if (row === undefined) throw notFound('API token');
-        const detail = { before: viewOf(row) };
+        const detail = { before: apiTokenView(row) };
         await unit.audit({ service: 'access', actor, action: 'api-token.revoke', target: id, detail });
       }),
     async use(secret) {
@@ -87,40 +93,13 @@ export function createApiTokens({ db, writePath, chance, nowMs }: Needs): ApiTok
         .where('secretHash', '=', hashOf(secret))
         .executeTakeFirst();
       if (row === undefined) return null;
-      const view = viewOf(row);
+      const view = apiTokenView(row);
       if (view.expiresAt !== null && toMs(view.expiresAt) <= nowMs()) return null;
       if (view.lastUsedAt === null || nowMs() - toMs(view.lastUsedAt) >= USED_EVERY_MS)
         await used(db, view.id, nowMs());
       return view;
     },
   };
-}
-
-interface ListQuery {
-  readonly after: { readonly name: string; readonly id: string } | null;
-  readonly limit: number;
-}
-
-/** By name. */
-export async function listApiTokens(
-  db: Kysely<Tables>,
-  { after, limit }: ListQuery,
-): Promise<readonly ApiTokenView[]> {
-  let query = db.selectFrom('apiTokens').selectAll().orderBy('name').orderBy('id').limit(limit);
-  if (after !== null)
-    query = query.where((row) => row(row.refTuple('name', 'id'), '>', row.tuple(after.name, after.id)));
-  return (await query.execute()).map((row) => viewOf(row));
-}
-
-function viewOf(row: Selectable<AccessTables['apiTokens']>): ApiTokenView {
-  const { id, name, createdBy, createdAt, lastUsedAt, expiresAt } = row;
-  return { id, name, scopes: scopesOf(row.scopes), createdBy, createdAt, lastUsedAt, expiresAt };
-}
-
-/** A scope that a later version wrote gives nothing here. */
-function scopesOf(text: string): Scope[] {
-  const held = new Set(text.split(' '));
-  return SCOPES.filter((scope) => held.has(scope));
 }
 
 function checkToken(name: string, expiresAt: string | null, nowMs: number): FieldProblem[] {

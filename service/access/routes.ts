@@ -3,20 +3,22 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import {
   administratorInputSchema,
+  administratorListQuerySchema,
   administratorPageSchema,
   administratorPatchSchema,
   administratorViewSchema,
   apiTokenInputSchema,
+  apiTokenListQuerySchema,
   apiTokenPageSchema,
   newApiTokenSchema,
 } from '../../shared/http/access.ts';
-import { pageQuerySchema } from '../../shared/http/page.ts';
 import type { App } from '../http/app-type.ts';
-import { positionOf, toPage, type Cursors } from '../http/cursors.ts';
+import type { Cursors } from '../http/cursors.ts';
+import { listPage } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
-import { listAdministrators } from './administrator-store.ts';
-import { listApiTokens } from './api-tokens.ts';
+import { administratorList } from './administrator-store.ts';
+import { apiTokenList } from './api-token-store.ts';
 import { actorOf } from './principal.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 
@@ -38,13 +40,14 @@ export function registerAccessRoutes(app: App, needs: AccessRouteNeeds): void {
 function registerAdministrators(app: App, { db, cursors, access }: AccessRouteNeeds): void {
   const tags = ['administrators'];
   const { administrators } = access;
-  const list = { tags, querystring: pageQuerySchema, response: { 200: administratorPageSchema } };
-  app.get('/administrators', { schema: list }, async ({ query: { limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const after = position === null ? null : { displayName: position[0], id: position[1] };
-    const rows = await listAdministrators(db, { after, limit: limit + 1 });
-    return toPage(rows, limit, ({ displayName, id }) => cursors.encode([displayName, id]));
-  });
+  const list = {
+    tags,
+    querystring: administratorListQuerySchema,
+    response: { 200: administratorPageSchema },
+  };
+  app.get('/administrators', { schema: list }, async ({ query }) =>
+    listPage(cursors, query, administratorList(db, query)),
+  );
   const creation = { tags, body: administratorInputSchema, response: { 201: administratorViewSchema } };
   app.post('/administrators', { schema: creation }, async (request, reply) =>
     reply.code(201).send(await administrators.create(actorOf(request), request.body)),
@@ -62,13 +65,10 @@ function registerAdministrators(app: App, { db, cursors, access }: AccessRouteNe
 
 function registerApiTokens(app: App, { db, cursors, access: { apiTokens } }: AccessRouteNeeds): void {
   const tags = ['API tokens'];
-  const list = { tags, querystring: pageQuerySchema, response: { 200: apiTokenPageSchema } };
-  app.get('/api-tokens', { schema: list }, async ({ query: { limit, cursor } }) => {
-    const position = positionOf(cursors, cursor);
-    const after = position === null ? null : { name: position[0], id: position[1] };
-    const rows = await listApiTokens(db, { after, limit: limit + 1 });
-    return toPage(rows, limit, ({ name, id }) => cursors.encode([name, id]));
-  });
+  const list = { tags, querystring: apiTokenListQuerySchema, response: { 200: apiTokenPageSchema } };
+  app.get('/api-tokens', { schema: list }, async ({ query }) =>
+    listPage(cursors, query, apiTokenList(db, query)),
+  );
   const creation = { tags, body: apiTokenInputSchema, response: { 201: newApiTokenSchema } };
   app.post('/api-tokens', { schema: creation }, async (request, reply) =>
     reply

@@ -9,6 +9,9 @@ export interface AccessTables {
     /** As compared. */
     emailKey: string;
     displayName: string;
+    /** By which it is found and ordered: see search-key.ts. */
+    nameKey: string;
+    searchKey: string;
     role: Role;
     /** argon2id in PHC form. */
     passwordHash: string;
@@ -28,6 +31,8 @@ export interface AccessTables {
     /** SHA-256 of the token, hexadecimal. */
     secretHash: string;
     name: string;
+    /** By which it is found and ordered: see search-key.ts. */
+    nameKey: string;
     /** Separated by spaces, as OAuth writes them. */
     scopes: string;
     /** As audit rows name them. */

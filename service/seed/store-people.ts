@@ -1,6 +1,7 @@
 /** Writes the demo's people, groups and administrators into an empty database. */
 import type { Kysely, Transaction } from 'kysely';
 import { fromMs, MINUTE_MS } from '../../shared/domain/instant.ts';
+import { administratorKeys } from '../access/administrator-store.ts';
 import { addressKey } from '../people/addresses.ts';
 import { foldedKey } from '../search-key.ts';
 import { toFlag } from '../storage/column-types.ts';
@@ -98,7 +99,8 @@ async function storeAdministrators(
     const person = PEOPLE.find((someone) => someone.key === key);
     if (person === undefined) throw new Error(`the demo has nobody called ${key}`);
     const email = addressOf(person);
-    const account = { email, emailKey: addressKey(email), displayName: person.name, role, passwordHash };
+    const keys = { emailKey: addressKey(email), ...administratorKeys(person.name, email) };
+    const account = { email, displayName: person.name, ...keys, role, passwordHash };
     await transaction
       .insertInto('administrators')
       .values({ id: idOf(person), ...account, createdAt, lastSignInAt: null })

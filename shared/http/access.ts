@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { PERMISSIONS, ROLES, SCOPES } from '../domain/access.ts';
 import { instantSchema } from '../domain/instant.ts';
-import { pageOf } from './page.ts';
+import { listQuerySchema, pageOf } from './page.ts';
 
 /** Longer than a person's: whoever has it can end everybody's continuity. */
 export const MIN_ADMINISTRATOR_PASSWORD_CHARACTERS = 12;
@@ -20,6 +20,15 @@ export const administratorViewSchema = z.object({
 });
 export type AdministratorView = z.infer<typeof administratorViewSchema>;
 export const administratorPageSchema = pageOf(administratorViewSchema);
+
+/** `q` is looked for in name and address; whoever never signed in comes first by `lastSignInAt`. */
+export const administratorListQuerySchema = listQuerySchema.extend({
+  role: z.enum(ROLES).optional(),
+  sort: z
+    .enum(['displayName', '-displayName', 'email', '-email', 'lastSignInAt', '-lastSignInAt'])
+    .default('displayName'),
+});
+export type AdministratorListQuery = z.infer<typeof administratorListQuerySchema>;
 
 export const administratorInputSchema = z.object({
   email: z.string(),
@@ -69,6 +78,23 @@ export const apiTokenViewSchema = z.object({
 });
 export type ApiTokenView = z.infer<typeof apiTokenViewSchema>;
 export const apiTokenPageSchema = pageOf(apiTokenViewSchema);
+
+/** `q` is looked for in the name; what was never used comes first, what never expires last. */
+export const apiTokenListQuerySchema = listQuerySchema.extend({
+  sort: z
+    .enum([
+      'name',
+      '-name',
+      'createdAt',
+      '-createdAt',
+      'lastUsedAt',
+      '-lastUsedAt',
+      'expiresAt',
+      '-expiresAt',
+    ])
+    .default('name'),
+});
+export type ApiTokenListQuery = z.infer<typeof apiTokenListQuerySchema>;
 
 export const apiTokenInputSchema = z.object({
   name: z.string(),

@@ -10,6 +10,7 @@ export const apiTokens: Migration = {
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('secretHash', 'text', (column) => column.notNull().unique())
       .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('nameKey', 'text', (column) => column.notNull())
       .addColumn('scopes', 'text', (column) => column.notNull())
       .addColumn('createdBy', 'text', (column) => column.notNull())
       .addColumn('createdAt', 'text', (column) => column.notNull())

@@ -100,3 +100,24 @@ test('what is done with a token is done in its name', async () => {
     items: [{ actor: `token:${id}`, action: 'group.create' }],
   });
 });
+
+test('tokens are listed in the order asked for, what never expires last, and found by their name', async () => {
+  const other = await startRig();
+  for (const [name, hours] of [
+    ['Übersicht', 2],
+    ['alpha', null],
+    ['Beta', 1],
+  ] as const) {
+    const expiresAt = hours === null ? null : fromMs(START_MS + hours * HOUR_MS);
+    await other.call('POST', TOKENS, { body: { name, scopes: ['events:read'], expiresAt } });
+  }
+  const names = async (query: string) => {
+    const { body } = await other.call('GET', `${TOKENS}?count=true&${query}`);
+    const { items, total } = body as { items: { name: string }[]; total: number };
+    return [total, ...items.map(({ name }) => name)];
+  };
+  expect(await names('')).toEqual([3, 'alpha', 'Beta', 'Übersicht']);
+  expect(await names('sort=expiresAt')).toEqual([3, 'Beta', 'Übersicht', 'alpha']);
+  expect(await names('q=uber')).toEqual([1, 'Übersicht']);
+  await other.stop();
+});

@@ -201,6 +201,26 @@ describe('administrators', () => {
     await other.stop();
   });
 
+  test('are listed in the order asked for, page by page, found by name and address, and filtered by role', async () => {
+    const other = await startRig();
+    for (const name of ['zoe', 'Ada', 'émile'])
+      await addAdministrator(other, `${name}@example.com`, name === 'Ada' ? 'auditor' : 'administrator');
+    await openBrowser(other).signIn('zoe@example.com');
+    const list = async (query: string) => {
+      const { body } = await other.call('GET', `/api/v1/administrators?count=true&${query}`);
+      const page = body as { items: { email: string }[]; next: string | null; total: number };
+      return { ...page, items: page.items.map(({ email }) => email.split('@')[0]) };
+    };
+    expect(await list('')).toEqual({ items: ['Ada', 'émile', 'zoe'], next: null, total: 3 });
+    const first = await list('sort=-lastSignInAt&limit=1');
+    expect(first).toMatchObject({ items: ['zoe'], total: 3 });
+    const rest = await list(`sort=-lastSignInAt&limit=2&cursor=${encodeURIComponent(first.next ?? '')}`);
+    expect([...rest.items].sort()).toEqual(['Ada', 'émile']);
+    expect(await list('q=EMILE')).toMatchObject({ items: ['émile'], total: 1 });
+    expect(await list('role=auditor')).toMatchObject({ items: ['Ada'], total: 1 });
+    await other.stop();
+  });
+
   test('an auditor changes the password that somebody else chose, knowing it', async () => {
     await addAdministrator(rig, 'eve@example.com', 'auditor');
     const eve = openBrowser(rig);

@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<string, unknown>> = { 'POST /events/:id/extend': {
 const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'POST /events/impact': 'events:read',
   'POST /events/:id/clone': 'events:read',
+  'GET /changes': 'signed-in',
   'GET /setup': 'public',
   'POST /setup': 'public',
   'POST /session': 'public',
@@ -40,6 +41,9 @@ const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'PUT /session/password': 'signed-in',
 };
 const RESOURCES: Readonly<Record<string, string>> = { administrators: 'access', 'api-tokens': 'access' };
+
+/** Answers that never end: tried with those who are refused. */
+const ENDLESS = new Set(['GET /changes']);
 
 const FOREIGN_IDS = ['nobody', '00000000-0000-4000-8000-000000000000', '%00', '..%2f..', '1e9'];
 
@@ -166,13 +170,16 @@ describe('the matrix', () => {
     async (route, access) => {
       const [method = '', path = ''] = route.split(' ');
       const url = PREFIX + path.replaceAll(/:\w+/gu, 'x');
-      const answers = callers.map(async (caller) => {
+      const asking = ENDLESS.has(route)
+        ? callers.filter((caller) => refusalOf(caller, method, access) !== null)
+        : callers;
+      const answers = asking.map(async (caller) => {
         const { status } = await caller.call(method, url, method === 'GET' ? {} : { raw: 'not json' });
         return isExpected(status, refusalOf(caller, method, access))
           ? []
           : [`${caller.name}: ${String(status)}`];
       });
-      expect(answers.length).toBeGreaterThan(SCOPES.length);
+      expect(answers.length).toBeGreaterThan(0);
       expect((await Promise.all(answers)).flat()).toEqual([]);
     },
   );
