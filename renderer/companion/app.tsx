@@ -7,7 +7,7 @@ import { directionOf } from '../text/direction.ts';
 import { chooseLanguage } from '../text/language.ts';
 import { TextRoot } from '../text/text-root.tsx';
 import { ThemeRoot, type TextDirection } from '../theme/theme-root.tsx';
-import { useMediaQuery } from './state/media-query.ts';
+import { useMediaQuery } from '../ui/use-media-query.ts';
 import { CompanionRoot, type Companion } from './state/companion-context.tsx';
 import { ReceivedAt } from './state/snapshot-now.ts';
 import type { WindowStore } from './state/window-store.ts';

@@ -11,7 +11,7 @@ declare module 'i18next' {
   }
 }
 
-export const LANGUAGES = ['en', 'de'] as const;
+const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** `locale` is the system's, as `de-AT`; a language that is not shipped gets English. */

@@ -6,7 +6,7 @@ import { BandFacts, SlimBand, TallBand } from '../../ui/band.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFormats, useSentenceCase, useText } from '../../text/text-root.tsx';
 import { useCompanion, useView } from '../state/companion-context.tsx';
-import { useMediaQuery } from '../state/media-query.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
 import type { BandOf } from './choose-band.ts';
 import { useCaveatWords, useReadingWords } from './dr-words.ts';
 
