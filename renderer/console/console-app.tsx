@@ -1,55 +1,71 @@
 /** The console whole: theme and texts outside, sign-in or the frame with its page inside. */
 import type { GriffelRenderer } from '@fluentui/react-components';
+import { Fragment, useEffect, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { directionOf } from '../text/direction.ts';
 import { chooseLanguage } from '../text/language.ts';
 import { TextRoot } from '../text/text-root.tsx';
 import { ThemeRoot } from '../theme/theme-root.tsx';
-import { DevicesPage } from './devices/devices-page.tsx';
-import { EventForm } from './events/event-form.tsx';
-import { EventsPage } from './events/events-page.tsx';
+import { useMediaQuery } from '../ui/use-media-query.ts';
 import { ConsoleFrame } from './frame/console-frame.tsx';
-import { GroupsPage } from './groups/groups-page.tsx';
+import { pageOf } from './pages.tsx';
+import { PreferencesRoot } from './preferences/preferences-context.tsx';
+import type { PreferenceStore } from './preferences/preferences.ts';
+import { usePlace } from './router/navigation.ts';
+import { pageKeyOf } from './router/routes.ts';
+import { SessionRoot, useSessionState } from './session/session-context.tsx';
+import type { Session } from './session/session.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
-import { ConsoleRoot, useConsoleState } from './state/console-context.tsx';
-import type { Console } from './state/console-store.ts';
-import { useRoute, type Route } from './state/route.ts';
-import { useDarkTheme } from './state/use-dark-theme.ts';
 import './console.css';
 
-interface ConsoleAppProps {
-  readonly value: Console;
+export interface ConsoleAppProps {
+  readonly session: Session;
+  readonly preferences: PreferenceStore;
   readonly renderer: GriffelRenderer;
   readonly sheet: CSSStyleSheet;
 }
 
-export function ConsoleApp({ value, renderer, sheet }: ConsoleAppProps) {
-  const dark = useDarkTheme();
-  const locale = navigator.language;
+export function ConsoleApp({ session, preferences, ...styles }: ConsoleAppProps) {
   return (
-    <ThemeRoot renderer={renderer} sheet={sheet} scheme={dark ? 'dark' : 'light'} dir="ltr">
-      <TextRoot language={chooseLanguage('system', locale)} locale={locale}>
-        <ConsoleRoot value={value}>
+    <PreferencesRoot value={preferences}>
+      <SessionRoot value={session}>
+        <Looks {...styles} preferences={preferences}>
           <ConsoleStep />
-        </ConsoleRoot>
+        </Looks>
+      </SessionRoot>
+    </PreferencesRoot>
+  );
+}
+
+interface LooksProps extends Omit<ConsoleAppProps, 'session'> {
+  readonly children: ReactNode;
+}
+
+function Looks({ preferences, renderer, sheet, children }: LooksProps) {
+  const { theme, language: wanted } = useStore(preferences);
+  const darkSystem = useMediaQuery('(prefers-color-scheme: dark)');
+  const locale = navigator.language;
+  const language = chooseLanguage(wanted, locale);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const scheme = theme === 'system' ? (darkSystem ? 'dark' : 'light') : theme;
+  return (
+    <ThemeRoot renderer={renderer} sheet={sheet} scheme={scheme} dir={directionOf(language)}>
+      <TextRoot language={language} locale={locale}>
+        {children}
       </TextRoot>
     </ThemeRoot>
   );
 }
 
-const PAGES: Readonly<Record<Route, () => React.JSX.Element>> = {
-  events: EventsPage,
-  'new-event': EventForm,
-  groups: GroupsPage,
-  devices: DevicesPage,
-};
-
 function ConsoleStep() {
-  const state = useConsoleState();
-  const route = useRoute();
-  if (state.step !== 'signed-in') return <SignInPage />;
-  const Page = PAGES[route];
+  const { step } = useSessionState();
+  const place = usePlace();
+  if (step !== 'signed-in') return <SignInPage />;
   return (
     <ConsoleFrame>
-      <Page />
+      <Fragment key={pageKeyOf(place)}>{pageOf(place)}</Fragment>
     </ConsoleFrame>
   );
 }

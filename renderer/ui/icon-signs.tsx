@@ -69,6 +69,11 @@ export const SIGNS = {
       <path d="M5 17.5V3.5h10l-2.5 4L15 11.5H5" />
     </>
   ),
+  menu: (
+    <>
+      <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+    </>
+  ),
   more: (
     <>
       <circle className="icon__dot" cx="4.5" cy="10" r="1.4" />

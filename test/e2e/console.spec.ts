@@ -49,7 +49,7 @@ test('the administrator signs in and sees events, groups and devices', async () 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('No continuity event is current')).toBeVisible();
   await goTo('Groups');
-  await expect(page.getByRole('cell', { name: 'Munich office' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Munich office' })).toBeVisible();
   await shows('21-console-groups');
   await goTo('Devices');
   await expect(page.getByText('No device is registered yet')).toBeVisible();
@@ -87,7 +87,7 @@ test('what another administrator changes appears by itself', async () => {
     start: new Date(Date.now() + 86_400_000).toISOString(),
     end: null,
   });
-  await expect(page.getByRole('cell', { name: 'Firewall change, Hamburg' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Firewall change, Hamburg' })).toBeVisible();
   await shows('26-console-pending');
 });
 
@@ -98,7 +98,7 @@ test('End now asks once, ends it, and Show All Events has it as Expired', async 
   await expect(page.getByText('No continuity event is current')).toBeVisible();
   await expect(page.getByText('Mail server outage, Munich data centre')).toBeHidden();
   await page.getByRole('button', { name: 'Show All Events' }).click();
-  await expect(page.getByRole('cell', { name: 'Mail server outage, Munich data centre' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'Mail server outage, Munich data centre' })).toBeVisible();
   await shows('28-console-expired');
   await page.getByRole('button', { name: 'Hide Expired Events' }).click();
   await expect(page.getByText('Mail server outage, Munich data centre')).toBeHidden();
@@ -106,6 +106,7 @@ test('End now asks once, ends it, and Show All Events has it as Expired', async 
 
 test('when the service is gone the page says how old its picture is', async () => {
   await service.kill();
+  await expect(page.getByText(/As of \d\d:\d\d: the service does not answer/)).toBeVisible();
   await expect(
     page.getByText('The service cannot be reached. This page tries again by itself.'),
   ).toBeVisible();

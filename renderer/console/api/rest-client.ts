@@ -1,110 +1,118 @@
 /** The control service's REST interface as the console uses it: every answer parsed, every refusal a problem with its fields. */
 import { z } from 'zod';
-import { MAX_PAGE_ITEMS, pageOf } from '../../../shared/http/page.ts';
-import { problemSchema, type Problem } from '../../../shared/http/problem.ts';
+import { createCreationKeys } from './creation-keys.ts';
+import { readProblem, readValue, refused } from './read-answer.ts';
+import { credentialHeaders, type Credentials, type RestAnswer, type RestProblem } from './rest-types.ts';
 
-type FieldError = NonNullable<Problem['errors']>[number];
+type Answer<Schema extends z.ZodType> = Promise<RestAnswer<z.infer<Schema>>>;
+type Send = <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema) => Answer<Schema>;
 
-export interface RestProblem {
-  /** `unreachable`: no answer at all; `unreadable`: an answer that this page does not understand. */
-  readonly kind: 'unauthorised' | 'refused' | 'unreachable' | 'unreadable';
-  readonly message: string;
-  readonly fields: readonly FieldError[];
-}
-
-export type RestAnswer<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: RestProblem };
-
+/** Paths are below `/api/v1`, with their query. */
 export interface RestClient {
   readonly get: <Schema extends z.ZodType>(
     path: string,
     schema: Schema,
-  ) => Promise<RestAnswer<z.infer<Schema>>>;
-  /** Every page of a list. */
-  readonly list: <Item extends z.ZodType>(
-    path: string,
-    item: Item,
-  ) => Promise<RestAnswer<readonly z.infer<Item>[]>>;
-  readonly post: <Schema extends z.ZodType>(
+    signal?: AbortSignal,
+  ) => Answer<Schema>;
+  /** For actions and questions; sent twice, it happens twice. */
+  readonly post: Send;
+  /** Makes something new; tried again after no answer came, it is not made twice (Idempotency-Key). */
+  readonly create: Send;
+  readonly put: Send;
+  /** `version`: the one that the edit was made from; if it is another by now the answer is `outdated` (If-Match). */
+  readonly patch: <Schema extends z.ZodType>(
     path: string,
     body: unknown,
     schema: Schema,
-  ) => Promise<RestAnswer<z.infer<Schema>>>;
+    version?: number,
+  ) => Answer<Schema>;
+  readonly remove: (path: string) => Promise<RestAnswer<null>>;
+  /** The answer as it comes, for streams and files; it has no limit of time but `signal`. */
+  readonly open: (path: string, signal: AbortSignal) => Promise<RestAnswer<Response>>;
 }
 
-const JSON_ONLY = { 'content-type': 'application/json' };
+export interface RestClientOptions {
+  readonly credentials: Credentials;
+  /** After every request: whether the service answered at all. */
+  readonly heard: (answered: boolean) => void;
+  /** The service does not know who asks, or no longer. */
+  readonly unauthorised: (problem: RestProblem) => void;
+}
+
+interface Sent {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Longer than any healthy answer; the page says so instead of waiting for ever. */
 const TIMEOUT_MS = 15_000;
 
-export function createRestClient(token: string): RestClient {
-  async function request<Schema extends z.ZodType>(
-    path: string,
-    init: RequestInit,
-    schema: Schema,
-  ): Promise<RestAnswer<z.infer<Schema>>> {
-    try {
-      const response = await fetch(`/api/v1${path}`, {
-        ...init,
-        headers: new Headers({ ...JSON_ONLY, authorization: `Bearer ${token}` }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        redirect: 'error',
-      });
-      return await read(response, schema);
-    } catch (error) {
-      return refusal('unreachable', error instanceof Error ? error.message : String(error));
-    }
-  }
+export function createRestClient(options: RestClientOptions): RestClient {
+  const keys = createCreationKeys();
 
-  async function list<Item extends z.ZodType>(
-    path: string,
-    item: Item,
-  ): Promise<RestAnswer<readonly z.infer<Item>[]>> {
-    const items: z.infer<Item>[] = [];
-    let cursor: string | null = null;
-    do {
-      const address = new URL(path, window.location.origin);
-      address.searchParams.set('limit', String(MAX_PAGE_ITEMS));
-      if (cursor !== null) address.searchParams.set('cursor', cursor);
-      const page: RestAnswer<{ items: z.infer<Item>[]; next: string | null }> = await request(
-        address.pathname + address.search,
-        { method: 'GET' },
-        pageOf(item),
-      );
-      if (!page.ok) return page;
-      items.push(...page.value.items);
-      cursor = page.value.next;
-    } while (cursor !== null);
-    return { ok: true, value: items };
+  async function request<Schema extends z.ZodType>(path: string, sent: Sent, schema: Schema): Answer<Schema> {
+    const limit = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = sent.signal === undefined ? limit : AbortSignal.any([limit, sent.signal]);
+    return answered(options, sent.signal, async () => {
+      const response = await fetchWith(options.credentials, path, { ...sent, signal });
+      return response.ok ? readValue(response, schema) : readProblem(response);
+    });
   }
 
   return {
-    list,
-    get: (path, schema) => request(path, { method: 'GET' }, schema),
-    post: (path, body, schema) => request(path, { method: 'POST', body: JSON.stringify(body) }, schema),
+    get: (path, schema, signal) => request(path, { signal }, schema),
+    post: (path, body, schema) => request(path, { method: 'POST', body }, schema),
+    put: (path, body, schema) => request(path, { method: 'PUT', body }, schema),
+    patch(path, body, schema, version) {
+      const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+      return request(path, { method: 'PATCH', body, headers }, schema);
+    },
+    remove: (path) => request(path, { method: 'DELETE' }, z.null()),
+    async create(path, body, schema) {
+      const question = `${path} ${JSON.stringify(body)}`;
+      const headers = { 'idempotency-key': keys.take(question) };
+      const answer = await request(path, { method: 'POST', body, headers }, schema);
+      if (answer.ok || answer.problem.kind !== 'unreachable') keys.forget(question);
+      return answer;
+    },
+    open: (path, signal) =>
+      answered(options, signal, async () => {
+        const response = await fetchWith(options.credentials, path, { signal });
+        return response.ok ? { ok: true, value: response } : readProblem(response);
+      }),
   };
 }
 
-async function read<Schema extends z.ZodType>(
-  response: Response,
-  schema: Schema,
-): Promise<RestAnswer<z.infer<Schema>>> {
-  const body: unknown = response.status === 204 ? null : await response.json();
-  if (response.ok) {
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return { ok: true, value: parsed.data };
-    return refusal('unreadable', z.prettifyError(parsed.error));
-  }
-  const problem = problemSchema.safeParse(body);
-  const kind = response.status === 401 ? 'unauthorised' : 'refused';
-  if (!problem.success) return refusal(kind, `${String(response.status)} ${response.statusText}`);
-  return refusal(kind, problem.data.detail, problem.data.errors);
+function fetchWith(credentials: Credentials, path: string, sent: Sent): Promise<Response> {
+  const { method = 'GET', body, headers, signal } = sent;
+  return fetch(`/api/v1${path}`, {
+    method,
+    headers: new Headers({
+      ...credentialHeaders(credentials, method),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: signal ?? null,
+    redirect: 'error',
+  });
 }
 
-function refusal(
-  kind: RestProblem['kind'],
-  message: string,
-  fields: readonly FieldError[] = [],
-): { readonly ok: false; readonly problem: RestProblem } {
-  return { ok: false, problem: { kind, message, fields } };
+/** Tells what came of a request; one that the page itself gave up says nothing of the service. */
+async function answered<Value>(
+  { heard, unauthorised }: RestClientOptions,
+  givenUp: AbortSignal | undefined,
+  ask: () => Promise<RestAnswer<Value>>,
+): Promise<RestAnswer<Value>> {
+  try {
+    const answer = await ask();
+    heard(true);
+    if (!answer.ok && answer.problem.kind === 'unauthorised') unauthorised(answer.problem);
+    return answer;
+  } catch (error) {
+    if (givenUp?.aborted !== true) heard(false);
+    return refused('unreachable', error instanceof Error ? error.message : String(error));
+  }
 }

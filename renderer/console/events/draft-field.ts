@@ -1,5 +1,5 @@
 /** What every field of the form is given, and how it shows that the service refused it. */
-import type { RestProblem } from '../api/rest-client.ts';
+import type { RestProblem } from '../api/rest-types.ts';
 import { errorAt, type EventDraft } from './event-draft.ts';
 
 export interface DraftProps {

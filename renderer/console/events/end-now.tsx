@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { eventViewSchema, type EventView } from '../../../shared/http/continuity-events.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { MessageBar } from '../../ui/message-bar.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import type { RestProblem } from '../api/rest-client.ts';
-import { useConsole, useServiceView } from '../state/console-context.tsx';
+import type { RestProblem } from '../api/rest-types.ts';
+import { ProblemNotice } from '../frame/problem-notice.tsx';
+import { useSignedIn } from '../session/session-context.tsx';
 
 export function EndNow({ event }: { readonly event: EventView }) {
   const t = useText();
@@ -24,8 +24,7 @@ export function EndNow({ event }: { readonly event: EventView }) {
 
 function EndDialog({ event, onClose }: { readonly event: EventView; readonly onClose: () => void }) {
   const t = useText();
-  const { client } = useServiceView();
-  const { refresh } = useConsole();
+  const { client, queries } = useSignedIn();
   const [problem, setProblem] = useState<RestProblem | null>(null);
   const end = async () => {
     const answer = await client.post(`/events/${encodeURIComponent(event.id)}/end`, {}, eventViewSchema);
@@ -33,8 +32,8 @@ function EndDialog({ event, onClose }: { readonly event: EventView; readonly onC
       setProblem(answer.problem);
       return;
     }
+    queries.changed({ kind: 'continuity-event', id: event.id });
     onClose();
-    await refresh();
   };
   return (
     <Modal
@@ -50,11 +49,7 @@ function EndDialog({ event, onClose }: { readonly event: EventView; readonly onC
       }
     >
       <p>{t('console.events.endHelp')}</p>
-      {problem !== null && (
-        <MessageBar tone="bad" role="alert">
-          {t(`console.problems.${problem.kind}`)} {problem.message}
-        </MessageBar>
-      )}
+      <ProblemNotice problem={problem} />
     </Modal>
   );
 }

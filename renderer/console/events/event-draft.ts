@@ -1,5 +1,5 @@
 /** The form's content and what is sent of it; the rules themselves are the service's. */
-import type { RestProblem } from '../api/rest-client.ts';
+import type { RestProblem } from '../api/rest-types.ts';
 import type { NewEvent } from '../api/resources.ts';
 
 export interface EventDraft {

@@ -5,10 +5,15 @@ import { TEXT_LIMITS } from '../../../shared/domain/limits.ts';
 import { useText } from '../../text/text-root.tsx';
 import { CharacterCount } from '../../ui/character-count.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
-import type { RestProblem } from '../api/rest-client.ts';
+import type { RestProblem } from '../api/rest-types.ts';
 import { eventViewSchema } from '../../../shared/http/continuity-events.ts';
-import { useConsole, useServiceView } from '../state/console-context.tsx';
-import { goTo } from '../state/route.ts';
+import { groupPageSchema } from '../../../shared/http/groups.ts';
+import { PageHead } from '../frame/page-head.tsx';
+import { useProblemWords } from '../frame/problem-notice.tsx';
+import { valueOf } from '../query/reading.ts';
+import { useResource } from '../query/use-resource.ts';
+import { goTo } from '../router/navigation.ts';
+import { useSignedIn } from '../session/session-context.tsx';
 import { EMPTY_DRAFT, toNewEvent, type EventDraft } from './event-draft.ts';
 import { fieldState, type DraftProps } from './draft-field.ts';
 import { EventTimes } from './event-times.tsx';
@@ -17,21 +22,21 @@ import './events.css';
 
 export function EventForm() {
   const t = useText();
-  const { client } = useServiceView();
-  const { refresh } = useConsole();
+  const words = useProblemWords();
+  const { client, queries } = useSignedIn();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [problem, setProblem] = useState<RestProblem | null>(null);
   const change = (changed: Partial<EventDraft>) => setDraft((before) => ({ ...before, ...changed }));
   const wanted = toNewEvent(draft);
   const save = async () => {
     if (wanted === null) return;
-    const answer = await client.post('/events', wanted, eventViewSchema);
+    const answer = await client.create('/events', wanted, eventViewSchema);
     if (!answer.ok) {
       setProblem(answer.problem);
       return;
     }
-    await refresh();
-    goTo('events');
+    queries.changed({ kind: 'continuity-event', id: answer.value.id });
+    goTo({ route: 'events' });
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -40,9 +45,10 @@ export function EventForm() {
   const props: DraftProps = { draft, change, problem };
   return (
     <form className="event-form" onSubmit={submit}>
-      <div className="page-head">
-        <h1>{t('console.form.title')}</h1>
-      </div>
+      <PageHead
+        title={t('console.form.title')}
+        parent={{ title: t('console.places.events'), to: { route: 'events' } }}
+      />
       <WhatAndWhom {...props} />
       <EventTimes {...props} />
       <div className="event-form__pair">
@@ -51,14 +57,12 @@ export function EventForm() {
       </div>
       {problem !== null && (
         <MessageBar tone="bad" role="alert">
-          {problem.fields.length > 0
-            ? t('console.form.fieldsRefused')
-            : `${t(`console.problems.${problem.kind}`)} ${problem.message}`}
+          {problem.fields.length > 0 ? t('console.form.fieldsRefused') : words(problem)}
         </MessageBar>
       )}
       <div className="event-form__foot">
         <ImpactSentence draft={draft} />
-        <Button onClick={() => goTo('events')}>{t('console.form.cancel')}</Button>
+        <Button onClick={() => goTo({ route: 'events' })}>{t('console.form.cancel')}</Button>
         <Button
           type="submit"
           appearance="primary"
@@ -73,7 +77,7 @@ export function EventForm() {
 
 function WhatAndWhom({ draft, change, problem }: DraftProps) {
   const t = useText();
-  const { groups } = useServiceView().view;
+  const groups = valueOf(useResource('/groups?limit=1000', groupPageSchema))?.items ?? [];
   return (
     <>
       <div className="event-form__pair">

@@ -2,14 +2,15 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../../text/text-root.tsx';
 import { impactSchema, type Impact } from '../../../shared/http/continuity-events.ts';
-import { useServiceView } from '../state/console-context.tsx';
+import { useSignedIn } from '../session/session-context.tsx';
 import { toNewEvent, type EventDraft } from './event-draft.ts';
 
 export function ImpactSentence({ draft }: { readonly draft: EventDraft }) {
   const t = useText();
   const impact = useImpact(draft);
   if (impact === null) return <p>{t('console.form.impactUnknown')}</p>;
-  const counts = { count: impact.participants.length, others: impact.nonParticipants.length };
+  const { participants, nonParticipants } = impact.counts;
+  const counts = { count: participants, others: nonParticipants };
   return (
     <p className="figures">
       {t(draft.startsNow ? 'console.form.impactNow' : 'console.form.impactLater', counts)}
@@ -26,7 +27,7 @@ function withoutTexts({ affectedGroupId, outlookContinuity, timeZone, ...times }
 
 /** null while it is not known. */
 function useImpact(draft: EventDraft): Impact | null {
-  const { client } = useServiceView();
+  const { client } = useSignedIn();
   const [answered, setAnswered] = useState<{
     readonly question: string;
     readonly impact: Impact | null;
@@ -36,7 +37,7 @@ function useImpact(draft: EventDraft): Impact | null {
   useEffect(() => {
     if (question === null) return;
     let asked = true;
-    void client.post('/events/impact', JSON.parse(question), impactSchema).then((answer) => {
+    void client.post('/events/impact?lists=false', JSON.parse(question), impactSchema).then((answer) => {
       if (asked) setAnswered({ question, impact: answer.ok ? answer.value : null });
     });
     return () => {

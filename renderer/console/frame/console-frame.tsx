@@ -1,87 +1,61 @@
-/** Around every page: whose service this is, the way to the other pages, and whether what is shown is fresh. */
+/** Around every page: whose service this is, who is signed in, the way to the other pages, and whether what is shown is fresh. */
 import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { useFormats, useText } from '../../text/text-root.tsx';
+import { useText } from '../../text/text-root.tsx';
 import { BrandMark } from '../../ui/brand-mark.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
-import { MessageBar } from '../../ui/message-bar.tsx';
-import { useConsole, useConsoleState, useServiceView } from '../state/console-context.tsx';
-import { addressOf, useRoute, type Route } from '../state/route.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { useSession, useSignedIn } from '../session/session-context.tsx';
+import { AppearancePanel } from './appearance-panel.tsx';
+import { LiveIndicator } from './live-indicator.tsx';
+import { Navigation, NavigationMenu } from './navigation.tsx';
 import './console-frame.css';
 
-const PLACES: readonly { readonly route: Exclude<Route, 'new-event'>; readonly icon: IconName }[] = [
-  { route: 'events', icon: 'calendar' },
-  { route: 'groups', icon: 'people' },
-  { route: 'devices', icon: 'laptop' },
-];
+const NARROW = '(width < 56rem)';
 
 export function ConsoleFrame({ children }: { readonly children: ReactNode }) {
   const t = useText();
+  const narrow = useMediaQuery(NARROW);
   return (
-    <div className="console">
+    <div className={`console${narrow ? ' console--narrow' : ''}`}>
       <header className="console__head">
+        {narrow && <NavigationMenu />}
         <BrandMark />
-        <strong>{t('console.frame.product')}</strong>
+        <strong className="console__product">{t('console.frame.product')}</strong>
         <span className="console__where">{t('console.frame.administration')}</span>
-        <HeadEnd />
+        <div className="console__end">
+          <LiveIndicator />
+          <SignedIn />
+          <AppearancePanel />
+          <SignOut />
+        </div>
       </header>
-      <nav className="console__nav" aria-label={t('console.frame.places')}>
-        {PLACES.map((place) => (
-          <Place key={place.route} {...place} />
-        ))}
-      </nav>
-      <main className="console__page quiet-scroll">
-        <Staleness />
-        {children}
-      </main>
+      {!narrow && <Navigation />}
+      <main className="console__page quiet-scroll">{children}</main>
     </div>
   );
 }
 
-function HeadEnd() {
+function SignedIn() {
   const t = useText();
-  const formats = useFormats();
-  const { signOut } = useConsole();
-  const { readAtMs } = useServiceView().view;
+  const { name, role } = useSignedIn().who;
   return (
-    <div className="console__end">
-      <span className="figures">{t('console.frame.asOf', { time: formats.time(readAtMs) })}</span>
-      <Button appearance="subtle" icon={<Icon name="sign-out" size={16} />} onClick={signOut}>
-        {t('console.frame.signOut')}
-      </Button>
-    </div>
+    <span className="console__who">
+      <strong>{name ?? t('console.frame.serviceToken')}</strong>, {t(`console.frame.roles.${role}`)}
+    </span>
   );
 }
 
-function Place({ route, icon }: { readonly route: Exclude<Route, 'new-event'>; readonly icon: IconName }) {
+function SignOut() {
   const t = useText();
-  const shown = useRoute();
-  const { events } = useServiceView().view;
-  const current = events.filter(({ status }) => status === 'current').length;
-  const here = shown === route || (route === 'events' && shown === 'new-event');
+  const { signOut } = useSession();
   return (
-    <a href={addressOf(route)} className="console__place" aria-current={here ? 'page' : undefined}>
-      <Icon name={icon} />
-      <span>{t(`console.places.${route}`)}</span>
-      {route === 'events' && current > 0 && (
-        <span className="console__pill">{t('console.frame.current', { count: current })}</span>
-      )}
-    </a>
-  );
-}
-
-/** The page keeps showing what it knew, and says how old that is. */
-function Staleness() {
-  const t = useText();
-  const formats = useFormats();
-  const state = useConsoleState();
-  if (state.step !== 'signed-in' || state.problem === null) return null;
-  return (
-    <MessageBar tone="warn" role="status">
-      {t('console.frame.stale', {
-        time: formats.time(state.view.readAtMs),
-        problem: t(`console.problems.${state.problem.kind}`),
-      })}
-    </MessageBar>
+    <Button
+      appearance="subtle"
+      icon={<Icon name="sign-out" size={16} />}
+      aria-label={t('console.frame.signOut')}
+      title={t('console.frame.signOut')}
+      onClick={() => signOut()}
+    />
   );
 }

@@ -3,19 +3,19 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { useText } from '../../text/text-root.tsx';
 import { BrandMark } from '../../ui/brand-mark.tsx';
-import { useConsole, useConsoleState } from '../state/console-context.tsx';
-import type { RestProblem } from '../api/rest-client.ts';
+import type { RestProblem } from '../api/rest-types.ts';
+import { useSession, useSessionState } from '../session/session-context.tsx';
 import './sign-in.css';
 
 export function SignInPage() {
   const t = useText();
-  const { signIn } = useConsole();
-  const state = useConsoleState();
+  const { signIn } = useSession();
+  const state = useSessionState();
   const [token, setToken] = useState('');
   const problem = state.step === 'signed-out' ? state.problem : null;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    void signIn(token.trim());
+    void signIn({ kind: 'token', token: token.trim() });
   };
   return (
     <main className="console-sign-in">

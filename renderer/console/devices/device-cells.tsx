@@ -1,49 +1,31 @@
-/** One device's line; what is not known is said as not known, never shown as good. */
+/** What a table says of one device; what is not known is said as not known, never shown as good. */
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PersonDisc } from '../../ui/person-disc.tsx';
 import type { DeviceView } from '../../../shared/http/devices.ts';
 import { Sign } from '../sign.tsx';
-import { useServiceView } from '../state/console-context.tsx';
 
 interface DeviceProps {
   readonly device: DeviceView;
 }
 
-export function DeviceLine({ device }: DeviceProps) {
-  const person = useServiceView().view.people.get(device.userId);
-  const name = person?.displayName ?? device.email;
+interface DeviceAtProps extends DeviceProps {
+  readonly nowMs: number;
+}
+
+export function PersonAndDevice({ device: { displayName, email, name } }: DeviceProps) {
   return (
-    <tr>
-      <td>
-        <div className="device-person">
-          <PersonDisc name={name} identity={device.email} size={28} />
-          <span>
-            <strong>{name}</strong>
-            <small>{device.name}</small>
-          </span>
-        </div>
-      </td>
-      <td>
-        <Mode device={device} />
-      </td>
-      <td>
-        <Link device={device} />
-      </td>
-      <td>
-        <CachedMode device={device} />
-      </td>
-      <td className="figures">
-        <Cache device={device} />
-      </td>
-      <td className="figures">
-        <Receipts device={device} />
-      </td>
-    </tr>
+    <span className="device-person">
+      <PersonDisc name={displayName} identity={email} size={28} />
+      <span>
+        {displayName}
+        <small>{name}</small>
+      </span>
+    </span>
   );
 }
 
-function Mode({ device }: DeviceProps) {
+export function Mode({ device }: DeviceProps) {
   const t = useText();
   if (device.link !== 'online' || device.mode === null) {
     return <span className="pill">{t('console.devices.notKnown')}</span>;
@@ -59,10 +41,9 @@ function Mode({ device }: DeviceProps) {
   return <span className="pill">{t('console.devices.normal')}</span>;
 }
 
-function Link({ device: { link, reportedAt } }: DeviceProps) {
+export function Link({ device: { link, reportedAt }, nowMs }: DeviceAtProps) {
   const t = useText();
   const formats = useFormats();
-  const { readAtMs } = useServiceView().view;
   if (link === 'online') {
     return (
       <Sign icon="link" tone="ok">
@@ -74,12 +55,12 @@ function Link({ device: { link, reportedAt } }: DeviceProps) {
     <Sign icon="link-lost" tone="quiet">
       {reportedAt === null
         ? t('console.devices.notLinked')
-        : t('console.devices.lastHeard', { time: formats.dayTime(Date.parse(reportedAt), readAtMs) })}
+        : t('console.devices.lastHeard', { time: formats.dayTime(Date.parse(reportedAt), nowMs) })}
     </Sign>
   );
 }
 
-function CachedMode({ device }: DeviceProps) {
+export function CachedMode({ device }: DeviceProps) {
   const t = useText();
   return device.cachedMode ? (
     <Sign icon="tick" tone="ok">
@@ -92,7 +73,7 @@ function CachedMode({ device }: DeviceProps) {
   );
 }
 
-function Cache({ device: { cache } }: DeviceProps) {
+export function Cache({ device: { cache } }: DeviceProps) {
   const t = useText();
   const formats = useFormats();
   if (cache === null)
@@ -114,16 +95,15 @@ function Cache({ device: { cache } }: DeviceProps) {
   );
 }
 
-function Receipts({ device: { receipts } }: DeviceProps) {
+export function Receipts({ device: { receipts }, nowMs }: DeviceAtProps) {
   const t = useText();
   const formats = useFormats();
-  const { readAtMs } = useServiceView().view;
   const [latest] = receipts;
   if (latest === undefined) return <>{t('console.devices.noReceipt')}</>;
   return (
     <>
-      {t(`console.receipts.${latest.kind}`)}
-      <small>{formats.dayTime(Date.parse(latest.shownAt), readAtMs)}</small>
+      {t(`console.devices.receipts.${latest.kind}`)}
+      <small>{formats.dayTime(Date.parse(latest.shownAt), nowMs)}</small>
     </>
   );
 }

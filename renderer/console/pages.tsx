@@ -1,0 +1,33 @@
+/** Which part shows which page. */
+import type { ReactNode } from 'react';
+import { DevicesPage } from './devices/devices-page.tsx';
+import { EventForm } from './events/event-form.tsx';
+import { EventsPage } from './events/events-page.tsx';
+import { UnbuiltPage } from './frame/unbuilt-page.tsx';
+import { GroupsPage } from './groups/groups-page.tsx';
+import type { Place } from './router/routes.ts';
+
+export function pageOf(place: Place): ReactNode {
+  switch (place.route) {
+    case 'events':
+    case 'event':
+    case 'edit-event':
+      return <EventsPage />;
+    case 'new-event':
+      return <EventForm />;
+    case 'groups':
+    case 'group':
+      return <GroupsPage />;
+    case 'devices':
+    case 'device':
+      return <DevicesPage />;
+    case 'people':
+    case 'person':
+      return <UnbuiltPage route="people" />;
+    case 'audit':
+    case 'administrators':
+    case 'api-tokens':
+    case 'webhooks':
+      return <UnbuiltPage route={place.route} />;
+  }
+}

@@ -1,0 +1,36 @@
+/** German: devices. */
+import type { Texts } from '../../texts-type.ts';
+
+export const devices: Texts['console']['devices'] = {
+  personAndDevice: 'Person und Gerät',
+  mode: 'Betrieb',
+  link: 'Verbindung',
+  cachedMode: 'Cache-Modus',
+  cache: 'Fünf-Tage-Cache',
+  lastShown: 'Zuletzt gezeigt',
+  none: 'Noch ist kein Gerät registriert',
+  noneHelp: 'Ein Gerät erscheint hier, sobald sich jemand im Companion anmeldet.',
+  notKnown: 'Nicht bekannt',
+  inDr: 'In DR',
+  normal: 'Normal',
+  linked: 'Verbunden',
+  notLinked: 'Nicht verbunden',
+  lastHeard: 'Zuletzt gehört {{time}}',
+  on: 'Ein',
+  off: 'Aus',
+  complete_one: 'Vollständig, {{messages}} Nachricht',
+  complete_other: 'Vollständig, {{messages}} Nachrichten',
+  partial_one: 'Bisher {{messages}} Nachricht',
+  partial_other: 'Bisher {{messages}} Nachrichten',
+  noReceipt: 'Noch keine',
+  search: 'Person oder Gerät',
+  count_one: '{{number}} Gerät',
+  count_other: '{{number}} Geräte',
+  receipts: {
+    start: 'Startmeldung',
+    end: 'Endmeldung',
+    blocked: 'Was im Weg steht',
+    left: 'Warum es ausschied',
+    missed: 'Stille Zeile',
+  },
+};

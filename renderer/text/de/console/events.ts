@@ -1,0 +1,41 @@
+/** German: the list of continuity events. */
+import type { Texts } from '../../texts-type.ts';
+
+export const events: Texts['console']['events'] = {
+  showAll: 'Alle Ereignisse zeigen',
+  hideExpired: 'Abgelaufene ausblenden',
+  create: 'Neues Ereignis',
+  noneCurrent: 'Kein Continuity-Ereignis ist aktuell',
+  noneCurrentHelp: 'Sobald eines aktuell ist, steht es hier mit seinen Geräten.',
+  where: '{{group}}. {{span}}',
+  span: 'Von {{start}} bis {{end}}',
+  spanEternal: 'Ab {{start}}, bis auf Weiteres',
+  ring_one: '{{inDr}} von {{count}} Gerät im Notbetrieb',
+  ring_other: '{{inDr}} von {{count}} Geräten im Notbetrieb',
+  ringCaption_one: 'von {{count}} in DR',
+  ringCaption_other: 'von {{count}} in DR',
+  inDr: 'im Notbetrieb',
+  onItsWay: 'auf dem Weg',
+  notReachable: 'nicht erreichbar',
+  cannot: 'können nicht teilnehmen',
+  endNow: 'Jetzt beenden',
+  endTitle: '„{{description}}“ jetzt beenden?',
+  endHelp:
+    'Die Geräte kehren in den Normalbetrieb zurück und zeigen die Endmeldung. Geräte ohne Verbindung tun es, sobald sie wieder vom Dienst hören.',
+  keep: 'Weiterlaufen lassen',
+  impact_one: '{{count}} Gerät nimmt teil, {{others}} nicht',
+  impact_other: '{{count}} Geräte nehmen teil, {{others}} nicht',
+  nothingToDo: 'Nichts zu tun',
+  search: 'Beschreibung oder Notizen',
+  count_one: '{{number}} Ereignis',
+  count_other: '{{number}} Ereignisse',
+  statuses: { pending: 'Bevorstehend', current: 'Aktuell', expired: 'Abgelaufen' },
+  columns: {
+    status: 'Status',
+    when: 'Wann',
+    description: 'Beschreibung',
+    group: 'Betroffene Gruppe',
+    impact: 'Wirkung',
+    warnings: 'Bevor Sie sich darauf verlassen',
+  },
+};

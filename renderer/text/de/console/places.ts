@@ -1,0 +1,13 @@
+/** German: the console’s pages by name. */
+import type { Texts } from '../../texts-type.ts';
+
+export const places: Texts['console']['places'] = {
+  events: 'Ereignisse',
+  groups: 'Gruppen',
+  people: 'Personen',
+  devices: 'Geräte',
+  audit: 'Audit-Protokoll',
+  administrators: 'Administratoren',
+  'api-tokens': 'API-Tokens',
+  webhooks: 'Webhooks',
+};

@@ -1,0 +1,13 @@
+/** German: what can go wrong between the console and the service. */
+import type { Texts } from '../../texts-type.ts';
+
+export const problems: Texts['console']['problems'] = {
+  unauthorised: 'Das ist nicht das Token des Administrators.',
+  refused: 'Der Dienst hat das abgelehnt.',
+  unreachable: 'Der Dienst ist nicht erreichbar. Diese Seite versucht es von selbst wieder.',
+  unreadable:
+    'Der Dienst hat auf eine Weise geantwortet, die diese Seite nicht versteht; vielleicht ist er von einer anderen Version.',
+  forbidden: 'Dazu sind Sie nicht berechtigt.',
+  missing: 'Das gibt es nicht, oder nicht mehr.',
+  outdated: 'Jemand anderes hat das inzwischen geändert.',
+};

@@ -1,0 +1,21 @@
+/** English: what stands around the console’s pages. */
+export const frame = {
+  product: 'Continuity Companion',
+  administration: 'Administration',
+  places: 'Pages',
+  signOut: 'Sign out',
+  current_one: '{{count}} current',
+  current_other: '{{count}} current',
+  title: '{{page}}: Continuity Companion administration',
+  unbuilt: 'This page is still being built',
+  menu: 'Menu',
+  appearance: 'Appearance',
+  live: 'Live',
+  liveHelp: 'Changes appear here by themselves.',
+  polling: 'Looked up every 5 seconds',
+  silent: 'As of {{time}}: the service does not answer',
+  serviceToken: 'Service token',
+  roles: { administrator: 'administrator', auditor: 'auditor' },
+  readOnly: 'You can look at everything and change nothing.',
+  sections: { continuity: 'Continuity', people: 'People', record: 'Record', service: 'Service' },
+} as const;

@@ -1,0 +1,11 @@
+/** English: the console’s pages by name. */
+export const places = {
+  events: 'Events',
+  groups: 'Groups',
+  people: 'People',
+  devices: 'Devices',
+  audit: 'Audit log',
+  administrators: 'Administrators',
+  'api-tokens': 'API tokens',
+  webhooks: 'Webhooks',
+} as const;
