@@ -13,6 +13,7 @@ import { PreferencesRoot } from './preferences/preferences-context.tsx';
 import type { PreferenceStore } from './preferences/preferences.ts';
 import { usePlace } from './router/navigation.ts';
 import { pageKeyOf } from './router/routes.ts';
+import type { FrontDoor } from './session/front-door.ts';
 import { SessionRoot, useSessionState } from './session/session-context.tsx';
 import type { Session } from './session/session.ts';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
@@ -20,24 +21,25 @@ import './console.css';
 
 export interface ConsoleAppProps {
   readonly session: Session;
+  readonly door: FrontDoor;
   readonly preferences: PreferenceStore;
   readonly renderer: GriffelRenderer;
   readonly sheet: CSSStyleSheet;
 }
 
-export function ConsoleApp({ session, preferences, ...styles }: ConsoleAppProps) {
+export function ConsoleApp({ session, door, preferences, ...styles }: ConsoleAppProps) {
   return (
     <PreferencesRoot value={preferences}>
       <SessionRoot value={session}>
         <Looks {...styles} preferences={preferences}>
-          <ConsoleStep />
+          <ConsoleStep door={door} />
         </Looks>
       </SessionRoot>
     </PreferencesRoot>
   );
 }
 
-interface LooksProps extends Omit<ConsoleAppProps, 'session'> {
+interface LooksProps extends Omit<ConsoleAppProps, 'session' | 'door'> {
   readonly children: ReactNode;
 }
 
@@ -59,10 +61,10 @@ function Looks({ preferences, renderer, sheet, children }: LooksProps) {
   );
 }
 
-function ConsoleStep() {
+function ConsoleStep({ door }: Pick<ConsoleAppProps, 'door'>) {
   const { step } = useSessionState();
   const place = usePlace();
-  if (step !== 'signed-in') return <SignInPage />;
+  if (step !== 'signed-in') return <SignInPage door={door} />;
   return (
     <ConsoleFrame>
       <Fragment key={pageKeyOf(place)}>{pageOf(place)}</Fragment>

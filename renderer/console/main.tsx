@@ -9,17 +9,18 @@ import { ConsoleApp } from './console-app.tsx';
 import { watchService } from './live/watch-service.ts';
 import { createPreferences } from './preferences/preferences.ts';
 import { browserTimers } from './query/timers.ts';
+import { createFrontDoor } from './session/front-door.ts';
 import { credentialsIn } from './session/kept-credentials.ts';
 import { createSession } from './session/session.ts';
 
-const place = credentialsIn(sessionStorage);
+const door = createFrontDoor();
 const session = createSession({
-  place,
+  door,
+  place: credentialsIn(sessionStorage),
   timers: browserTimers,
   follow: (options) => watchService(options, browserTimers, document),
 });
-const kept = place.read();
-if (kept !== null) void session.signIn(kept);
+void session.resume();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
@@ -27,6 +28,7 @@ if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
   <ConsoleApp
     session={session}
+    door={door}
     preferences={createPreferences(localStorage)}
     renderer={createConstructedRenderer(document)}
     sheet={new CSSStyleSheet()}

@@ -1,5 +1,7 @@
 /** Which part shows which page. */
 import type { ReactNode } from 'react';
+import { AdministratorsPage } from './administrators/administrators-page.tsx';
+import { ApiTokensPage } from './api-tokens/api-tokens-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { EventForm } from './events/event-form.tsx';
 import { EventsPage } from './events/events-page.tsx';
@@ -24,9 +26,11 @@ export function pageOf(place: Place): ReactNode {
     case 'people':
     case 'person':
       return <UnbuiltPage route="people" />;
-    case 'audit':
     case 'administrators':
+      return <AdministratorsPage />;
     case 'api-tokens':
+      return <ApiTokensPage />;
+    case 'audit':
     case 'webhooks':
       return <UnbuiltPage route={place.route} />;
   }

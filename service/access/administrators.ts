@@ -148,7 +148,7 @@ async function refuseSetUp(unit: Unit): Promise<void> {
 
 async function refuseLast(unit: Unit, id: string): Promise<void> {
   if (!(await hasAdministrator(unit.db, id)))
-    throw conflict('last-administrator', 'is the last administrator: add another one first');
+    throw conflict('last-administrator', 'this is the last administrator: add another one first');
 }
 
 function audit(unit: Unit, actor: string, action: string, target: string, detail: unknown): Promise<void> {

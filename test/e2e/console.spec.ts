@@ -38,15 +38,16 @@ test.afterAll(async () => {
 });
 
 test('a wrong token is refused in words', async () => {
+  await page.getByRole('button', { name: 'Sign in with the service’s token' }).click();
   await page.getByLabel('Administrator token').fill('not-the-token-of-anybody');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByText('This token is not the administrator’s.')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('This token is none of this service, or none any more.')).toBeVisible();
   await shows('20-console-sign-in');
 });
 
 test('the administrator signs in and sees events, groups and devices', async () => {
   await page.getByLabel('Administrator token').fill(service.ready.adminToken);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('No continuity event is current')).toBeVisible();
   await goTo('Groups');
   await expect(page.getByRole('rowheader', { name: 'Munich office' })).toBeVisible();

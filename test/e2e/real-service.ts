@@ -30,16 +30,19 @@ export interface RealService {
   readonly stop: () => Promise<void>;
 }
 
-/** `ports` of a service before, to come back at the same place. */
-export async function startService(folder: string, ports?: Ready): Promise<RealService> {
+/** `ports` of a service before, to come back at the same place. `seed` null: an empty one, that nobody has set up. */
+export async function startService(
+  folder: string,
+  ports?: Ready,
+  seed: 'demo' | null = 'demo',
+): Promise<RealService> {
   const readyFile = path.join(folder, `ready-${Date.now()}.json`);
   const http = ports === undefined ? '127.0.0.1:0' : new URL(ports.httpUrl).host;
   const smtp = ports === undefined ? '127.0.0.1:0' : `${ports.smtp.host}:${ports.smtp.port}`;
   const flags = [
     '--data',
     path.join(folder, 'service'),
-    '--seed',
-    'demo',
+    ...(seed === null ? [] : ['--seed', seed]),
     '--lab',
     '--ready-file',
     readyFile,

@@ -13,6 +13,7 @@ const KINDS: Readonly<Record<number, RestProblem['kind']>> = {
   403: 'forbidden',
   404: 'missing',
   412: 'outdated',
+  429: 'limited',
 };
 
 export async function readValue<Schema extends z.ZodType>(

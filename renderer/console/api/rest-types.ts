@@ -5,11 +5,18 @@ export type FieldError = NonNullable<Problem['errors']>[number];
 
 export interface RestProblem {
   /**
-   * `missing`: 404; `outdated`: 412, somebody else has changed it since; `unreachable`: no answer at all;
+   * `missing`: 404; `limited`: 429, too many attempts; `outdated`: 412, somebody else has changed it since; `unreachable`: no answer at all;
    * `unreadable`: an answer that this page does not understand; `refused`: anything else, for the reason in `message`.
    */
   readonly kind:
-    'unauthorised' | 'forbidden' | 'missing' | 'outdated' | 'refused' | 'unreachable' | 'unreadable';
+    | 'unauthorised'
+    | 'limited'
+    | 'forbidden'
+    | 'missing'
+    | 'outdated'
+    | 'refused'
+    | 'unreachable'
+    | 'unreadable';
   readonly message: string;
   readonly fields: readonly FieldError[];
 }
@@ -18,6 +25,8 @@ export type RestAnswer<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: RestProblem };
 
 export type Credentials =
+  /** Nobody yet. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly token: string }
   /** The browser sends the session's cookie; what changes something also needs this. */
   | { readonly kind: 'session'; readonly csrfToken: string };
@@ -29,6 +38,7 @@ export function credentialHeaders(
   credentials: Credentials,
   method: string,
 ): Readonly<Record<string, string>> {
+  if (credentials.kind === 'none') return {};
   if (credentials.kind === 'token') return { authorization: `Bearer ${credentials.token}` };
   return SAFE_METHODS.has(method) ? {} : { 'x-csrf-token': credentials.csrfToken };
 }

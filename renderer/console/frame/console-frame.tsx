@@ -55,7 +55,7 @@ function SignOut() {
       icon={<Icon name="sign-out" size={16} />}
       aria-label={t('console.frame.signOut')}
       title={t('console.frame.signOut')}
-      onClick={() => signOut()}
+      onClick={signOut}
     />
   );
 }

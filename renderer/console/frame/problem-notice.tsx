@@ -6,6 +6,7 @@ import type { RestProblem } from '../api/rest-types.ts';
 /** Kinds whose own words say everything. */
 const SPEAKS_FOR_ITSELF: ReadonlySet<RestProblem['kind']> = new Set([
   'unauthorised',
+  'limited',
   'missing',
   'outdated',
   'unreachable',

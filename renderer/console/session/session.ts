@@ -6,6 +6,7 @@ import type { Credentials, RestProblem } from '../api/rest-types.ts';
 import type { FollowOptions } from '../live/follow-changes.ts';
 import { createQueries, type Queries } from '../query/queries.ts';
 import type { Timers } from '../query/timers.ts';
+import type { FrontDoor } from './front-door.ts';
 import type { CredentialPlace } from './kept-credentials.ts';
 import { readWho, type Who } from './who.ts';
 
@@ -33,20 +34,24 @@ export interface Contact {
 export interface Session {
   readonly state: StoreApi<SessionState>;
   readonly signIn: (credentials: Credentials) => Promise<void>;
-  readonly signOut: (problem?: RestProblem) => void;
+  /** Ends the session of the service too, if that is what one is signed in with. */
+  readonly signOut: () => void;
+  /** Goes on with what this tab was signed in with, or with the browser's session. */
+  readonly resume: () => Promise<void>;
 }
 
 export interface SessionDeps {
   readonly place: CredentialPlace;
+  readonly door: Pick<FrontDoor, 'resume'>;
   readonly timers: Timers;
   readonly follow: (options: Pick<FollowOptions, 'open' | 'changed' | 'refresh' | 'told'>) => Stop;
 }
 
-export function createSession({ place, timers, follow }: SessionDeps): Session {
+export function createSession({ place, door, timers, follow }: SessionDeps): Session {
   const state = createStore<SessionState>(() => ({ step: 'signed-out', problem: null }));
   let stopFollowing: Stop = () => {};
 
-  function signOut(problem: RestProblem | null = null): void {
+  function end(problem: RestProblem | null): void {
     stopFollowing();
     stopFollowing = () => {};
     place.write(null);
@@ -65,11 +70,14 @@ export function createSession({ place, timers, follow }: SessionDeps): Session {
       credentials,
       heard: (answering) =>
         contact.setState(answering ? { answering, heardAtMs: timers.nowMs() } : { answering }),
-      unauthorised: signOut,
+      unauthorised(problem) {
+        const now = state.getState();
+        if (now.step === 'signed-in' && now.client === client) end(problem);
+      },
     });
     const who = await readWho(client);
     if (!who.ok) {
-      signOut(who.problem);
+      end(who.problem);
       return;
     }
     place.write(credentials);
@@ -83,5 +91,18 @@ export function createSession({ place, timers, follow }: SessionDeps): Session {
     });
   }
 
-  return { state, signIn, signOut };
+  function signOut(): void {
+    const now = state.getState();
+    if (now.step === 'signed-in' && now.who.administratorId !== null) void now.client.remove('/session');
+    end(null);
+  }
+
+  async function resume(): Promise<void> {
+    state.setState({ step: 'signing-in' }, true);
+    const credentials = place.read() ?? (await door.resume());
+    if (credentials === null) end(null);
+    else await signIn(credentials);
+  }
+
+  return { state, signIn, signOut, resume };
 }

@@ -1,52 +1,49 @@
-/** Asks for the administrator token. */
-import { Button, Field, Input } from '@fluentui/react-components';
-import { useState, type SyntheticEvent } from 'react';
+/** The console's first page: address and password, the service's token, or the first administrator where there is none. */
+import { useEffect, useState, type ReactNode } from 'react';
 import { useText } from '../../text/text-root.tsx';
 import { BrandMark } from '../../ui/brand-mark.tsx';
-import type { RestProblem } from '../api/rest-types.ts';
-import { useSession, useSessionState } from '../session/session-context.tsx';
+import type { FrontDoor } from '../session/front-door.ts';
+import { PasswordForm } from './password-form.tsx';
+import { SetupForm } from './setup-form.tsx';
+import { TokenForm } from './token-form.tsx';
 import './sign-in.css';
 
-export function SignInPage() {
+type Way = 'password' | 'token' | 'setup';
+
+export function SignInPage({ door }: { readonly door: FrontDoor }) {
   const t = useText();
-  const { signIn } = useSession();
-  const state = useSessionState();
-  const [token, setToken] = useState('');
-  const problem = state.step === 'signed-out' ? state.problem : null;
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    void signIn({ kind: 'token', token: token.trim() });
-  };
+  const [way, setWay] = useState<Way>('password');
+  useEffect(() => {
+    void door.setupNeeded().then((needed) => {
+      if (needed) setWay('setup');
+    });
+  }, [door]);
   return (
     <main className="console-sign-in">
-      <form onSubmit={submit}>
+      <div className="console-sign-in__card">
         <BrandMark size={40} />
-        <h1>{t('console.signIn.title')}</h1>
-        <p>{t('console.signIn.lead')}</p>
-        <Field label={t('console.signIn.token')} {...validation(problem, t)}>
-          <Input
-            type="password"
-            autoFocus
-            autoComplete="off"
-            value={token}
-            onChange={(_, data) => setToken(data.value)}
-          />
-        </Field>
-        <Button
-          type="submit"
-          appearance="primary"
-          size="large"
-          disabled={token.trim() === '' || state.step === 'signing-in'}
-        >
-          {t(state.step === 'signing-in' ? 'console.signIn.busy' : 'console.signIn.action')}
-        </Button>
-        <p className="console-sign-in__hint">{t('console.signIn.hint')}</p>
-      </form>
+        <h1>{t(way === 'setup' ? 'console.signIn.setupTitle' : 'console.signIn.title')}</h1>
+        <p>{t(way === 'setup' ? 'console.signIn.setupLead' : 'console.signIn.lead')}</p>
+        {formOf(way, door)}
+        {way !== 'token' ? (
+          <OtherWay onClick={() => setWay('token')}>{t('console.signIn.withToken')}</OtherWay>
+        ) : (
+          <OtherWay onClick={() => setWay('password')}>{t('console.signIn.withPassword')}</OtherWay>
+        )}
+      </div>
     </main>
   );
 }
 
-function validation(problem: RestProblem | null, t: ReturnType<typeof useText>) {
-  if (problem === null) return {};
-  return { validationState: 'error' as const, validationMessage: t(`console.problems.${problem.kind}`) };
+function formOf(way: Way, door: FrontDoor): ReactNode {
+  if (way === 'setup') return <SetupForm door={door} />;
+  return way === 'token' ? <TokenForm /> : <PasswordForm door={door} />;
+}
+
+function OtherWay({ onClick, children }: { readonly onClick: () => void; readonly children: string }) {
+  return (
+    <button type="button" className="console-sign-in__other" onClick={onClick}>
+      {children}
+    </button>
+  );
 }

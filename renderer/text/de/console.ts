@@ -1,5 +1,7 @@
 /** German: the administration console, one file a page. */
 import type { Texts } from '../texts-type.ts';
+import { administrators } from './console/administrators.ts';
+import { apiTokens } from './console/api-tokens.ts';
 import { devices } from './console/devices.ts';
 import { events } from './console/events.ts';
 import { form } from './console/form.ts';
@@ -11,6 +13,8 @@ import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
 
 export const console: Texts['console'] = {
+  administrators,
+  apiTokens,
   devices,
   events,
   form,

@@ -1,4 +1,6 @@
 /** English: the administration console, one file a page. */
+import { administrators } from './console/administrators.ts';
+import { apiTokens } from './console/api-tokens.ts';
 import { devices } from './console/devices.ts';
 import { events } from './console/events.ts';
 import { form } from './console/form.ts';
@@ -10,6 +12,8 @@ import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
 
 export const console = {
+  administrators,
+  apiTokens,
   devices,
   events,
   form,

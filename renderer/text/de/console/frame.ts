@@ -17,7 +17,7 @@ export const frame: Texts['console']['frame'] = {
   polling: 'Alle 5 Sekunden nachgesehen',
   silent: 'Stand {{time}}: Der Dienst antwortet nicht',
   serviceToken: 'Token des Dienstes',
-  roles: { administrator: 'Administrator', auditor: 'Prüfer' },
+  roles: { administrator: 'Administrator', auditor: 'Prüfer', 'api-token': 'API-Token' },
   readOnly: 'Sie können alles ansehen und nichts ändern.',
   sections: { continuity: 'Continuity', people: 'Personen', record: 'Aufzeichnung', service: 'Dienst' },
 };

@@ -2,7 +2,8 @@
 import type { Texts } from '../../texts-type.ts';
 
 export const problems: Texts['console']['problems'] = {
-  unauthorised: 'Das ist nicht das Token des Administrators.',
+  unauthorised: 'Dieses Token gehört nicht oder nicht mehr zu diesem Dienst.',
+  limited: 'Zu viele Versuche. Warten Sie eine Weile und versuchen Sie es dann noch einmal.',
   refused: 'Der Dienst hat das abgelehnt.',
   unreachable: 'Der Dienst ist nicht erreichbar. Diese Seite versucht es von selbst wieder.',
   unreadable:

@@ -15,7 +15,7 @@ export const frame = {
   polling: 'Looked up every 5 seconds',
   silent: 'As of {{time}}: the service does not answer',
   serviceToken: 'Service token',
-  roles: { administrator: 'administrator', auditor: 'auditor' },
+  roles: { administrator: 'administrator', auditor: 'auditor', 'api-token': 'API token' },
   readOnly: 'You can look at everything and change nothing.',
   sections: { continuity: 'Continuity', people: 'People', record: 'Record', service: 'Service' },
 } as const;

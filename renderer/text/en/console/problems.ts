@@ -1,6 +1,7 @@
 /** English: what can go wrong between the console and the service. */
 export const problems = {
-  unauthorised: 'This token is not the administrator’s.',
+  unauthorised: 'This token is none of this service, or none any more.',
+  limited: 'Too many attempts. Wait a while and try again.',
   refused: 'The service refused this.',
   unreachable: 'The service cannot be reached. This page tries again by itself.',
   unreadable:

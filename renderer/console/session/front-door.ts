@@ -1,0 +1,46 @@
+/** What the console asks before anybody is signed in: whether to set up, and to be let in. */
+import {
+  sessionViewSchema,
+  setupViewSchema,
+  whoAmISchema,
+  type SessionView,
+  type SetupInput,
+  type SignInInput,
+} from '../../../shared/http/access.ts';
+import { createRestClient } from '../api/rest-client.ts';
+import type { Credentials, RestAnswer } from '../api/rest-types.ts';
+
+export interface FrontDoor {
+  /** Whether the first administrator has still to be made; false where that cannot be known. */
+  readonly setupNeeded: () => Promise<boolean>;
+  readonly signIn: (given: SignInInput) => Promise<RestAnswer<Credentials>>;
+  readonly setUp: (given: SetupInput) => Promise<RestAnswer<Credentials>>;
+  /** null: the browser holds no session that still goes on. */
+  readonly resume: () => Promise<Credentials | null>;
+}
+
+export function createFrontDoor(): FrontDoor {
+  const { get, post } = createRestClient({
+    credentials: { kind: 'none' },
+    heard: () => undefined,
+    unauthorised: () => undefined,
+  });
+  return {
+    async setupNeeded() {
+      const answer = await get('/setup', setupViewSchema);
+      return answer.ok && answer.value.needed;
+    },
+    signIn: async (given) => withSession(await post('/session', given, sessionViewSchema)),
+    setUp: async (given) => withSession(await post('/setup', given, sessionViewSchema)),
+    async resume() {
+      const answer = await get('/session', whoAmISchema);
+      const csrfToken = answer.ok ? answer.value.csrfToken : null;
+      return csrfToken === null ? null : { kind: 'session', csrfToken };
+    },
+  };
+}
+
+function withSession(answer: RestAnswer<SessionView>): RestAnswer<Credentials> {
+  if (!answer.ok) return answer;
+  return { ok: true, value: { kind: 'session', csrfToken: answer.value.csrfToken } };
+}

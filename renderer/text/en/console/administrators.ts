@@ -1,0 +1,32 @@
+/** English: administrators. */
+export const administrators = {
+  add: 'Add administrator',
+  search: 'Name or address',
+  count_one: '{{number}} administrator',
+  count_other: '{{number}} administrators',
+  name: 'Name',
+  email: 'Address',
+  role: 'Role',
+  lastSignIn: 'Last sign-in',
+  actions: 'Actions',
+  never: 'Never',
+  you: 'You',
+  roles: { administrator: 'Administrator', auditor: 'Auditor' },
+  none: 'Nobody but the service’s token yet',
+  noneHelp:
+    'Give everybody who administrates a name of their own, so that the audit log can say who did what.',
+  edit: 'Edit',
+  remove: 'Remove',
+  editOf: 'Edit {{name}}',
+  removeOf: 'Remove {{name}}',
+  auditorHint: 'Auditors read everything and change nothing.',
+  password: 'Password',
+  newPassword: 'New password',
+  newPasswordHint:
+    'Leave it empty to keep the present one. A new password or role ends every session of theirs.',
+  passwordHint: 'At least 12 characters. Tell it to them in person.',
+  save: 'Save',
+  cancel: 'Cancel',
+  removeTitle: 'Remove {{name}}?',
+  removeHelp: 'Every session of theirs ends at once. What they did stays in the audit log.',
+} as const;
