@@ -50,8 +50,11 @@ export interface SessionDeps {
 export function createSession({ place, door, timers, follow }: SessionDeps): Session {
   const state = createStore<SessionState>(() => ({ step: 'signed-out', problem: null }));
   let stopFollowing: Stop = () => {};
+  /** Counts signing in and out: an answer to who was here before does nothing to who is here now. */
+  let turn = 0;
 
   function end(problem: RestProblem | null): void {
+    turn += 1;
     stopFollowing();
     stopFollowing = () => {};
     place.write(null);
@@ -59,6 +62,8 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
   }
 
   async function signIn(credentials: Credentials): Promise<void> {
+    turn += 1;
+    const own = turn;
     stopFollowing();
     state.setState({ step: 'signing-in' }, true);
     const contact = createStore<Contact>(() => ({
@@ -71,11 +76,11 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
       heard: (answering) =>
         contact.setState(answering ? { answering, heardAtMs: timers.nowMs() } : { answering }),
       unauthorised(problem) {
-        const now = state.getState();
-        if (now.step === 'signed-in' && now.client === client) end(problem);
+        if (own === turn) end(problem);
       },
     });
     const who = await readWho(client);
+    if (own !== turn) return;
     if (!who.ok) {
       end(who.problem);
       return;

@@ -1,0 +1,89 @@
+/** Tests signing in with a token or a session, and what ends it. */
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Credentials } from '../../../../renderer/console/api/rest-types.ts';
+import { credentialsIn } from '../../../../renderer/console/session/kept-credentials.ts';
+import { createSession } from '../../../../renderer/console/session/session.ts';
+import { may } from '../../../../renderer/console/session/who.ts';
+import { createSteeredTimers } from '../steered-timers.ts';
+
+const TOKEN: Credentials = { kind: 'token', token: 'secret' };
+const AUDITOR = { administrator: { displayName: 'Ines Hoffmann', role: 'auditor' }, role: 'auditor' };
+const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+});
+
+/** The network answers by path. */
+function rig(answers: Readonly<Record<string, () => Response | Promise<Response>>>) {
+  vi.stubGlobal('fetch', async (path: string) => answers[path.replace('/api/v1', '')]?.() ?? json(404, {}));
+  const following = { count: 0 };
+  const session = createSession({
+    place: credentialsIn(sessionStorage),
+    timers: createSteeredTimers(),
+    follow() {
+      following.count += 1;
+      return () => {
+        following.count -= 1;
+      };
+    },
+  });
+  return { session, following, state: () => session.state.getState() };
+}
+
+test('a person is known by name and role, and an auditor may read and not write', async () => {
+  const { session, state, following } = rig({ '/session': () => json(200, AUDITOR) });
+  await session.signIn({ kind: 'session', csrfToken: 'c' });
+  const now = state();
+  if (now.step !== 'signed-in') throw new Error('nobody is signed in');
+  expect(now.who).toMatchObject({ name: 'Ines Hoffmann', role: 'auditor' });
+  expect([may(now.who, 'events:read'), may(now.who, 'events:write')]).toEqual([true, false]);
+  expect(following.count).toBe(1);
+});
+
+test('a service without people takes its own token, which is kept until signing out', async () => {
+  const { session, state, following } = rig({ '/events?limit=1': () => json(200, {}) });
+  await session.signIn(TOKEN);
+  expect(state()).toMatchObject({ step: 'signed-in', who: { name: null, role: 'administrator' } });
+  expect(credentialsIn(sessionStorage).read()).toEqual(TOKEN);
+  session.signOut();
+  expect(state()).toEqual({ step: 'signed-out', problem: null });
+  expect(credentialsIn(sessionStorage).read()).toBeNull();
+  expect(following.count).toBe(0);
+});
+
+test('a wrong token, and one that is no longer right, lead back to signing in with the reason', async () => {
+  const answers = { '/session': () => json(200, AUDITOR), '/events': () => json(401, {}) };
+  const { session, state } = rig(answers);
+  await session.signIn(TOKEN);
+  const now = state();
+  if (now.step !== 'signed-in') throw new Error('nobody is signed in');
+  await now.client.remove('/events');
+  expect(state()).toMatchObject({ step: 'signed-out', problem: { kind: 'unauthorised' } });
+});
+
+test('a late refusal of who was signed in before does nothing to who is signed in now', async () => {
+  let refuse: (answer: Response) => void = () => {};
+  const late = new Promise<Response>((resolve) => {
+    refuse = resolve;
+  });
+  const answers = { '/session': () => json(200, AUDITOR), '/events/impact': () => late };
+  const { session, state } = rig(answers);
+  await session.signIn(TOKEN);
+  const before = state();
+  if (before.step !== 'signed-in') throw new Error('nobody is signed in');
+  const asked = before.client.remove('/events/impact');
+  session.signOut();
+  await session.signIn(TOKEN);
+  refuse(json(401, {}));
+  await asked;
+  expect(state().step).toBe('signed-in');
+});
+
+test('what another version kept is as good as nothing', () => {
+  sessionStorage.setItem('continuity.credentials', '{"kind":"magic"}');
+  expect(credentialsIn(sessionStorage).read()).toBeNull();
+  sessionStorage.setItem('continuity.credentials', 'not json');
+  expect(credentialsIn(sessionStorage).read()).toBeNull();
+});
