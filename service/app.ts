@@ -6,7 +6,8 @@ import { registerAccessRoutes, type AccessRouteNeeds } from './access/routes.ts'
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
-import { registerEventRoutes, type EventRouteNeeds } from './continuity-events/routes.ts';
+import { registerHistoryRoutes, type HistoryRouteNeeds } from './continuity-events/history-routes.ts';
+import { registerEventRoutes } from './continuity-events/routes.ts';
 import type { PollNeeds } from './devices/poll.ts';
 import { registerPollRoute } from './devices/poll-routes.ts';
 import type { DeviceRegistration } from './devices/registration.ts';
@@ -24,7 +25,7 @@ import { setSecurityHeaders } from './http/security-headers.ts';
 import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
 import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
-type AdminNeeds = EventRouteNeeds &
+type AdminNeeds = HistoryRouteNeeds &
   GroupRouteNeeds &
   PeopleRouteNeeds &
   DeviceRouteNeeds &
@@ -78,6 +79,7 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   guard(scope, admin.access.authenticate);
   registerAccessRoutes(scope, admin);
   registerEventRoutes(scope, admin);
+  registerHistoryRoutes(scope, admin);
   registerGroupRoutes(scope, admin);
   registerPeopleRoutes(scope, admin);
   registerDeviceRoutes(scope, admin);

@@ -162,6 +162,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       db,
       nowMs,
       anchors: parts.anchors,
+      live: channel.live,
       streams: parts.changes.streams,
       access: createAccess({
         ...core,

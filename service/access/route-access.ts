@@ -16,6 +16,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /events/:id/clone': 'events:read',
   'POST /events/impact': 'events:read',
   'GET /events/:id/impact': 'events:read',
+  'GET /events/:id/progress': 'events:read',
+  'GET /events/:id/timeline': 'events:read',
 
   'GET /groups': 'groups:read',
   'POST /groups': 'groups:write',

@@ -9,6 +9,7 @@ import {
   eventPatchSchema,
   eventViewSchema,
   extendSchema,
+  impactQuerySchema,
   impactSchema,
 } from '../../shared/http/continuity-events.ts';
 import type { App } from '../http/app-type.ts';
@@ -104,12 +105,15 @@ function registerActions(app: App, { events }: EventRouteNeeds): void {
 
 function registerImpact(app: App, { db, events, nowMs }: EventRouteNeeds): void {
   const response = { 200: impactSchema };
-  app.post('/events/impact', { schema: { tags, body: eventInputSchema, response } }, async ({ body }) => {
-    const fields = await events.check(body);
-    return readImpact(db, fields, null, nowMs());
-  });
-  app.get('/events/:id/impact', { schema: { tags, params, response } }, async (request) => {
+  const querystring = impactQuerySchema;
+  app.post(
+    '/events/impact',
+    { schema: { tags, querystring, body: eventInputSchema, response } },
+    async ({ body, query: { lists } }) =>
+      readImpact(db, await events.check(body), { id: null, lists, nowMs: nowMs() }),
+  );
+  app.get('/events/:id/impact', { schema: { tags, params, querystring, response } }, async (request) => {
     const event = await events.get(request.params.id);
-    return readImpact(db, event, event.id, nowMs());
+    return readImpact(db, event, { id: event.id, lists: request.query.lists, nowMs: nowMs() });
   });
 }

@@ -2,7 +2,7 @@
 import { canExpand, type GroupKind } from '../../shared/domain/group.ts';
 import { DAY_MS, HOUR_MS, toMs } from '../../shared/domain/instant.ts';
 import type { EventFields } from './check-event.ts';
-import type { AffectedPerson } from './impact.ts';
+import type { Cohort } from './impact.ts';
 
 export interface Warning {
   readonly code: string;
@@ -11,7 +11,7 @@ export interface Warning {
 
 export interface Surroundings {
   readonly group: { readonly kind: GroupKind; readonly lastSyncAt: string | null };
-  readonly people: readonly AffectedPerson[];
+  readonly cohorts: readonly Cohort[];
   /** People of the group whom another continuity event covers at the same time. */
   readonly alsoCovered: number;
   /** People of the SMS group who opted in; null: no SMS group. */
@@ -27,7 +27,7 @@ export function warningsFor(event: EventFields, around: Surroundings): readonly 
   return [
     ...aboutGroup(event, around),
     ...aboutPeople(event, around),
-    ...aboutSettings(event),
+    ...aboutSettings(event, around),
     ...aboutSms(event, around),
   ];
 }
@@ -53,20 +53,20 @@ function aboutGroup(event: EventFields, { group, nowMs }: Surroundings): readonl
   ];
 }
 
-function aboutPeople(event: EventFields, { people, alsoCovered }: Surroundings): readonly Warning[] {
-  const permitted = people.filter((person) => person.disasterRecovery);
-  const cached = people.filter(({ devices }) =>
-    devices.some((device) => !device.revoked && device.signedIn && device.cachedMode),
+function aboutPeople(event: EventFields, { cohorts, alsoCovered }: Surroundings): readonly Warning[] {
+  const permitted = cohorts.some(({ disasterRecovery }) => disasterRecovery);
+  const cached = cohorts.some(
+    ({ device }) => device !== null && !device.revoked && device.signedIn && device.cachedMode,
   );
   return [
-    ...when(people.length === 0, 'empty-group', 'Nobody is in the affected group.'),
+    ...when(cohorts.length === 0, 'empty-group', 'Nobody is in the affected group.'),
     ...when(
-      people.length > 0 && permitted.length === 0,
+      cohorts.length > 0 && !permitted,
       'nobody-permitted',
       'Nobody in the affected group has the disaster recovery permission.',
     ),
     ...when(
-      people.length > 0 && cached.length === 0,
+      cohorts.length > 0 && !cached,
       'nobody-cached',
       'Nobody in the affected group has a signed-in device with a cached profile.',
     ),
@@ -83,8 +83,10 @@ function aboutPeople(event: EventFields, { people, alsoCovered }: Surroundings):
   ];
 }
 
-function aboutSettings(event: EventFields): readonly Warning[] {
+function aboutSettings(event: EventFields, { cohorts }: Surroundings): readonly Warning[] {
   const long = event.end === null || toMs(event.end) - toMs(event.start) > QUEUE_LIFE_MS;
+  const reset = event.cloudPasswordReset;
+  const unready = cohorts.length > 0 && !cohorts.some(({ smsReady }) => smsReady);
   return [
     ...when(
       long && !event.pauseInboundDelivery,
@@ -92,9 +94,14 @@ function aboutSettings(event: EventFields): readonly Warning[] {
       'The event is Eternal or longer than four days, and inbound delivery is not paused: mail queued for the mail server may bounce.',
     ),
     ...when(
-      event.cloudPasswordReset === 'email',
+      reset === 'email' || (reset === 'email-or-sms' && unready),
       'reset-by-email',
       'Passwords would be reset by e-mail, to people whose mailbox is the one that is down.',
+    ),
+    ...when(
+      reset === 'sms' && unready,
+      'reset-by-sms-nobody',
+      'Passwords would be reset by SMS, and nobody in the affected group has a number and has opted in.',
     ),
   ];
 }

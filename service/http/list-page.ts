@@ -27,14 +27,16 @@ export async function listPage<Item>(
   { limit, cursor, sort, count }: ListQuery,
   source: ListSource<Item>,
 ): Promise<Page<Item>> {
-  const after = cursor === undefined ? null : placeOf(cursors.decode(cursor), sort);
+  const after = placeOf(cursors, cursor, sort);
   const placed = await source.read({ after, limit: limit + 1 });
   const { items, next } = toPage(placed, limit, ({ at }) => cursors.encode([sort, at.key, at.id]));
   return { items: items.map(({ item }) => item), next, ...(count ? { total: await source.count() } : {}) };
 }
 
-/** A cursor goes on in its own order alone. */
-function placeOf([itsSort, key, id]: readonly string[], sort: string): Position {
+/** A cursor goes on in its own order alone; null without one. */
+export function placeOf(cursors: Cursors, cursor: string | undefined, sort: string): Position | null {
+  if (cursor === undefined) return null;
+  const [itsSort, key, id] = cursors.decode(cursor);
   if (key !== undefined && id !== undefined && itsSort === sort) return { key, id };
   throw new Refusal('bad-request', 'bad-cursor', 'this cursor is of another list, or of another order');
 }

@@ -91,7 +91,7 @@ const INDEXES: Readonly<Record<string, readonly [table: string, ...columns: Inde
   auditByActor: ['audit', 'actor', 'seq'],
   auditByAction: ['audit', 'action', 'seq'],
   auditByTime: ['audit', 'at', 'seq'],
-  receiptsByEvent: ['receipts', 'eventId', 'kind', 'shownAt'],
+  receiptsByEvent: ['receipts', 'eventId', 'kind', 'deviceId', 'shownAt'],
 };
 
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
