@@ -17,6 +17,7 @@ import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts
 import { answerFrameworkError, answerProblems } from './http/answer-problems.ts';
 import type { App } from './http/app-type.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
+import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
 import { registerHealthRoutes, type HealthNeeds } from './http/health-routes.ts';
 import { registerMetrics, type MetricsSource } from './http/metrics.ts';
@@ -31,7 +32,8 @@ type AdminNeeds = HistoryRouteNeeds &
   DeviceRouteNeeds &
   AuditRouteNeeds &
   ChangeRouteNeeds &
-  AccessRouteNeeds;
+  AccessRouteNeeds &
+  CsvRouteNeeds;
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
@@ -85,6 +87,7 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   registerDeviceRoutes(scope, admin);
   registerAuditRoutes(scope, admin);
   registerChangeRoutes(scope, admin);
+  registerCsvRoutes(scope, admin);
   if (lab !== null) registerLabRoutes(scope, lab);
 }
 

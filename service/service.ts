@@ -163,6 +163,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       nowMs,
       anchors: parts.anchors,
       live: channel.live,
+      chance: world.chance,
       streams: parts.changes.streams,
       access: createAccess({
         ...core,

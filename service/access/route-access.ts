@@ -21,6 +21,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /groups': 'groups:read',
   'POST /groups': 'groups:write',
+  'GET /groups.csv': 'groups:read',
+  'POST /groups/import': 'groups:write',
   'GET /groups/:id': 'groups:read',
   'PATCH /groups/:id': 'groups:write',
   'DELETE /groups/:id': 'groups:write',
@@ -30,10 +32,13 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
 
   'GET /users': 'users:read',
   'POST /users': 'users:write',
+  'GET /users.csv': 'users:read',
+  'POST /users/import': 'users:write',
   'GET /users/:id': 'users:read',
   'PATCH /users/:id': 'users:write',
 
   'GET /devices': 'devices:read',
+  'GET /devices.csv': 'devices:read',
   'GET /devices/:id': 'devices:read',
   'DELETE /devices/:id': 'devices:write',
 

@@ -17,7 +17,7 @@ import type { Tables } from '../storage/tables.ts';
 import type { AnchorFile } from './anchor-file.ts';
 import { anchorsOf } from './anchors.ts';
 import type { AuditRow } from './chain.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../csv/csv-line.ts';
 import { countAudit, everyAuditRow, listAudit, verifyAudit } from './store.ts';
 
 export interface AuditRouteNeeds {

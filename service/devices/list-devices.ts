@@ -1,11 +1,10 @@
 /** Devices as a list; what only the live view and the rules know of one is looked for page by page. */
-import { setImmediate } from 'node:timers/promises';
 import { expressionBuilder, type Expression, type Kysely, type Selectable, type SqlBool } from 'kysely';
 import type { DeviceListQuery, DeviceView } from '../../shared/http/devices.ts';
-import type { ListSource, Placed } from '../http/list-page.ts';
+import { walkList, type ListSource, type Placed } from '../http/list-page.ts';
 import { containing } from '../search-key.ts';
 import type { Flag } from '../storage/column-types.ts';
-import { inOrder, matches, orderBy, type Order, type Position, type Stretch } from '../storage/ordered.ts';
+import { inOrder, matches, orderBy, type Order, type Stretch } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { DeviceTables } from './tables.ts';
 
@@ -23,11 +22,14 @@ export const deviceRows = (db: Kysely<Tables>) =>
     .selectAll('devices')
     .select(['people.email', 'people.displayName', 'people.disasterRecovery']);
 
+/** Which devices, in what order. */
+export type DeviceFilter = Omit<DeviceListQuery, 'limit' | 'cursor' | 'count'>;
+
 type ViewsOf = (rows: readonly DeviceRow[]) => Promise<readonly DeviceView[]>;
 
 export function deviceList(
   db: Kysely<Tables>,
-  query: DeviceListQuery,
+  query: DeviceFilter,
   viewsOf: ViewsOf,
 ): ListSource<DeviceView> {
   const order = orderOf(query.sort);
@@ -44,7 +46,7 @@ export function deviceList(
     async read({ after, limit }) {
       if (everyOneIsWanted) return stored({ after, limit });
       const found: Placed<DeviceView>[] = [];
-      for await (const devices of walk(stored, after)) {
+      for await (const devices of walkList(stored, after)) {
         found.push(...devices.filter((device) => isWanted(device)));
         if (found.length >= limit) break;
       }
@@ -53,39 +55,20 @@ export function deviceList(
     async count() {
       if (everyOneIsWanted) return countStored(db, query);
       let total = 0;
-      for await (const devices of walk(stored, null))
+      for await (const devices of walkList(stored, null))
         total += devices.filter((device) => isWanted(device)).length;
       return total;
     },
   };
 }
 
-/** A few milliseconds of the process each. */
-const WALKED_AT_A_TIME = 500;
-
-/** Everyone else is served between two steps: the database answers without ever leaving the thread. */
-async function* walk(
-  read: (stretch: Stretch) => Promise<readonly Placed<DeviceView>[]>,
-  from: Position | null,
-): AsyncGenerator<readonly Placed<DeviceView>[]> {
-  let after = from;
-  for (;;) {
-    const devices = await read({ after, limit: WALKED_AT_A_TIME });
-    yield devices;
-    const last = devices.at(-1);
-    if (last === undefined || devices.length < WALKED_AT_A_TIME) return;
-    after = last.at;
-    await setImmediate();
-  }
-}
-
-function orderOf(sort: DeviceListQuery['sort']): Order {
+function orderOf(sort: DeviceFilter['sort']): Order {
   if (sort.endsWith('registeredAt')) return orderBy(sort, 'devices', 'registeredAt');
   if (sort.endsWith('reportedAt')) return orderBy(sort, 'devices', 'reportedAt', '');
   return orderBy(sort, 'devices', sort.endsWith('person') ? 'personKey' : 'nameKey');
 }
 
-function isAskedFor({ q, userId, mode, revoked }: DeviceListQuery): Expression<SqlBool> {
+function isAskedFor({ q, userId, mode, revoked }: DeviceFilter): Expression<SqlBool> {
   const device = expressionBuilder<Tables, 'devices'>();
   const pattern = containing(q);
   return device.and([
@@ -98,7 +81,7 @@ function isAskedFor({ q, userId, mode, revoked }: DeviceListQuery): Expression<S
   ]);
 }
 
-async function countStored(db: Kysely<Tables>, query: DeviceListQuery): Promise<number> {
+async function countStored(db: Kysely<Tables>, query: DeviceFilter): Promise<number> {
   const { total } = await db
     .selectFrom('devices')
     .where(isAskedFor(query))

@@ -8,13 +8,13 @@ import {
   PARTICIPATION_REASONS,
   type ParticipationReason,
 } from '../../shared/domain/participation.ts';
-import type { DeviceListQuery, DeviceView } from '../../shared/http/devices.ts';
+import type { DeviceView } from '../../shared/http/devices.ts';
 import { reportSchema } from '../../shared/protocol/messages/report.ts';
 import type { LiveDevices } from '../channel/ports.ts';
 import { listCurrentEvents } from '../continuity-events/store.ts';
 import type { ListSource } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
-import { deviceList, deviceRows, type DeviceRow } from './list-devices.ts';
+import { deviceList, deviceRows, type DeviceFilter, type DeviceRow } from './list-devices.ts';
 import type { DeviceTables } from './tables.ts';
 
 /** Receipts shown with a device; older ones stay in the database. */
@@ -22,7 +22,7 @@ const SHOWN_RECEIPTS = 50;
 
 export interface DeviceStore {
   readonly find: (id: string) => Promise<DeviceView | null>;
-  readonly list: (query: DeviceListQuery) => ListSource<DeviceView>;
+  readonly list: (query: DeviceFilter) => ListSource<DeviceView>;
 }
 
 interface Needs {

@@ -41,8 +41,8 @@ interface Needs {
 export function createGroups({ writePath, chance }: Needs): Groups {
   return {
     create: (actor, input, origin = { source: 'local' }, members = []) =>
-      writePath.transact((unit) => create(unit, actor, chance.id(), input, origin, members)),
-    edit: (actor, id, patch) => writePath.transact((unit) => edit(unit, actor, id, patch)),
+      writePath.transact((unit) => createGroup(unit, actor, chance.id(), input, origin, members)),
+    edit: (actor, id, patch) => writePath.transact((unit) => editGroup(unit, actor, id, patch)),
     remove: (actor, id) => writePath.transact((unit) => remove(unit, actor, id)),
     setMember: (actor, id, personId, member) =>
       writePath.transact((unit) => setMember(unit, actor, { id, personId }, member)),
@@ -73,7 +73,7 @@ function addressesOf(mail: string | null): readonly OwnedAddress[] {
   return mail === null ? [] : [{ pointer: '/mail', address: mail, isAlias: false }];
 }
 
-async function create(
+export async function createGroup(
   unit: Unit,
   actor: string,
   id: string,
@@ -105,7 +105,12 @@ async function create(
   return after;
 }
 
-async function edit(unit: Unit, actor: string, id: string, patch: GroupPatch): Promise<GroupView> {
+export async function editGroup(
+  unit: Unit,
+  actor: string,
+  id: string,
+  patch: GroupPatch,
+): Promise<GroupView> {
   const before = local(await findGroup(unit.db, id));
   const whole: GroupInput = { name: before.name, kind: before.kind, mail: before.mail ?? null };
   const fields = await checkedFields(unit, id, patched(whole, patch));
@@ -158,7 +163,7 @@ async function refuseInUse(unit: Unit, id: string): Promise<void> {
   }
 }
 
-async function setMember(
+export async function setMember(
   unit: Unit,
   actor: string,
   { id, personId }: { readonly id: string; readonly personId: string },

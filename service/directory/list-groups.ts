@@ -8,7 +8,10 @@ import { inOrder, matches, orderBy } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
 import { groupRows, groupView } from './store.ts';
 
-export function groupList(db: Kysely<Tables>, query: GroupListQuery): ListSource<GroupView> {
+export function groupList(
+  db: Kysely<Tables>,
+  query: Omit<GroupListQuery, 'limit' | 'cursor' | 'count'>,
+): ListSource<GroupView> {
   const order = query.sort.endsWith('lastSyncAt')
     ? orderBy(query.sort, 'groups', 'lastSyncAt', '')
     : orderBy(query.sort, 'groups', 'nameKey');

@@ -1,4 +1,5 @@
 /** Answers a list: turns the cursor into a place, reads one item more than a page holds, and counts where that was asked for. */
+import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../shared/http/page.ts';
 import { Refusal } from '../refusal.ts';
 import type { Position, Stretch } from '../storage/ordered.ts';
@@ -39,4 +40,23 @@ export function placeOf(cursors: Cursors, cursor: string | undefined, sort: stri
   const [itsSort, key, id] = cursors.decode(cursor);
   if (key !== undefined && id !== undefined && itsSort === sort) return { key, id };
   throw new Refusal('bad-request', 'bad-cursor', 'this cursor is of another list, or of another order');
+}
+
+/** A few milliseconds of the process each. */
+const WALKED_AT_A_TIME = 500;
+
+/** The whole list, some hundreds at a time; everyone else is served in between: the database answers without ever leaving the thread. */
+export async function* walkList<Item>(
+  read: ListSource<Item>['read'],
+  from: Position | null = null,
+): AsyncGenerator<readonly Placed<Item>[]> {
+  let after = from;
+  for (;;) {
+    const placed = await read({ after, limit: WALKED_AT_A_TIME });
+    yield placed;
+    const last = placed.at(-1);
+    if (last === undefined || placed.length < WALKED_AT_A_TIME) return;
+    after = last.at;
+    await setImmediate();
+  }
 }

@@ -10,7 +10,10 @@ import { personViews } from './store.ts';
 
 export type PersonFilter = Pick<PersonListQuery, 'q' | 'groupId' | 'disasterRecovery' | 'device'>;
 
-export function peopleList(db: Kysely<Tables>, query: PersonListQuery): ListSource<PersonView> {
+export function peopleList(
+  db: Kysely<Tables>,
+  query: Omit<PersonListQuery, 'limit' | 'cursor' | 'count'>,
+): ListSource<PersonView> {
   const column = query.sort.endsWith('email') ? 'email' : 'nameKey';
   const order = orderBy(query.sort, 'people', column);
   return {

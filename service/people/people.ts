@@ -28,34 +28,36 @@ export interface PeopleNeeds {
 }
 
 export function createPeople({ db, writePath, passwords, chance }: PeopleNeeds): People {
-  /** Before the transaction: hashing takes long, and others would wait. */
-  const prepare = async (given: PersonInput): Promise<Prepared> => {
-    const input = cleanPerson(given);
-    const problems = checkPerson(input);
-    if (problems.length > 0) throw invalid(problems);
-    const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
-    return { input, passwordHash };
-  };
   return {
     async create(actor, given) {
-      const prepared = await prepare(given);
-      return writePath.transact((unit) => create(unit, actor, chance.id(), prepared));
+      const prepared = await preparePerson(passwords, given);
+      return writePath.transact((unit) => createPerson(unit, actor, chance.id(), prepared));
     },
     async edit(actor, id, patch) {
       const before = existing(await findPerson(db, id));
-      const prepared = await prepare(inputOf(before, patch));
-      return writePath.transact((unit) => edit(unit, actor, id, prepared));
+      const prepared = await preparePerson(passwords, inputOf(before, patch));
+      return writePath.transact((unit) => editPerson(unit, actor, id, prepared));
     },
   };
 }
 
-interface Prepared {
+/** Before the transaction: hashing takes long, and others would wait. Throws a `Refusal` (invalid). */
+export async function preparePerson(passwords: Passwords, given: PersonInput): Promise<Prepared> {
+  const input = cleanPerson(given);
+  const problems = checkPerson(input);
+  if (problems.length > 0) throw invalid(problems);
+  const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
+  return { input, passwordHash };
+}
+
+export interface Prepared {
   readonly input: PersonInput;
   /** null: leave the password as it is. */
   readonly passwordHash: string | null;
 }
 
-function inputOf(before: PersonView, patch: PersonPatch): PersonInput {
+/** The person as they would be saved with the edit. */
+export function inputOf(before: PersonView, patch: PersonPatch): PersonInput {
   const { email, aliases, displayName, phone, smsConsent, permissions, mayRead } = before;
   const whole: PersonInput = {
     email,
@@ -69,7 +71,7 @@ function inputOf(before: PersonView, patch: PersonPatch): PersonInput {
   return patched(whole, patch);
 }
 
-async function create(
+export async function createPerson(
   unit: Unit,
   actor: string,
   id: string,
@@ -87,7 +89,7 @@ async function create(
   return after;
 }
 
-async function edit(
+export async function editPerson(
   unit: Unit,
   actor: string,
   id: string,

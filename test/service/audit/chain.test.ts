@@ -13,7 +13,7 @@ import {
   type AuditRow,
   type ChainState,
 } from '../../../service/audit/chain.ts';
-import { csvLine } from '../../../service/audit/csv.ts';
+import { csvLine } from '../../../service/csv/csv-line.ts';
 import { verifyAudit } from '../../../service/audit/store.ts';
 import { openCore } from '../core-rig.ts';
 

@@ -1,0 +1,130 @@
+/** Imports records one by one and reports on each: a line that is refused never stops the others. */
+import { setImmediate } from 'node:timers/promises';
+import {
+  type ImportError,
+  type ImportLine,
+  type ImportOutcome,
+  type ImportReport,
+} from '../../shared/http/import.ts';
+import { Refusal } from '../refusal.ts';
+import type { Unit, WritePath } from '../storage/write-path.ts';
+import type { CsvRecord } from './read-csv.ts';
+
+type Cells = CsvRecord['cells'];
+
+/** Throws a `Refusal` before it has written anything: the transaction goes on without the line. */
+export type ImportOne = (unit: Unit) => Promise<Exclude<ImportOutcome, 'refused'>>;
+
+export interface Importer {
+  readonly keyOf: (cells: Cells) => string;
+  /** What no other line of the file may have too, as a person compares it. */
+  readonly ownedBy: (cells: Cells) => readonly { readonly column: string; readonly value: string }[];
+  /** The record names others, which may come after it. */
+  readonly isLate: (cells: Cells) => boolean;
+  /** What takes long, before the transaction; `isPromised`: a dry run has not created it. Throws a `Refusal`. */
+  readonly prepare: (cells: Cells, isPromised: (key: string) => boolean) => Promise<ImportOne>;
+  /** From the pointer of a field to the column that it came from. */
+  readonly columnOf: (pointer: string) => string;
+}
+
+/** One wait for the disk for so many lines, and everyone else waits for so many at most. */
+const LINES_PER_TRANSACTION = 100;
+
+export async function importRecords(
+  records: readonly CsvRecord[],
+  importer: Importer,
+  { writePath, dryRun }: { readonly writePath: WritePath; readonly dryRun: boolean },
+): Promise<ImportReport> {
+  const owners = new Map<string, number>();
+  const keys = new Set(dryRun ? records.map(({ cells }) => importer.keyOf(cells)) : []);
+  const lines: ImportLine[] = [];
+  for (const late of [false, true]) {
+    const batches = inBatches(records.filter(({ cells }) => importer.isLate(cells) === late));
+    for (const batch of batches) {
+      const prepared: Prepared[] = [];
+      for (const record of batch)
+        prepared.push(await prepare(record, importer, owners, (key) => keys.has(key)));
+      lines.push(...(await runBatch(prepared, importer, writePath, dryRun)));
+      await setImmediate();
+    }
+  }
+  lines.sort((one, other) => one.line - other.line);
+  return { counts: countOutcomes(lines), lines };
+}
+
+function inBatches(records: readonly CsvRecord[]): readonly (readonly CsvRecord[])[] {
+  const count = Math.ceil(records.length / LINES_PER_TRANSACTION);
+  return Array.from({ length: count }, (_, index) =>
+    records.slice(index * LINES_PER_TRANSACTION, (index + 1) * LINES_PER_TRANSACTION),
+  );
+}
+
+interface Prepared {
+  readonly line: number;
+  readonly key: string;
+  readonly run: ImportOne | readonly ImportError[];
+}
+
+async function prepare(
+  { line, cells, problem }: CsvRecord,
+  importer: Importer,
+  owners: Map<string, number>,
+  isPromised: (key: string) => boolean,
+): Promise<Prepared> {
+  const key = importer.keyOf(cells);
+  if (problem !== null) return { line, key, run: [{ column: '', ...problem }] };
+  const taken = importer.ownedBy(cells).flatMap(({ column, value }): readonly ImportError[] => {
+    const owner = owners.get(value);
+    owners.set(value, owner ?? line);
+    if (owner === undefined) return [];
+    return [{ column, code: 'line-before', message: `is on line ${String(owner)} already` }];
+  });
+  if (taken.length > 0) return { line, key, run: taken };
+  try {
+    return { line, key, run: await importer.prepare(cells, isPromised) };
+  } catch (error) {
+    return { line, key, run: errorsOf(error, importer) };
+  }
+}
+
+/** Undoes a dry run. */
+class RolledBack extends Error {}
+
+async function runBatch(
+  batch: readonly Prepared[],
+  importer: Importer,
+  writePath: WritePath,
+  dryRun: boolean,
+): Promise<readonly ImportLine[]> {
+  const lines: ImportLine[] = [];
+  try {
+    await writePath.transact(async (unit) => {
+      for (const one of batch) lines.push(await runOne(unit, one, importer));
+      if (dryRun) throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  return lines;
+}
+
+async function runOne(unit: Unit, { line, key, run }: Prepared, importer: Importer): Promise<ImportLine> {
+  if (typeof run !== 'function') return { line, key, outcome: 'refused', errors: [...run] };
+  try {
+    return { line, key, outcome: await run(unit), errors: [] };
+  } catch (error) {
+    return { line, key, outcome: 'refused', errors: errorsOf(error, importer) };
+  }
+}
+
+function errorsOf(error: unknown, { columnOf }: Importer): ImportError[] {
+  if (!(error instanceof Refusal)) throw error;
+  if (error.errors.length === 0) return [{ column: '', code: error.code, message: error.message }];
+  return error.errors.map(({ pointer, code, message }) => ({ column: columnOf(pointer), code, message }));
+}
+
+function countOutcomes(lines: readonly ImportLine[]): ImportReport['counts'] {
+  const counts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
+  for (const { outcome } of lines) counts[outcome] += 1;
+  return counts;
+}

@@ -1,0 +1,150 @@
+/** Reads the CSV that spreadsheets write (RFC 4180, and what Excel makes of it), record by record, with the line of each. */
+import { Readable } from 'node:stream';
+import { CsvError, parse, type Options } from 'csv-parse';
+import { MAX_IMPORT_LINES } from '../../shared/http/import.ts';
+import { Refusal } from '../refusal.ts';
+
+export interface CsvRecord {
+  /** Where it begins in the file. */
+  readonly line: number;
+  /** By column, without what is not there. */
+  readonly cells: ReadonlyMap<string, string>;
+  /** The record cannot be read: what is wrong with it. */
+  readonly problem: { readonly code: string; readonly message: string } | null;
+}
+
+/** A group of 20,000 members by their addresses. */
+const MAX_RECORD_CHARACTERS = 1024 * 1024;
+
+/**
+ * The records below the header, in the order of their lines. Throws a `Refusal` (bad-request) for bytes that are no
+ * UTF-8, a header that is not one of `columns`, and a file of too many lines.
+ */
+export async function readCsv(
+  bytes: Uint8Array,
+  columns: readonly string[],
+  required: readonly string[],
+): Promise<readonly CsvRecord[]> {
+  const [first, ...records] = await rawRecords(decode(bytes));
+  if (first === undefined) throw bad('no-header', 'the file is empty: its first line names the columns');
+  const header = checkedHeader(first.cells, columns, required);
+  return records.map(({ line, cells, problem }) => {
+    const named = header.flatMap((column, index): [string, string][] => {
+      const cell = cells[index];
+      return cell === undefined ? [] : [[column, withoutGuard(cell)]];
+    });
+    const tooMany = cells.length > header.length ? TOO_MANY_CELLS : null;
+    return { line, cells: new Map(named), problem: problem ?? tooMany };
+  });
+}
+
+const TOO_MANY_CELLS = { code: 'too-many-cells', message: 'has more cells than the header has columns' };
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw bad('not-utf-8', 'the file is not UTF-8: save it as "CSV UTF-8"');
+  }
+}
+
+interface RawRecord extends Pick<CsvRecord, 'line' | 'problem'> {
+  readonly cells: readonly string[];
+}
+
+async function rawRecords(text: string): Promise<readonly RawRecord[]> {
+  const records: RawRecord[] = [];
+  const unreadable = (line: number): void => {
+    const last = records.at(-1);
+    if (last?.line !== line || last.problem === null) records.push({ line, cells: [], problem: UNREADABLE });
+  };
+  const options: Options = {
+    bom: true,
+    delimiter: delimiterOf(text),
+    info: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) unreadable(lineOf(error));
+      return undefined;
+    },
+  };
+  const parser = Readable.from(slices(text)).pipe(parse(options));
+  let begins = 1;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      records.push({ line: begins, cells: record, problem: null });
+      begins = info.lines + 1;
+      if (records.length > MAX_IMPORT_LINES + 1) throw tooManyLines();
+    }
+  } catch (error) {
+    // What never ends, like a quotation mark that is not closed, takes the rest of the file with it.
+    if (!(error instanceof CsvError)) throw error;
+    unreadable(begins);
+  }
+  return records.sort((one, other) => one.line - other.line);
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+const UNREADABLE = {
+  code: 'unreadable',
+  message:
+    'cannot be read: a quotation mark is not where it should be; what follows it, up to the next one, is lost with it',
+};
+
+function lineOf(error: CsvError): number {
+  return typeof error['lines'] === 'number' ? error['lines'] : 1;
+}
+
+const SLICE_CHARACTERS = 64 * 1024;
+
+function* slices(text: string): Generator<string> {
+  for (let from = 0; from < text.length; from += SLICE_CHARACTERS)
+    yield text.slice(from, from + SLICE_CHARACTERS);
+}
+
+/** Excel writes semicolons where the comma is a decimal sign. */
+function delimiterOf(text: string): string {
+  const [header = ''] = text.split(/[\r\n]/u, 1);
+  const count = (sign: string): number => header.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+function checkedHeader(
+  cells: readonly string[],
+  columns: readonly string[],
+  required: readonly string[],
+): readonly string[] {
+  const header = cells.map((cell) => cell.trim());
+  const unknown = header.filter((column) => !columns.includes(column));
+  if (unknown.length > 0)
+    throw bad('unknown-column', `there is no column ${quote(unknown)}: there are ${quote(columns)}`);
+  if (new Set(header).size < header.length) throw bad('column-twice', 'a column is there twice');
+  const missing = required.filter((column) => !header.includes(column));
+  if (missing.length > 0) throw bad('missing-column', `the column ${quote(missing)} is missing`);
+  return header;
+}
+
+/** An export puts an apostrophe before what a spreadsheet would run; here it is taken away again. */
+function withoutGuard(cell: string): string {
+  return /^'[=+\-@\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
+}
+
+function quote(names: readonly string[]): string {
+  return names.map((name) => JSON.stringify(name.slice(0, 40))).join(', ');
+}
+
+function tooManyLines(): Refusal {
+  return bad('too-many-lines', `the file has more than ${String(MAX_IMPORT_LINES)} lines: send it in parts`);
+}
+
+function bad(code: string, message: string): Refusal {
+  return new Refusal('bad-request', code, message);
+}

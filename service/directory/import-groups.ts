@@ -1,0 +1,112 @@
+/** Local groups from CSV: known by their names; the column `members` says who is in them from then on. */
+import type { Kysely } from 'kysely';
+import { groupKindSchema } from '../../shared/domain/group.ts';
+import { GROUP_COLUMNS } from '../../shared/http/import.ts';
+import { groupInputSchema, type GroupPatch, type GroupView } from '../../shared/http/groups.ts';
+import { valuesOf } from '../csv/csv-cells.ts';
+import type { Importer } from '../csv/import-records.ts';
+import { ownerOf } from '../people/addresses.ts';
+import { conflict, invalid, type FieldProblem } from '../refusal.ts';
+import { foldedKey } from '../search-key.ts';
+import type { Chance } from '../storage/chance.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { Unit } from '../storage/write-path.ts';
+import { cleanLine } from '../text.ts';
+import { createGroup, editGroup, setMember } from './groups.ts';
+import { groupRows, groupView, memberIds } from './store.ts';
+
+export const IMPORTED_GROUP_COLUMNS: readonly string[] = GROUP_COLUMNS;
+export const REQUIRED_GROUP_COLUMNS = ['name'];
+
+interface Needs {
+  readonly db: Kysely<Tables>;
+  readonly chance: Chance;
+  readonly actor: string;
+}
+
+export function createGroupImporter({ db, chance, actor }: Needs): Importer {
+  return {
+    keyOf: (cells) => cleanLine(cells.get('name') ?? ''),
+    ownedBy: (cells) => [{ column: 'name', value: foldedKey(cleanLine(cells.get('name') ?? '')) }],
+    isLate: () => false,
+    async prepare(cells) {
+      const name = cleanLine(cells.get('name') ?? '');
+      const before = await localGroup(db, name);
+      const patch = patchOf(cells, name);
+      const members = await membersOf(db, cells.get('members'));
+      if (before === null) {
+        return async (unit) => {
+          const input = groupInputSchema.parse(patch);
+          await createGroup(unit, actor, chance.id(), input, { source: 'local' }, members ?? []);
+          return 'created';
+        };
+      }
+      return async (unit) => {
+        const edited = differs(before, patch);
+        if (edited) await editGroup(unit, actor, before.id, patch);
+        const moved = members === null ? 0 : await setMembers(unit, actor, before.id, members);
+        return edited || moved > 0 ? 'updated' : 'unchanged';
+      };
+    },
+    columnOf: (pointer) => pointer.split('/')[1] ?? '',
+  };
+}
+
+/** Throws a `Refusal` where the name does not say which group is meant, or means one of the directory. */
+async function localGroup(db: Kysely<Tables>, name: string): Promise<GroupView | null> {
+  const rows = await groupRows(db).where('groups.name', '=', name).limit(2).execute();
+  const [row, second] = rows;
+  if (row === undefined) return null;
+  if (second !== undefined) throw conflict('name-not-unique', 'several groups have this name');
+  if (row.source === 'local') return groupView(row);
+  throw conflict('directory-group', 'a directory group is changed in the directory, not here');
+}
+
+function patchOf(cells: ReadonlyMap<string, string>, name: string): GroupPatch & { name: string } {
+  const mail = cells.get('mail')?.trim();
+  const kind = cells.get('kind')?.trim();
+  const known = groupKindSchema.safeParse(kind);
+  if (kind !== undefined && kind !== '' && !known.success) {
+    const message = `must be one of ${groupKindSchema.options.join(', ')}`;
+    throw invalid([{ pointer: '/kind', code: 'not-allowed', message }]);
+  }
+  return {
+    name,
+    ...(known.success ? { kind: known.data } : {}),
+    ...(mail === undefined ? {} : { mail: mail === '' ? null : mail }),
+  };
+}
+
+function differs(before: GroupView, patch: GroupPatch): boolean {
+  if (patch.kind !== undefined && patch.kind !== before.kind) return true;
+  return patch.mail !== undefined && patch.mail !== (before.mail ?? null);
+}
+
+/** null: the column is not there, and members stay as they are. */
+async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<readonly string[] | null> {
+  if (cell === undefined) return null;
+  const problems: FieldProblem[] = [];
+  const ids = new Set<string>();
+  for (const address of valuesOf(cell)) {
+    const owner = await ownerOf(db, address);
+    if (owner?.kind === 'person') ids.add(owner.id);
+    else
+      problems.push({
+        pointer: '/members',
+        code: 'unknown-person',
+        message: `nobody has the address ${address}`,
+      });
+  }
+  if (problems.length > 0) throw invalid(problems);
+  return [...ids];
+}
+
+/** Returns how many came and went. */
+async function setMembers(unit: Unit, actor: string, id: string, wanted: readonly string[]): Promise<number> {
+  const before = new Set(await memberIds(unit.db, id));
+  const joining = wanted.filter((personId) => !before.has(personId));
+  const leaving = [...before].filter((personId) => !wanted.includes(personId));
+  for (const personId of joining) await setMember(unit, actor, { id, personId }, true);
+  for (const personId of leaving) await setMember(unit, actor, { id, personId }, false);
+  return joining.length + leaving.length;
+}
