@@ -24,6 +24,9 @@ import { registerMetrics, type MetricsSource } from './http/metrics.ts';
 import { describeApi, serveApiDescription } from './http/open-api.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
+import { honourIdempotencyKeys } from './idempotency/hooks.ts';
+import type { Idempotency } from './idempotency/idempotency.ts';
+import { registerWebhookRoutes, type WebhookRouteNeeds } from './webhooks/routes.ts';
 import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
 type AdminNeeds = HistoryRouteNeeds &
@@ -33,7 +36,8 @@ type AdminNeeds = HistoryRouteNeeds &
   AuditRouteNeeds &
   ChangeRouteNeeds &
   AccessRouteNeeds &
-  CsvRouteNeeds;
+  CsvRouteNeeds &
+  WebhookRouteNeeds & { readonly idempotency: Idempotency };
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
@@ -79,6 +83,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
 /** All that asks who one is: a route added here cannot forget it. */
 function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   guard(scope, admin.access.authenticate);
+  honourIdempotencyKeys(scope, admin.idempotency);
   registerAccessRoutes(scope, admin);
   registerEventRoutes(scope, admin);
   registerHistoryRoutes(scope, admin);
@@ -88,6 +93,7 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   registerAuditRoutes(scope, admin);
   registerChangeRoutes(scope, admin);
   registerCsvRoutes(scope, admin);
+  registerWebhookRoutes(scope, admin);
   if (lab !== null) registerLabRoutes(scope, lab);
 }
 

@@ -16,6 +16,8 @@ export interface ServiceConfig {
   readonly seed: 'demo' | null;
   /** Allows time travel and faults. */
   readonly lab: boolean;
+  /** Webhooks may go to addresses that are not public, and by http. */
+  readonly allowPrivateWebhooks: boolean;
   /** null: the one kept in the data folder, made at the first start. */
   readonly adminToken: string | null;
   readonly readyFile: string | null;
@@ -40,6 +42,7 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     smtp: Endpoint;
     seed?: 'demo';
     lab: boolean;
+    allowPrivateWebhooks: boolean;
     adminToken?: string;
     readyFile?: string;
   }>();
@@ -49,6 +52,7 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     smtp: options.smtp,
     seed: options.seed ?? null,
     lab: options.lab,
+    allowPrivateWebhooks: options.allowPrivateWebhooks,
     adminToken: options.adminToken ?? null,
     readyFile: options.readyFile === undefined ? null : path.resolve(options.readyFile),
   };
@@ -81,6 +85,7 @@ function createCommand(environment: Environment): Command {
     )
     .addOption(new Option('--seed <name>', 'fill an empty data folder').choices(['demo']))
     .option('--lab', 'allow time travel and faults', false)
+    .option('--allow-private-webhooks', 'let webhooks go to private addresses, and by http', false)
     .option(
       '--admin-token <token>',
       'administrator token; else generated and kept in the data folder',

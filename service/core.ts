@@ -1,5 +1,6 @@
 /** What the service knows and does, without any socket: the capabilities, put together by hand over one database. */
 import type { Kysely } from 'kysely';
+import { fromMs } from '../shared/domain/instant.ts';
 import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
 import type { DeviceRecords, Truth } from './channel/ports.ts';
 import type { AuditEntry } from './audit/append.ts';
@@ -27,6 +28,7 @@ import type { Chance } from './storage/chance.ts';
 import { openOrganisation, type Organisation, type PutBack } from './storage/organisation.ts';
 import type { RevisionMark } from './storage/revision-mark.ts';
 import type { Tables } from './storage/tables.ts';
+import { enqueue } from './webhooks/queue.ts';
 import { createWritePath, type WritePath } from './storage/write-path.ts';
 
 export interface Core {
@@ -114,7 +116,16 @@ export async function createCore(needs: CoreNeeds): Promise<Core> {
     announce,
     passwords,
     tokens,
-    events: createContinuityEvents({ db, writePath, nowMs, chance, recoveries }),
+    events: createContinuityEvents({
+      db,
+      writePath,
+      nowMs,
+      chance,
+      recoveries,
+      tell: async (unit, type, event) => {
+        await enqueue(unit.db, { type, at: fromMs(unit.nowMs), event }, chance);
+      },
+    }),
     groups: createGroups({ writePath, chance }),
     people: createPeople({ db, writePath, passwords, chance }),
     registration: createDeviceRegistration({ writePath, signIn, chance, organisation }),

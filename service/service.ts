@@ -28,6 +28,10 @@ import { checkStorage } from './storage/check-storage.ts';
 import type { Chance } from './storage/chance.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
+import { createIdempotency } from './idempotency/idempotency.ts';
+import { startDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
+import { createSend } from './webhooks/send.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 import { startTrimming } from './storage/trim-change-log.ts';
 
 /** What a service needs of the world. */
@@ -85,6 +89,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   channel.attach(app.server);
   const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
   const httpUrl = await listen(app, config.http);
+  const webhooks = dispatchWebhooks(parts);
   const stopTrimming = startTrimming(core.writePath, world.clock.schedule, failureLog(world.log));
   const stopAnchoring = startAnchoring(anchoringNeeds(parts));
   return {
@@ -99,6 +104,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       channel.stop();
       stopFollowing();
       stopTrimming();
+      await webhooks.stop();
       await mail.mailboxes.stop();
       await stopAnchoring();
       await database.close();
@@ -164,6 +170,16 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       anchors: parts.anchors,
       live: channel.live,
       chance: world.chance,
+      webhooks: createWebhooks({
+        ...core,
+        chance: world.chance,
+        allowPrivate: parts.config.allowPrivateWebhooks,
+      }),
+      idempotency: createIdempotency({
+        db,
+        secret: core.organisation.tokenSecret,
+        nowMs: world.clock.wallMs,
+      }),
       streams: parts.changes.streams,
       access: createAccess({
         ...core,
@@ -204,6 +220,29 @@ function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<
     noted: (anchor) => world.log.info(anchor, 'the audit log is anchored'),
     failed: failureLog(world.log),
   };
+}
+
+function dispatchWebhooks({ config, world, clock, database, core, changes }: Parts): Dispatcher {
+  const dispatcher = startDispatcher({
+    ...core,
+    db: database.db,
+    clock,
+    chance: world.chance,
+    uniform: Math.random,
+    send: createSend(config.allowPrivateWebhooks),
+    view: core.events.view,
+    moved: (id) => {
+      changes.tell({ kind: 'continuity-event', id });
+    },
+    failed: failureLog(world.log),
+  });
+  core.audited.subscribe(({ action }) => {
+    if (/^(?:continuity-event|webhook)\./u.test(action)) dispatcher.wake();
+  });
+  core.committed.subscribe(({ kind }) => {
+    if (kind === 'clock') dispatcher.wake();
+  });
+  return dispatcher;
 }
 
 function metricsSource(

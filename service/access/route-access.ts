@@ -65,6 +65,14 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'POST /api-tokens': 'access:write',
   'DELETE /api-tokens/:id': 'access:write',
 
+  'GET /webhooks': 'webhooks:read',
+  'POST /webhooks': 'webhooks:write',
+  'GET /webhooks/:id': 'webhooks:read',
+  'PATCH /webhooks/:id': 'webhooks:write',
+  'DELETE /webhooks/:id': 'webhooks:write',
+  'GET /webhooks/:id/deliveries': 'webhooks:read',
+  'POST /webhooks/:id/test': 'webhooks:write',
+
   'GET /lab/clock': 'lab:read',
   'POST /lab/clock': 'lab:write',
   'GET /lab/faults': 'lab:read',

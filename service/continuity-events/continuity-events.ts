@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { statusAt, type ContinuityEvent } from '../../shared/domain/continuity-event.ts';
 import { deviceEventOf, type Recovery } from '../../shared/domain/device-event.ts';
 import type { EventClone, EventInput, EventPatch, EventView } from '../../shared/http/continuity-events.ts';
+import type { WebhookType } from '../../shared/http/webhooks.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import { patched } from '../patch.ts';
@@ -48,6 +49,8 @@ export interface ContinuityEventsNeeds {
   readonly nowMs: () => number;
   readonly chance: Chance;
   readonly recoveries: Recoveries;
+  /** Told to other systems, when the transaction is durable. */
+  readonly tell: (unit: Unit, type: WebhookType, event: EventView) => Promise<void>;
 }
 
 export function createContinuityEvents(needs: ContinuityEventsNeeds): ContinuityEvents {
@@ -56,11 +59,7 @@ export function createContinuityEvents(needs: ContinuityEventsNeeds): Continuity
   const get = async (id: string): Promise<ContinuityEvent> => found(await findEvent(db, id));
   return {
     get,
-    view: (event) => ({
-      ...event,
-      status: statusAt(event, nowMs()),
-      recovering: recoveries.of(event.id) !== null,
-    }),
+    view: (event) => viewOf(event, recoveries, nowMs()),
     check: async (input) => checked(db, input, null, nowMs()),
     create: (actor, input) => writePath.transact((unit) => create(needs, unit, actor, input)),
     edit: (actor, id, patch, ifMatches) =>
@@ -76,14 +75,18 @@ export function createContinuityEvents(needs: ContinuityEventsNeeds): Continuity
         granted(extend(event, minutes, unit.nowMs)),
       ),
     clone: async (id) => clone(await get(id)),
-    remove: (actor, id) => writePath.transact((unit) => remove(unit, actor, id)),
+    remove: (actor, id) => writePath.transact((unit) => remove(needs, unit, actor, id)),
     announceRecovery: (actor, id) =>
       writePath.transact((unit) => announceRecovery(unit, actor, id, recoveries)),
   };
 }
 
+function viewOf(event: ContinuityEvent, recoveries: Recoveries, nowMs: number): EventView {
+  return { ...event, status: statusAt(event, nowMs), recovering: recoveries.of(event.id) !== null };
+}
+
 async function create(
-  { chance, recoveries }: ContinuityEventsNeeds,
+  { chance, recoveries, tell }: ContinuityEventsNeeds,
   unit: Unit,
   actor: string,
   input: EventInput,
@@ -98,6 +101,7 @@ async function create(
     formerGroupId: null,
   });
   await insertEvent(unit.db, event, revision, unit.nowMs);
+  await tell(unit, 'continuity-event.created', viewOf(event, recoveries, unit.nowMs));
   await audit(unit, actor, 'continuity-event.create', event.id, { after: event });
   return event;
 }
@@ -105,7 +109,7 @@ async function create(
 type Changed = ContinuityEvent | Promise<ContinuityEvent>;
 
 /** Loads, changes, and saves what became different as the next version (E7). */
-function changer({ writePath, recoveries }: ContinuityEventsNeeds) {
+function changer({ writePath, recoveries, tell }: ContinuityEventsNeeds) {
   return (
     actor: string,
     action: string,
@@ -125,12 +129,18 @@ function changer({ writePath, recoveries }: ContinuityEventsNeeds) {
         formerGroupId: moved ? before.affectedGroupId : null,
       });
       await updateEvent(unit.db, after, revision);
+      await tell(unit, 'continuity-event.changed', viewOf(after, recoveries, unit.nowMs));
       await audit(unit, actor, action, id, { before, after });
       return after;
     });
 }
 
-async function remove(unit: Unit, actor: string, id: string): Promise<void> {
+async function remove(
+  { recoveries, tell }: ContinuityEventsNeeds,
+  unit: Unit,
+  actor: string,
+  id: string,
+): Promise<void> {
   const before = found(await findEvent(unit.db, id));
   granted(mayDelete(before, unit.nowMs));
   await unit.record({
@@ -140,6 +150,7 @@ async function remove(unit: Unit, actor: string, id: string): Promise<void> {
     formerGroupId: before.affectedGroupId,
   });
   await deleteEvent(unit.db, id);
+  await tell(unit, 'continuity-event.deleted', viewOf(before, recoveries, unit.nowMs));
   await audit(unit, actor, 'continuity-event.delete', id, { before });
 }
 

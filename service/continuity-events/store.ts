@@ -10,7 +10,7 @@ import type { ContinuityEventTables } from './tables.ts';
 type Row = ContinuityEventTables['continuityEvents'];
 
 export function eventOf(row: Row): ContinuityEvent {
-  const { revision, createdAt, titleKey, searchKey, ...fields } = row;
+  const { revision, createdAt, toldStatus, titleKey, searchKey, ...fields } = row;
   return {
     ...fields,
     outlookContinuity: row.outlookContinuity === 1,
@@ -19,7 +19,7 @@ export function eventOf(row: Row): ContinuityEvent {
   };
 }
 
-function columnsOf(event: ContinuityEvent): Omit<Row, 'revision' | 'createdAt'> {
+function columnsOf(event: ContinuityEvent): Omit<Row, 'revision' | 'createdAt' | 'toldStatus'> {
   return {
     ...event,
     outlookContinuity: toFlag(event.outlookContinuity),
@@ -43,7 +43,7 @@ export async function insertEvent(
 ): Promise<void> {
   await db
     .insertInto('continuityEvents')
-    .values({ ...columnsOf(event), revision, createdAt: fromMs(nowMs) })
+    .values({ ...columnsOf(event), revision, createdAt: fromMs(nowMs), toldStatus: 'pending' })
     .execute();
 }
 

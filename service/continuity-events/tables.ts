@@ -1,5 +1,5 @@
 /** Continuity events as they are kept; status is derived, never stored (product 1). */
-import type { CloudPasswordReset } from '../../shared/domain/continuity-event.ts';
+import type { CloudPasswordReset, EventStatus } from '../../shared/domain/continuity-event.ts';
 import type { Flag } from '../storage/column-types.ts';
 
 export interface ContinuityEventTables {
@@ -26,6 +26,8 @@ export interface ContinuityEventTables {
     /** The organisation's revision at which devices last learned of a change of it. */
     revision: number;
     createdAt: string;
+    /** The status that others were last told of: not what the status is, which is derived (webhooks, STATES.md T2). */
+    toldStatus: EventStatus;
     /** Of the description: what lists are ordered by. */
     titleKey: string;
     /** Of description and notes: what lists are searched by. */

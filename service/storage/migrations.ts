@@ -8,6 +8,7 @@ import { devices } from './migrations/0005-devices.ts';
 import { administrators } from './migrations/0006-administrators.ts';
 import { apiTokens } from './migrations/0007-api-tokens.ts';
 import { searchAndOrder } from './migrations/0008-search-and-order.ts';
+import { webhooks } from './migrations/0009-webhooks.ts';
 import { mailboxes } from './migrations/0010-mailboxes.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,5 +20,6 @@ export const MIGRATIONS: readonly Migration[] = [
   administrators,
   apiTokens,
   searchAndOrder,
+  webhooks,
   mailboxes,
 ];

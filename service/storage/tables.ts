@@ -5,7 +5,9 @@ import type { ContinuityEventTables } from '../continuity-events/tables.ts';
 import type { DeviceTables } from '../devices/tables.ts';
 import type { DirectoryTables } from '../directory/tables.ts';
 import type { MailboxTables } from '../mailbox/tables.ts';
+import type { IdempotencyTables } from '../idempotency/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
+import type { WebhookTables } from '../webhooks/tables.ts';
 import type { OrganisationTables } from './organisation-tables.ts';
 
 export interface Tables
@@ -17,4 +19,6 @@ export interface Tables
     DirectoryTables,
     ContinuityEventTables,
     DeviceTables,
+    WebhookTables,
+    IdempotencyTables,
     MailboxTables {}

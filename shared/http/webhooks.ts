@@ -63,6 +63,7 @@ export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 export const webhookListQuerySchema = listQuerySchema.extend({
   sort: z.enum(['name', '-name', 'createdAt', '-createdAt']).default('name'),
 });
+export type WebhookListQuery = z.infer<typeof webhookListQuerySchema>;
 export const webhookPageSchema = pageOf(webhookViewSchema);
 
 export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;

@@ -44,6 +44,7 @@ describe('readConfig', () => {
       seed: null,
       lab: false,
       adminToken: null,
+      allowPrivateWebhooks: false,
       readyFile: null,
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };

@@ -37,11 +37,16 @@ export interface ServiceRig {
 
 interface Options {
   readonly lab?: boolean;
+  readonly allowPrivateWebhooks?: boolean;
   /** Kept after `stop`; without one, a folder of its own that `stop` removes. */
   readonly folder?: string;
 }
 
-export async function startRig({ lab = false, folder: given }: Options = {}): Promise<ServiceRig> {
+export async function startRig({
+  lab = false,
+  allowPrivateWebhooks = false,
+  folder: given,
+}: Options = {}): Promise<ServiceRig> {
   const folder = given ?? mkdtempSync(path.join(os.tmpdir(), 'continuity-service-'));
   const world = { wallMs: START_MS };
   const anyPort = { host: '127.0.0.1', port: 0 };
@@ -52,6 +57,7 @@ export async function startRig({ lab = false, folder: given }: Options = {}): Pr
       smtp: anyPort,
       seed: null,
       lab,
+      allowPrivateWebhooks,
       adminToken: ADMIN_TOKEN,
       readyFile: null,
     },

@@ -89,8 +89,29 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
     const stale = { body: { notes: 'x' }, headers: { 'if-match': '"0"' } };
     expect(await statusOf('PATCH', `${EVENTS}/${id}`, stale)).toBe(412);
   },
-  'idem-key-replay': 'the interface has no Idempotency-Key; an unknown header is ignored',
-  'idem-key-other-body': 'the interface has no Idempotency-Key; an unknown header is ignored',
+  'idem-key-replay': async () => {
+    const request = { body: draft({ description: 'once' }), headers: { 'idempotency-key': 'replayed' } };
+    const first = await rig.call('POST', EVENTS, request);
+    const again = await rig.call('POST', EVENTS, request);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    const { items } = (await rig.call('GET', `${EVENTS}?q=once`)).body as { items: unknown[] };
+    expect(items).toHaveLength(1);
+  },
+  'idem-key-other-body': async () => {
+    const headers = { 'idempotency-key': 'reused' };
+    // A request that was refused has not used the key up.
+    expect((await rig.call('POST', EVENTS, { body: draft({ timeZone: 'x' }), headers })).status).toBe(422);
+    expect((await rig.call('POST', EVENTS, { body: draft(), headers })).status).toBe(201);
+    expect(await rig.call('POST', EVENTS, { body: draft({ notes: 'x' }), headers })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
+    expect(await statusOf('POST', EVENTS, { body: draft(), headers: { 'idempotency-key': 'a b' } })).toBe(
+      400,
+    );
+  },
   'content-type-form': async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
       expect(await statusOf('POST', EVENTS, { raw: '{}', headers: { 'content-type': type } })).toBe(415);
@@ -136,7 +157,26 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
   },
   'host-header':
     'a service has no name of its own behind a proxy, and makes no address from Host but for JMAP, whose clients sent it',
-  'ssrf-webhook': 'no route takes an address to call',
+  'ssrf-webhook': async () => {
+    // Names are resolved, and redirects refused, at every delivery: webhooks/webhooks.test.ts.
+    const hosts = [
+      '169.254.169.254',
+      '100.64.0.1',
+      '[::ffff:127.0.0.1]',
+      '2130706433',
+      '0x7f.1',
+      '[fe80::1]',
+    ];
+    for (const host of hosts) {
+      const answer = await rig.call('POST', '/api/v1/webhooks', {
+        body: { name: 'x', url: `https://${host}/` },
+      });
+      expect([host, answer.status]).toEqual([host, 422]);
+      expect(answer.body).toMatchObject({ errors: [{ pointer: '/url', code: 'private-address' }] });
+    }
+    const plain = { name: 'x', url: 'http://example.com/' };
+    expect(await statusOf('POST', '/api/v1/webhooks', { body: plain })).toBe(422);
+  },
   'csv-import': async () => {
     // Line errors, BOM, formulas, NUL and mixed line ends are in csv/import.test.ts.
     const rows = `email\n${'a@example.com\r\n'.repeat(1_000_000)}`;
