@@ -163,35 +163,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
   const { nowMs, monotonicMs } = clock;
   return {
     log: world.log,
-    admin: {
-      ...core,
-      db,
-      nowMs,
-      anchors: parts.anchors,
-      live: channel.live,
-      chance: world.chance,
-      webhooks: createWebhooks({
-        ...core,
-        chance: world.chance,
-        allowPrivate: parts.config.allowPrivateWebhooks,
-      }),
-      idempotency: createIdempotency({
-        db,
-        secret: core.organisation.tokenSecret,
-        nowMs: world.clock.wallMs,
-      }),
-      streams: parts.changes.streams,
-      access: createAccess({
-        ...core,
-        db,
-        chance: world.chance,
-        wallMs: world.clock.wallMs,
-        adminToken: parts.adminToken,
-        secret: core.organisation.tokenSecret,
-      }),
-      cursors: createCursors(core.organisation.tokenSecret),
-      devices: createDeviceStore({ db, live: channel.live, nowMs }),
-    },
+    admin: adminNeeds(parts),
     registration: core.registration,
     poll: {
       truth,
@@ -219,6 +191,30 @@ function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<
     schedule: world.clock.schedule,
     noted: (anchor) => world.log.info(anchor, 'the audit log is anchored'),
     failed: failureLog(world.log),
+  };
+}
+
+function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
+  const { config, core, channel, changes, anchors, adminToken } = parts;
+  const { db } = parts.database;
+  const { nowMs } = parts.clock;
+  const { chance, clock } = parts.world;
+  const { wallMs } = clock;
+  const secret = core.organisation.tokenSecret;
+  const { live } = channel;
+  return {
+    ...core,
+    db,
+    nowMs,
+    live,
+    chance,
+    anchors,
+    streams: changes.streams,
+    cursors: createCursors(secret),
+    devices: createDeviceStore({ db, live, nowMs }),
+    access: createAccess({ ...core, db, chance, wallMs, adminToken, secret }),
+    idempotency: createIdempotency({ db, secret, nowMs: wallMs }),
+    webhooks: createWebhooks({ ...core, chance, allowPrivate: config.allowPrivateWebhooks }),
   };
 }
 

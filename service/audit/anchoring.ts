@@ -40,7 +40,7 @@ export function startAnchoring(needs: AnchoringNeeds): () => Promise<void> {
 }
 
 async function noteLastRow({ db, file, nowMs, noted }: AnchoringNeeds): Promise<void> {
-  const [row] = await listAudit(db, {}, { afterSeq: null, limit: 1 });
+  const [row] = await listAudit(db, { q: '' }, { afterSeq: null, limit: 1 });
   const before = (await file.read()).list.at(-1);
   if (row === undefined || (before?.seq === row.seq && before.hash === row.hash)) return;
   const anchor = { at: fromMs(nowMs()), seq: row.seq, hash: row.hash };

@@ -58,11 +58,10 @@ const UNKNOWN = 'unknown';
 const FACT_CHARACTERS = 50;
 
 async function save(unit: Unit, id: string, person: SignedIn, device: Registration['device']): Promise<void> {
-  const { publicKey } = device;
   const holder = await unit.db
     .selectFrom('devices')
     .select('id')
-    .where('publicKey', '=', publicKey)
+    .where('publicKey', '=', device.publicKey)
     .executeTakeFirst();
   if (holder !== undefined) {
     throw conflict(
@@ -80,7 +79,7 @@ async function save(unit: Unit, id: string, person: SignedIn, device: Registrati
     .values({
       id,
       personId: person.id,
-      publicKey,
+      publicKey: device.publicKey,
       ...told,
       nameKey: foldedKey(told.name),
       personKey: personKeyOf(person),

@@ -53,7 +53,7 @@ export function registerCsvRoutes(app: App, needs: CsvRouteNeeds): void {
         done(null, body);
       },
     );
-    registerImports(scope as App, needs);
+    registerImports(scope, needs);
   });
 }
 

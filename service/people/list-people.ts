@@ -44,14 +44,15 @@ function peopleWhere(
       row.selectFrom('groupMembers').select('personId').where('groupId', '=', groupId),
     );
   if (device !== undefined)
-    people = people.where(({ exists, not, selectFrom }) => {
-      const registered = exists(
-        selectFrom('devices')
+    people = people.where((row) => {
+      const registered = row.exists(
+        row
+          .selectFrom('devices')
           .select('devices.id')
           .whereRef('devices.personId', '=', 'people.id')
           .where('devices.revokedAt', 'is', null),
       );
-      return device === 'none' ? not(registered) : registered;
+      return device === 'none' ? row.not(registered) : registered;
     });
   return people;
 }

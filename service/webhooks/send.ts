@@ -53,9 +53,13 @@ export function createSend(allowPrivate: boolean): Send {
 function checkedLookup(isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error !== null || first === undefined) {
-        done(error ?? new Error(`${hostname} has no address`), '', 0);
+      if (error !== null) {
+        done(error, '', 0);
+        return;
+      }
+      const [first] = addresses;
+      if (first === undefined) {
+        done(new Error(`${hostname} has no address`), '', 0);
       } else if (!addresses.every(({ address }) => isAllowed(address))) {
         done(new RefusedAddress(hostname), '', 0);
       } else if (options.all === true) {

@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'channel-fan-out': () => import('./channel-fan-out.ts'),
   'channel-reconnect-storm': () => import('./channel-reconnect-storm.ts'),
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
+  'console-api': () => import('./console-api.ts'),
   'mailbox-cache': () => import('./mailbox-cache.ts'),
 };
 

@@ -1,5 +1,4 @@
 /** The stream of changes: each once, not too often, to whoever reads, for as long as they may. */
-import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createChangeFeed } from '../../../service/changes/change-feed.ts';
@@ -25,6 +24,8 @@ function open() {
 }
 
 const all = () => true;
+/** What streams do, they do after this turn of the event loop. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('gathering', () => {
   test('nothing that changed is missing, and nothing comes twice', () => {
@@ -75,7 +76,7 @@ describe('streams', () => {
     stream.resume();
     for (let minutes = 0; minutes < 60; minutes += 1) {
       clock.advance(60_000);
-      await setImmediate();
+      await turn();
     }
     expect(stream.readableEnded).toBe(true);
     expect(streams.count()).toBe(0);
@@ -85,9 +86,9 @@ describe('streams', () => {
     const { streams } = open();
     const [reader, sleeper] = [streams.open(all), streams.open(all)];
     reader.resume();
-    await setImmediate();
+    await turn();
     streams.end();
-    await setImmediate();
+    await turn();
     expect([reader.readableEnded, sleeper.readableEnded, sleeper.destroyed]).toEqual([true, false, true]);
     expect(streams.count()).toBe(0);
   });
@@ -104,7 +105,7 @@ describe('streams', () => {
     }
     expect(slow.destroyed).toBe(true);
     expect(told * id.length).toBeLessThan(3 * MAX_UNREAD_BYTES);
-    await setImmediate();
+    await turn();
     expect(streams.count()).toBe(0);
   });
 
@@ -113,7 +114,7 @@ describe('streams', () => {
     const opened = Array.from({ length: MAX_STREAMS }, () => streams.open(all));
     expect(() => streams.open(all)).toThrow('too many');
     opened[0]?.destroy();
-    await setImmediate();
+    await turn();
     expect(() => streams.open(all)).not.toThrow();
   });
 });
