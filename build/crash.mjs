@@ -35,7 +35,8 @@ await runMain(() => {
   const { command, args: words } = nodeTool('vitest/vitest.mjs', [
     'run',
     '--reporter=verbose',
-    'test/crash',
+    'test/crash/device-points',
+    'test/crash/service-points',
     ...filter,
   ]);
   return runVisibly(command, words, { env: { ...process.env, CONTINUITY_CRASH_HITS: asked.hits } });
