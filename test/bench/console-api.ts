@@ -11,6 +11,7 @@ import { systemChance } from '../../service/storage/chance.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { openDatabase } from '../../service/storage/open-database.ts';
 import type { Tables } from '../../service/storage/tables.ts';
+import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
 import { fromMs, HOUR_MS } from '../../shared/domain/instant.ts';
 import { bareQueries, type BareQueries } from './bare-console.ts';
 import { median, type Bench, type Figure } from './figure.ts';
@@ -132,7 +133,10 @@ function start(dataFolder: string): Promise<Service> {
   const config = { dataFolder, http: anyPort, smtp: anyPort, seed: null, lab: false, adminToken: TOKEN };
   return startService(
     { ...config, allowPrivateWebhooks: false, readyFile: null },
-    { clock: systemClock, chance: systemChance, log: pino({ level: 'warn' }), consoleFolder: '/nowhere' },
+    {
+      ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },
+      ...{ log: pino({ level: 'warn' }), consoleFolder: '/nowhere' },
+    },
   );
 }
 

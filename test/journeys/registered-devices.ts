@@ -25,7 +25,16 @@ export async function registerDevices(folder: string, count: number): Promise<Re
   const devices = Array.from({ length: count }, () => ({ id: randomUUID(), key: createDeviceKey() }));
   const facts = { personId, platform: 'linux', appVersion: '0.1.0', registeredAt: fromMs(Date.now()) };
   for (const { id, key } of devices) {
-    const row = { id, publicKey: key.publicKey, name: id, ...facts, signedIn: 1, cachedMode: 1 } as const;
+    const row = {
+      id,
+      publicKey: key.publicKey,
+      name: id,
+      nameKey: id,
+      personKey: email,
+      ...facts,
+      signedIn: 1,
+      cachedMode: 1,
+    } as const;
     await rig.db.insertInto('devices').values(row).execute();
   }
   await rig.close();

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { openSimulator } from './places.ts';
+import { FAULTS, type Fault } from './script.ts';
 import { simulate, USUAL_SIZE } from './simulate.ts';
 
 interface Flags {
@@ -12,6 +13,7 @@ interface Flags {
   readonly days: number;
   readonly shrink: boolean;
   readonly stop: boolean;
+  readonly faults?: readonly Fault[];
 }
 
 function whole(text: string): number {
@@ -27,6 +29,14 @@ function atLeastOne(text: string): number {
   return value;
 }
 
+function kinds(text: string): readonly Fault[] {
+  return text.split(',').map((name) => {
+    const fault = FAULTS.find((known) => known === name);
+    if (fault === undefined) throw new InvalidArgumentError(`There is no fault ${name}.`);
+    return fault;
+  });
+}
+
 const program = new Command('npm run sim --')
   .description('Simulates devices and the service in virtual time; the same seed is the same run.')
   .addOption(new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts('seeds'))
@@ -34,13 +44,15 @@ const program = new Command('npm run sim --')
   .option('--from <n>', 'the first of them', whole, 1)
   .option('--devices <n>', 'computers', atLeastOne, USUAL_SIZE.computers)
   .option('--days <n>', 'virtual days', atLeastOne, USUAL_SIZE.days)
+  .option('--faults <kinds>', `these alone, with commas between: ${FAULTS.join(', ')}`, kinds)
   .option('--no-shrink', 'do not look for the shortest script')
   .option('--stop', 'end with the first seed that fails', false)
   .addHelpText('after', '\nExit code 0 when every rule held, 1 when one broke, 2 on bad usage.')
   .allowExcessArguments(false)
   .exitOverride();
 
-async function main({ seed, seeds, from, devices, days, shrink, stop }: Flags): Promise<number> {
+async function main(flags: Flags): Promise<number> {
+  const { seed, seeds, from, devices, days, stop } = flags;
   const commit = commitNow();
   const first = seed ?? from;
   const last = seed ?? from + seeds - 1;
@@ -49,7 +61,7 @@ async function main({ seed, seeds, from, devices, days, shrink, stop }: Flags): 
   let steps = 0;
   try {
     for (let number = first; number <= last && !(stop && broken > 0); number += 1) {
-      const { outcome, lines } = await simulate(simulator, number, { computers: devices, days }, shrink);
+      const { outcome, lines } = await simulate(simulator, number, { computers: devices, days }, flags);
       steps += outcome.steps;
       if (outcome.violation === null) continue;
       broken += 1;

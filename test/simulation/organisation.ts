@@ -5,7 +5,6 @@ import { createCore } from '../../service/core.ts';
 import { NO_RECOVERIES } from '../../service/lab/recoveries.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { openDatabase } from '../../service/storage/open-database.ts';
-import { openRevisionMark } from '../../service/storage/revision-mark.ts';
 import { groupInputSchema } from '../../shared/http/groups.ts';
 import { personInputSchema } from '../../shared/http/people.ts';
 import { plainPasswords, secretOf } from './plain-secrets.ts';
@@ -32,11 +31,11 @@ export async function createOrganisation(folder: string, computers: number): Pro
   const random = createRandom(0, 'organisation');
   const core = await createCore({
     db: database.db,
+    mark: database.mark,
     clock: { nowMs: () => START_MS, monotonicMs: () => 0 },
     chance: { id: random.id, token: () => secretOf(random.id()) },
     recoveries: NO_RECOVERIES,
     passwords: plainPasswords,
-    mark: openRevisionMark(folder),
     putBack: () => undefined,
     failed: (error) => {
       throw error;

@@ -55,9 +55,10 @@ interface Draft {
   events: number;
 }
 
-export function createScript(seed: number, size: Size): Script {
+/** `only`: these faults, each of them; else some of all, as the seed has it. */
+export function createScript(seed: number, size: Size, only?: readonly Fault[]): Script {
   const random = createRandom(seed, 'script');
-  const faults = FAULTS.filter(() => random.chance(0.4));
+  const faults = only ?? FAULTS.filter(() => random.chance(0.4));
   const draft: Draft = { random, size, faults, events: 0 };
   const days = Array.from({ length: size.days }, (_, day) => dayOf(draft, day * DAY_MS));
   const actions = days.flat().sort((a, b) => a.atMs - b.atMs);
@@ -80,7 +81,7 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const misfortunes =
     faults.length === 0
       ? []
-      : Array.from({ length: random.whole(0, Math.ceil(size.computers / 2)) }, () =>
+      : Array.from({ length: random.whole(1, size.computers) }, () =>
           troubles(draft, random.pick(faults), soonBefore(), healMs),
         );
   return [

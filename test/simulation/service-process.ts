@@ -16,10 +16,9 @@ import { answerProblems } from '../../service/http/answer-problems.ts';
 import type { App } from '../../service/http/app-type.ts';
 import { parseBodies } from '../../service/http/body-parsing.ts';
 import { NO_RECOVERIES } from '../../service/lab/recoveries.ts';
+import { MARK_FILE } from '../../service/storage/mark-file.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { DATABASE_FILE, openDatabase, type OpenDatabase } from '../../service/storage/open-database.ts';
-import { MARK_FILE } from '../../service/storage/mark-file.ts';
-import { openRevisionMark } from '../../service/storage/revision-mark.ts';
 import { StorageError } from '../../service/storage/storage-error.ts';
 import { startTrimming } from '../../service/storage/trim-change-log.ts';
 import { plainPasswords, proofsOf, secretOf } from './plain-secrets.ts';
@@ -151,17 +150,15 @@ async function openLife(
   const random = createRandom(seed, `service ${number}`);
   const clock = clockOf(timeline);
   const chance = { id: random.id, token: () => secretOf(random.id()) };
-  const { db } = database;
+  const { db, mark } = database;
   const core = await createCore({
     db,
     clock,
     chance,
     recoveries: NO_RECOVERIES,
+    mark,
+    putBack: () => failed(new Error('took its own database for one put back from a backup')),
     passwords: plainPasswords,
-    mark: openRevisionMark(folder),
-    putBack: () => {
-      failed(new Error('a killed service took its database for one put back from a backup'));
-    },
     failed,
   });
   const channel = createChannel({

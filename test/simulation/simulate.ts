@@ -2,7 +2,7 @@
 import { lineOf } from './action.ts';
 import type { Simulator } from './places.ts';
 import type { Outcome } from './run.ts';
-import { createScript, type Size } from './script.ts';
+import { createScript, type Fault, type Size } from './script.ts';
 import { shrink } from './shrink.ts';
 
 export interface Report {
@@ -18,9 +18,9 @@ export async function simulate(
   simulator: Simulator,
   seed: number,
   size: Size,
-  isShrinking: boolean,
+  { shrink: isShrinking, faults }: { readonly shrink: boolean; readonly faults?: readonly Fault[] },
 ): Promise<Report> {
-  const script = createScript(seed, size);
+  const script = createScript(seed, size, faults);
   const outcome = await simulator.run(script);
   if (outcome.violation === null) return { outcome, lines: [] };
   const shown = isShrinking ? await shrink(script, outcome, simulator.run) : null;

@@ -1,11 +1,15 @@
 /** Small deliberate faults, each of which the simulator has to find: where, what, and what it becomes. */
 
+import type { Fault } from '../script.ts';
+
 export interface Mutation {
   readonly name: string;
   readonly file: string;
   /** Occurs once in the file. */
   readonly find: string;
   readonly replace: string;
+  /** Under which it shows soonest; none of them with what is not the code's fault. */
+  readonly faults: readonly Fault[];
 }
 
 const device = (file: string): string => `electron/device/${file}`;
@@ -17,36 +21,42 @@ export const MUTATIONS: readonly Mutation[] = [
     file: device('mode/service-time.ts'),
     find: 'return time.serviceMs + (now.monotonicMs - time.anchor.monotonicMs);',
     replace: 'return time.serviceMs + (now.monotonicMs - time.anchor.monotonicMs) + 5000;',
+    faults: ['path'],
   },
   {
     name: 'late-timer',
     file: device('mode/scheduler.ts'),
     find: 'return Math.min(Math.ceil(nextChangeMs - nowMs), LONGEST_TICK_MS);',
     replace: 'return LONGEST_TICK_MS;',
+    faults: ['path'],
   },
   {
     name: 'missing-dedupe',
     file: device('notices/decide.ts'),
     find: 'if (entry.starts.some(({ text }) => text === event.startMessage)) return nothing(there);',
     replace: "if (entry.phase === 'participating') return nothing(there);",
+    faults: ['path', 'kill'],
   },
   {
     name: 'end-without-start',
     file: device('notices/decide.ts'),
     find: 'if (!startWasShown(entry, now)) return missed(entry, event, now);',
     replace: '',
+    faults: ['screen'],
   },
   {
     name: 'show-before-persist',
     file: device('notices/notice-desk.ts'),
     find: 'await needs.journal.settled();',
     replace: 'await Promise.resolve();',
+    faults: ['crash-point'],
   },
   {
     name: 'shown-is-not-marked',
     file: device('notices/notice-desk.ts'),
     find: 'if (isOpen) mark(notice);',
     replace: 'if (isOpen) showing = null; else mark(notice);',
+    faults: ['kill'],
   },
   {
     name: 'position-moves-with-the-welcome',
@@ -54,36 +64,42 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "return { kind: 'learned', ...unchanged({ ...known, catchUpTo: welcome.revision }) };",
     replace:
       "return { kind: 'learned', ...unchanged({ ...known, revision: welcome.revision, latest: welcome.revision }) };",
+    faults: ['cut', 'reset', 'path'],
   },
   {
     name: 'wall-clock-decides',
     file: device('mode/service-clock.ts'),
     find: 'const nowMs = (): number => serviceNowMs(time, read());',
     replace: 'const nowMs = (): number => clock.wallMs();',
+    faults: ['wall'],
   },
   {
     name: 'sleep-is-not-noticed',
     file: device('mode/service-clock.ts'),
     find: 'time = afterWake(time, read());',
     replace: '',
+    faults: ['sleep'],
   },
   {
     name: 'silence-is-not-noticed',
     file: device('connection/link-next.ts'),
     find: "now.monotonicMs < state.deadlineMs ? stay(state) : giveUp(state, 'silent', letGo('nothing heard'), now),",
     replace: 'stay({ ...state, deadlineMs: now.monotonicMs + state.silenceMs }),',
+    faults: ['swallowed'],
   },
   {
     name: 'backoff-without-cap',
     file: 'shared/lib/backoff.ts',
     find: 'Math.min(policy.capMs, policy.baseMs * policy.factor ** Math.min(attempt, 30))',
     replace: 'policy.baseMs * policy.factor ** Math.min(attempt, 30)',
+    faults: ['path'],
   },
   {
     name: 'no-poll',
     file: device('connection/poll-next.ts'),
     find: "idle: {\n    needed: (_state, _signal, nowMs) => stay({ name: 'due', atMs: nowMs + FIRST_POLL_AFTER_MS }),",
     replace: 'idle: {\n    needed: stay,',
+    faults: ['websocket'],
   },
   {
     name: 'receipt-forgotten-when-sent',
@@ -91,18 +107,21 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "if (receipts.has(receipt.id)) send({ type: 'receipt', ...receipt });",
     replace:
       "if (receipts.has(receipt.id)) send({ type: 'receipt', ...receipt });\n    const left = new Map(receipts);\n    left.delete(receipt.id);\n    become(left);",
+    faults: ['reset', 'cut', 'swallowed'],
   },
   {
     name: 'no-telling-again',
     file: device('connection/reporter.ts'),
     find: 'if (reportId !== null) tell();',
     replace: '',
+    faults: ['service-disk'],
   },
   {
     name: 'cached-mode-waits-for-the-tick',
     file: device('session.ts'),
     find: '    profileChanged() {\n      evaluation.evaluate();',
     replace: '    profileChanged() {',
+    faults: ['path'],
   },
   {
     name: 'overlap-ends-all',
@@ -110,6 +129,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "mode: verdicts.some(({ participates }) => participates) ? 'dr' : 'normal',",
     replace:
       "mode: verdicts.findLast(({ status }) => status !== 'pending')?.participates === true ? 'dr' : 'normal',",
+    faults: ['path'],
   },
   {
     name: 'ack-before-persist',
@@ -117,6 +137,7 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "  saveInOrder(context, link, async () => {\n    if (message.type === 'report')",
     replace:
       "  context.send(link, frameOf({ type: 'ack', id: message.id }));\n  saveInOrder(context, link, async () => {\n    if (message.type === 'report')",
+    faults: ['service-disk'],
   },
   {
     name: 'receipt-stored-twice',
@@ -124,41 +145,48 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "    .onConflict((conflict) => conflict.columns(['deviceId', 'id']).doNothing())\n",
     replace:
       "    .onConflict((conflict) => conflict.columns(['deviceId', 'id']).doUpdateSet({ kind: 'left' }))\n",
+    faults: ['swallowed', 'cut'],
   },
   {
     name: 'older-link-stays',
     file: service('channel/link-driver.ts'),
     find: "context.signal(older, { kind: 'end', ending: { code: CLOSE_CODES.replaced, reason } });",
     replace: 'void reason;',
+    faults: ['swallowed'],
   },
   {
     name: 'edits-are-not-fanned-out',
     file: service('channel/deliveries.ts'),
     find: "  return [current, gone(change, formerGroupId, groupId, 'group-changed')];",
     replace: '  return [current];',
+    faults: ['path'],
   },
   {
     name: 'no-catch-up-of-the-gone',
     file: service('devices/changes-since.ts'),
     find: '    ...(await goneByLeaving(db, own, here)),\n',
     replace: '',
+    faults: ['path'],
   },
   {
     name: 'changes-between-are-lost',
     file: service('channel/hub.ts'),
     find: '      for (const backlog of waiting.values()) backlog.push(change);\n',
     replace: '',
+    faults: ['reset', 'path'],
   },
   {
     name: 'revoked-stay',
     file: service('channel/hub.ts'),
     find: "    if (link !== null) needs.signal(link, { kind: 'end', ending: REVOKED });",
     replace: '    void link;',
+    faults: ['revoke'],
   },
   {
     name: 'no-ping',
     file: service('channel/link-driver.ts'),
     find: '    context.send(link, PING_FRAME);\n',
     replace: '',
+    faults: ['swallowed'],
   },
 ];

@@ -52,7 +52,7 @@ function copyOfTheCode(): string {
   return folder;
 }
 
-function isFound(folder: string, { name, file, find, replace }: Mutation): boolean {
+function isFound(folder: string, { name, file, find, replace, faults }: Mutation): boolean {
   const target = path.join(folder, file);
   const original = readFileSync(target, 'utf8');
   if (original.split(find).length !== 2)
@@ -65,7 +65,7 @@ function isFound(folder: string, { name, file, find, replace }: Mutation): boole
   const simulator = path.join(folder, 'test/simulation/main.ts');
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', simulator, ...SIZE, ...SEEDS],
+    ['--import', 'tsx', simulator, ...SIZE, ...SEEDS, '--faults', faults.join()],
     { cwd: folder, encoding: 'utf8' },
   );
   writeFileSync(target, original);
