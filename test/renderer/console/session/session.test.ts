@@ -1,13 +1,37 @@
 /** Tests signing in with a token or a session, and what ends it. */
 import { afterEach, expect, test, vi } from 'vitest';
+import { permissionsOfRole } from '../../../../shared/domain/access.ts';
+import type { WhoAmI } from '../../../../shared/http/access.ts';
 import type { Credentials } from '../../../../renderer/console/api/rest-types.ts';
+import { createFrontDoor } from '../../../../renderer/console/session/front-door.ts';
 import { credentialsIn } from '../../../../renderer/console/session/kept-credentials.ts';
 import { createSession } from '../../../../renderer/console/session/session.ts';
 import { may } from '../../../../renderer/console/session/who.ts';
 import { createSteeredTimers } from '../steered-timers.ts';
 
 const TOKEN: Credentials = { kind: 'token', token: 'secret' };
-const AUDITOR = { administrator: { displayName: 'Ines Hoffmann', role: 'auditor' }, role: 'auditor' };
+const AUDITOR: WhoAmI = {
+  administrator: {
+    id: 'ines',
+    email: 'ines@northwind.example',
+    displayName: 'Ines Hoffmann',
+    role: 'auditor',
+    lastSignInAt: null,
+  },
+  token: null,
+  role: 'auditor',
+  scopes: [...permissionsOfRole('auditor')],
+  csrfToken: 'c',
+  expiresAt: '2026-11-23T21:00:00.000Z',
+};
+const SERVICE_TOKEN: WhoAmI = {
+  administrator: null,
+  token: null,
+  role: 'administrator',
+  scopes: [...permissionsOfRole('administrator')],
+  csrfToken: null,
+  expiresAt: null,
+};
 const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 
 afterEach(() => {
@@ -17,9 +41,14 @@ afterEach(() => {
 
 /** The network answers by path. */
 function rig(answers: Readonly<Record<string, () => Response | Promise<Response>>>) {
-  vi.stubGlobal('fetch', async (path: string) => answers[path.replace('/api/v1', '')]?.() ?? json(404, {}));
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: RequestInit) => {
+    asked.push(`${method} ${path.replace('/api/v1', '')}`);
+    return answers[path.replace('/api/v1', '')]?.() ?? json(404, {});
+  });
   const following = { count: 0 };
   const session = createSession({
+    door: createFrontDoor(),
     place: credentialsIn(sessionStorage),
     timers: createSteeredTimers(),
     follow() {
@@ -29,7 +58,7 @@ function rig(answers: Readonly<Record<string, () => Response | Promise<Response>
       };
     },
   });
-  return { session, following, state: () => session.state.getState() };
+  return { session, asked, following, state: () => session.state.getState() };
 }
 
 test('a person is known by name and role, and an auditor may read and not write', async () => {
@@ -42,8 +71,8 @@ test('a person is known by name and role, and an auditor may read and not write'
   expect(following.count).toBe(1);
 });
 
-test('a service without people takes its own token, which is kept until signing out', async () => {
-  const { session, state, following } = rig({ '/events?limit=1': () => json(200, {}) });
+test('the service takes its own token, which is kept until signing out', async () => {
+  const { session, state, following, asked } = rig({ '/session': () => json(200, SERVICE_TOKEN) });
   await session.signIn(TOKEN);
   expect(state()).toMatchObject({ step: 'signed-in', who: { name: null, role: 'administrator' } });
   expect(credentialsIn(sessionStorage).read()).toEqual(TOKEN);
@@ -51,6 +80,24 @@ test('a service without people takes its own token, which is kept until signing 
   expect(state()).toEqual({ step: 'signed-out', problem: null });
   expect(credentialsIn(sessionStorage).read()).toBeNull();
   expect(following.count).toBe(0);
+  // A token is no session that could be ended.
+  expect(asked).toEqual(['GET /session']);
+});
+
+test('a tab goes on with the session of its browser, and signing out ends that at the service', async () => {
+  const { session, state, asked } = rig({ '/session': () => json(200, AUDITOR) });
+  await session.resume();
+  expect(state()).toMatchObject({ step: 'signed-in', who: { administratorId: 'ines' } });
+  expect(credentialsIn(sessionStorage).read()).toEqual({ kind: 'session', csrfToken: 'c' });
+  session.signOut();
+  expect(state()).toEqual({ step: 'signed-out', problem: null });
+  expect(asked.at(-1)).toBe('DELETE /session');
+});
+
+test('a browser without a session asks for one, without a word of reproach', async () => {
+  const { session, state } = rig({ '/session': () => json(401, {}) });
+  await session.resume();
+  expect(state()).toEqual({ step: 'signed-out', problem: null });
 });
 
 test('a wrong token, and one that is no longer right, lead back to signing in with the reason', async () => {
