@@ -78,7 +78,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: device('mode/service-clock.ts'),
     find: 'time = afterWake(time, read());',
     replace: '',
-    faults: ['sleep'],
+    faults: ['sleep', 'path'],
   },
   {
     name: 'silence-is-not-noticed',
@@ -152,7 +152,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: service('channel/link-driver.ts'),
     find: "context.signal(older, { kind: 'end', ending: { code: CLOSE_CODES.replaced, reason } });",
     replace: 'void reason;',
-    faults: ['swallowed'],
+    faults: ['swallowed', 'kill'],
   },
   {
     name: 'edits-are-not-fanned-out',
