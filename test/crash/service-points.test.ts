@@ -31,8 +31,7 @@ const fill = (devices: number): Promise<RegisteredDevices> =>
   registerDevices(path.join(folder, 'service'), devices);
 
 async function start(crashAt = ''): Promise<ServiceProcess> {
-  const http = service === null ? '127.0.0.1:0' : new URL(service.url).host;
-  service = await startService(folder, http, { env: { CONTINUITY_CRASH_AT: crashAt } });
+  service = await startService(folder, '127.0.0.1:0', { env: { CONTINUITY_CRASH_AT: crashAt } });
   return service;
 }
 

@@ -48,7 +48,6 @@ test(
     const devices = registered.map(({ id, key }) => createLightDevice(id, key));
     let service = await startService(folder);
     onTestFinished(() => service.kill());
-    const host = new URL(service.url).host;
     const planned: ('normal' | 'dr')[] = ['normal'];
     const start = new Date(Date.now() + DAY_MS).toISOString();
     const pendingId = await addEvent(service, groupId, { start });
@@ -69,7 +68,7 @@ test(
       await service.kill();
       kills += 1;
       await Promise.all(devices.map((device) => device.ended()));
-      service = await startService(folder, host);
+      service = await startService(folder);
     }
     await connectAll(devices, service);
     await allAreIn(devices, planned.at(-1) ?? 'normal');

@@ -63,7 +63,7 @@ test.skipIf(!hasStrace)(
     // After such an error nobody knows what the disk has: only a restart may accept mail again.
     await expect(send(service, email, 'still broken')).rejects.toThrow(/451/u);
     await service.kill();
-    service = await startService(home, new URL(service.url).host);
+    service = await startService(home);
     await send(service, email, 'restarted');
     const { items } = await service.admin('GET', '/groups');
     expect(items).toMatchObject([{ name: 'London' }, { name: 'room again' }]);

@@ -1,6 +1,7 @@
 /** Service and headless device as processes of their own, heard by their lines and killed without warning. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { existsSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -122,7 +123,29 @@ export interface ServiceProcess extends Omit<Running, 'child'> {
   readonly admin: (method: string, path: string, body?: unknown) => Promise<Json>;
 }
 
-/** `http`: a port of its own, or the one that a killed service had. */
+/**
+ * Where a service can listen again after it was killed: below the ports that the system hands out, so that no other
+ * connection has taken it meanwhile.
+ */
+export async function placeToKeep(): Promise<string> {
+  for (;;) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * PORTS);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return `127.0.0.1:${String(port)}`;
+  }
+}
+
+const LOWEST_PORT = 10_000;
+const PORTS = 20_000;
+
+/** `http`: any free port, or a place to keep. */
 export async function startService(
   folder: string,
   http = '127.0.0.1:0',

@@ -4,7 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addEvent, foundOrganisation, inMode, isNotice, isOnline } from './organisation.ts';
-import { startDevice, startService, type DeviceProcess, type ServiceProcess } from './process-rig.ts';
+import {
+  placeToKeep,
+  startDevice,
+  startService,
+  type DeviceProcess,
+  type ServiceProcess,
+} from './process-rig.ts';
 
 const EMAIL = 'ada@north.example';
 const started: DeviceProcess[] = [];
@@ -14,7 +20,7 @@ let groupId: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'continuity-processes-'));
-  service = await startService(folder);
+  service = await startService(folder, await placeToKeep());
   ({ groupId } = await foundOrganisation(service, [EMAIL]));
 });
 afterAll(async () => {

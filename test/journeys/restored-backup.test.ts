@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { addEvent, foundOrganisation, inMode, isNotice, isOnline } from './organisation.ts';
-import { startDevice, startService } from './process-rig.ts';
+import { placeToKeep, startDevice, startService } from './process-rig.ts';
 
 const EMAIL = 'ada@north.example';
 const FILES = ['continuity.db', 'continuity.db-wal'];
@@ -20,7 +20,7 @@ test(
       for (const file of FILES) cpSync(path.join(from, file), path.join(to, file));
     };
     const data = path.join(folder, 'service');
-    let service = await startService(folder);
+    let service = await startService(folder, await placeToKeep());
     const { groupId } = await foundOrganisation(service, [EMAIL]);
     const device = startDevice(service.url, EMAIL, path.join(folder, 'device'));
     onTestFinished(async () => {
@@ -57,8 +57,8 @@ test(
         JSON.stringify(line['events']) === JSON.stringify([eventId]),
     );
     expect(back['events']).not.toContain(laterId);
-    const { items } = await service.admin('GET', '/audit?service=continuity');
-    expect(items).toMatchObject([{ action: 'database.restore', actor: 'service' }, {}, {}, {}, {}]);
+    const { items } = await service.admin('GET', '/audit?service=continuity&limit=1');
+    expect(items).toMatchObject([{ action: 'database.restore', actor: 'service' }]);
     expect(await service.admin('GET', '/audit/verify')).toMatchObject({ intact: true });
     expect(service.stderr()).toContain('put back from a backup');
 
