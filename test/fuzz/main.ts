@@ -15,7 +15,7 @@ const help = `usage: npm run fuzz -- [target…] [--seconds N] [--seed S] [--inp
 Runs the named targets, or all of them in turn, ${String(DEFAULT_SECONDS)} s each unless told otherwise; inputs come from grammars and
 from mutating corpora, and those that reach new code are kept and mutated further. With --input, runs only that file.
 Prints executions, blocks reached, inputs kept, and each finding with a file that reproduces it (${FINDINGS_FOLDER}).
-An input that hangs for 60 s ends the run at once, with its file.
+An input that works for 20 s, or waits for five minutes, ends the run at once, with its file.
 targets: ${TARGET_NAMES.join(', ')}
 Exit code 0 without findings, 1 with some, 2 on bad usage.`;
 

@@ -9,7 +9,7 @@ import { loadTarget, type TargetName } from './targets.ts';
 /** The whole of it is `npm run fuzz`; this finds what breaks at once. */
 const SECONDS = 1.5;
 const FIXED_SEED = 20_261_123;
-/** A busy machine, a service to start, and up to 60 s for an input before it counts as hanging. */
+/** A busy machine, a service to start, and what the watchdog grants one input. */
 const TIMEOUT_MS = 120_000;
 
 export function testTargets(names: readonly TargetName[]): void {
