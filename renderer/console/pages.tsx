@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react';
 import { AdministratorsPage } from './administrators/administrators-page.tsx';
 import { ApiTokensPage } from './api-tokens/api-tokens-page.tsx';
+import { AuditPage } from './audit/audit-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { EventForm } from './events/event-form.tsx';
 import { EventsPage } from './events/events-page.tsx';
-import { UnbuiltPage } from './frame/unbuilt-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
+import { PeoplePage } from './people/people-page.tsx';
 import type { Place } from './router/routes.ts';
 
 export function pageOf(place: Place): ReactNode {
@@ -25,13 +26,12 @@ export function pageOf(place: Place): ReactNode {
       return <DevicesPage />;
     case 'people':
     case 'person':
-      return <UnbuiltPage route="people" />;
+      return <PeoplePage />;
     case 'administrators':
       return <AdministratorsPage />;
     case 'api-tokens':
       return <ApiTokensPage />;
     case 'audit':
-    case 'webhooks':
-      return <UnbuiltPage route={place.route} />;
+      return <AuditPage />;
   }
 }

@@ -25,7 +25,6 @@ export function DevicesPage() {
         pages={pages}
         columns={useColumns(pages.readAtMs ?? 0)}
         rowKey={({ id }) => id}
-        toOf={({ id }) => ({ route: 'device', id })}
         searchLabel={t('console.devices.search')}
         filters={useFilters()}
         countWords={(count) => t('console.devices.count', { count, number: formats.number(count) })}

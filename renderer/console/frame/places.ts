@@ -3,8 +3,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import type { Route } from '../router/routes.ts';
 
 export interface PlaceEntry {
-  readonly route:
-    'events' | 'devices' | 'groups' | 'people' | 'audit' | 'administrators' | 'api-tokens' | 'webhooks';
+  readonly route: 'events' | 'devices' | 'groups' | 'people' | 'audit' | 'administrators' | 'api-tokens';
   readonly icon: IconName;
   /** Pages below it. */
   readonly below: readonly Route[];
@@ -34,7 +33,6 @@ export const SECTIONS: readonly {
     places: [
       { route: 'administrators', icon: 'shield', below: [] },
       { route: 'api-tokens', icon: 'key', below: [] },
-      { route: 'webhooks', icon: 'mail-flow', below: [] },
     ],
   },
 ];

@@ -26,7 +26,6 @@ export function GroupsPage() {
         pages={pages}
         columns={useColumns(pages.readAtMs ?? 0)}
         rowKey={({ id }) => id}
-        toOf={({ id }) => ({ route: 'group', id })}
         searchLabel={t('console.groups.search')}
         filters={useFilters()}
         countWords={(count) => t('console.groups.count', { count, number: formats.number(count) })}

@@ -15,7 +15,6 @@ const PATTERNS = {
   audit: '/audit',
   administrators: '/administrators',
   'api-tokens': '/api-tokens',
-  webhooks: '/webhooks',
 } as const;
 
 export type Route = keyof typeof PATTERNS;

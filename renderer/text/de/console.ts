@@ -2,11 +2,13 @@
 import type { Texts } from '../texts-type.ts';
 import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
+import { audit } from './console/audit.ts';
 import { devices } from './console/devices.ts';
 import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
 import { groups } from './console/groups.ts';
+import { people } from './console/people.ts';
 import { places } from './console/places.ts';
 import { problems } from './console/problems.ts';
 import { signIn } from './console/sign-in.ts';
@@ -15,11 +17,13 @@ import { table } from './console/table.ts';
 export const console: Texts['console'] = {
   administrators,
   apiTokens,
+  audit,
   devices,
   events,
   form,
   frame,
   groups,
+  people,
   places,
   problems,
   signIn,

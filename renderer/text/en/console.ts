@@ -1,11 +1,13 @@
 /** English: the administration console, one file a page. */
 import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
+import { audit } from './console/audit.ts';
 import { devices } from './console/devices.ts';
 import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
 import { groups } from './console/groups.ts';
+import { people } from './console/people.ts';
 import { places } from './console/places.ts';
 import { problems } from './console/problems.ts';
 import { signIn } from './console/sign-in.ts';
@@ -14,11 +16,13 @@ import { table } from './console/table.ts';
 export const console = {
   administrators,
   apiTokens,
+  audit,
   devices,
   events,
   form,
   frame,
   groups,
+  people,
   places,
   problems,
   signIn,

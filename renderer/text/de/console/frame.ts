@@ -9,7 +9,6 @@ export const frame: Texts['console']['frame'] = {
   current_one: '{{count}} aktuell',
   current_other: '{{count}} aktuell',
   title: '{{page}}: Verwaltung von Continuity Companion',
-  unbuilt: 'Diese Seite entsteht noch',
   menu: 'Menü',
   appearance: 'Darstellung',
   live: 'Live',

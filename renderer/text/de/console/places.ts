@@ -9,5 +9,4 @@ export const places: Texts['console']['places'] = {
   audit: 'Audit-Protokoll',
   administrators: 'Administratoren',
   'api-tokens': 'API-Tokens',
-  webhooks: 'Webhooks',
 };

@@ -7,7 +7,6 @@ export const frame = {
   current_one: '{{count}} current',
   current_other: '{{count}} current',
   title: '{{page}}: Continuity Companion administration',
-  unbuilt: 'This page is still being built',
   menu: 'Menu',
   appearance: 'Appearance',
   live: 'Live',

@@ -7,5 +7,4 @@ export const places = {
   audit: 'Audit log',
   administrators: 'Administrators',
   'api-tokens': 'API tokens',
-  webhooks: 'Webhooks',
 } as const;

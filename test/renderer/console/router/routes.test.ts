@@ -32,7 +32,6 @@ describe('addresses', () => {
   });
 
   test.each<To>([
-    { route: 'webhooks' },
     { route: 'device', id: '50% off?&#' },
     { route: 'audit', query: { q: 'a&b=c', sort: '-seq' } },
   ])('%j comes back from its own address', (to) => {
