@@ -7,7 +7,7 @@ import type { HttpAnswer, HttpRequest } from '../../electron/device/ports.ts';
 import { createAttemptLimits } from '../../service/channel/attempt-limits.ts';
 import { createChannel, type Channel } from '../../service/channel/channel.ts';
 import { CHANNEL_LIMITS, type ChannelLimits } from '../../service/channel/limits.ts';
-import type { DeviceRecords, ServiceClock } from '../../service/channel/ports.ts';
+import type { DeviceRecords, ServiceClock, Truth } from '../../service/channel/ports.ts';
 import { createCore, type Core } from '../../service/core.ts';
 import { createPollNonces } from '../../service/devices/poll-nonces.ts';
 import { registerPollRoute } from '../../service/devices/poll-routes.ts';
@@ -23,7 +23,7 @@ import { StorageError } from '../../service/storage/storage-error.ts';
 import { startTrimming } from '../../service/storage/trim-change-log.ts';
 import { plainPasswords, proofsOf, secretOf } from './plain-secrets.ts';
 import type { Network } from './network.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Work } from './settle.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -162,7 +162,7 @@ async function openLife(
     failed,
   });
   const channel = createChannel({
-    truth: core.truth,
+    truth: slowly(core.truth, clock, random),
     records: watched(core.records, work, isRefusing),
     tokens: {
       issue: async ({ id }, nowMs) => ({ accessToken: `token of ${id}`, expiresAtMs: nowMs + 600_000 }),
@@ -203,6 +203,24 @@ function clockOf(timeline: Timeline): ServiceClock & { readonly stop: () => void
     stop() {
       isAlive = false;
     },
+  };
+}
+
+/** A busy database takes its time to answer, and what it answers may be old by then: changes come in between. */
+const READ_MS = { low: 0, high: 30 };
+
+function slowly(truth: Truth, clock: Pick<ServiceClock, 'schedule'>, random: Random): Truth {
+  const late = async <Value>(reading: Promise<Value>): Promise<Value> => {
+    const value = await reading;
+    await new Promise<void>((resolve) => clock.schedule(random.whole(READ_MS.low, READ_MS.high), resolve));
+    return value;
+  };
+  return {
+    ...truth,
+    position: () => late(truth.position()),
+    standingOf: (userId) => late(truth.standingOf(userId)),
+    eventsOf: (userId, nowMs) => late(truth.eventsOf(userId, nowMs)),
+    changesSince: (userId, revision, nowMs) => late(truth.changesSince(userId, revision, nowMs)),
   };
 }
 

@@ -162,10 +162,10 @@ export const MUTATIONS: readonly Mutation[] = [
     faults: ['path'],
   },
   {
-    name: 'no-catch-up-of-the-gone',
+    name: 'no-catch-up-of-moved-events',
     file: service('devices/changes-since.ts'),
-    find: '    ...(await goneByLeaving(db, own, here)),\n',
-    replace: '',
+    find: "if (!isMine) return wasMine ? [{ revision, eventId, reason: 'group-changed' }] : [];",
+    replace: 'if (!isMine) return [];',
     faults: ['path'],
   },
   {
