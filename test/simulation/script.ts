@@ -73,11 +73,12 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const healMs = startMs + lengthMs + 5 * MINUTE_MS;
   const checkMs = healMs + HEAL_TAKES_MS;
   // In the order of time, so that an event is there before it is edited.
-  const moments = Array.from({ length: random.whole(4, 14) }, within).sort((a, b) => a - b);
+  const moments = Array.from({ length: random.whole(3, 10) }, within)
+    .flatMap((atMs) => (random.chance(0.4) ? [atMs, atMs + soon(random)] : [atMs]))
+    .sort((a, b) => a - b);
   const decisions = moments.map((atMs) => ({ atMs, deed: decision(draft) }));
   // Most misfortunes come just before something happens: that is when they matter.
-  const soonBefore = (): number =>
-    random.chance(0.7) ? random.pick(moments) - random.whole(0, MINUTE_MS) : within();
+  const soonBefore = (): number => (random.chance(0.7) ? random.pick(moments) - soon(random) : within());
   const misfortunes =
     faults.length === 0
       ? []
@@ -206,7 +207,9 @@ const DAMAGED: readonly RecordKind[] = [
   'receipt',
 ];
 
-/** From a few seconds to most of the day's work. */
+/** From a millisecond, in the middle of what is under way, to a minute. */
+const soon = (random: Random): number => Math.round(10 ** (random.uniform() * 4.8));
+/** From a second to most of the day's work. */
 const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.2));
 
 /** A building loses its network, a fleet is restarted: what happens to everyone at once meets what is under way. */
