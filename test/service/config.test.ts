@@ -23,7 +23,7 @@ describe('readConfig', () => {
   test('every flag of the interface', () => {
     const args = [
       ...['--data', '/data', '--http', '[::1]:0', '--smtp', '0.0.0.0:2525', '--seed', 'demo', '--lab'],
-      ...['--admin-token', 'secret', '--ready-file', '/run/ready.json'],
+      ...['--admin-token', 'secret', '--ready-file', '/run/ready.json', '--allow-private-webhooks'],
     ];
     expect(readConfig(args, LINUX)).toEqual({
       dataFolder: '/data',
@@ -32,6 +32,7 @@ describe('readConfig', () => {
       seed: 'demo',
       lab: true,
       adminToken: 'secret',
+      allowPrivateWebhooks: true,
       readyFile: '/run/ready.json',
     });
   });
