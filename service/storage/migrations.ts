@@ -1,15 +1,15 @@
-/** The migrations of this build, in order; a number once released is never changed. Mailbox and gateway count from 10. */
+/** The migrations of this build, in order; a number once released is never changed. */
 import type { Migration } from './migration.ts';
 import { organisation } from './migrations/0001-organisation.ts';
 import { audit } from './migrations/0002-audit.ts';
 import { peopleAndGroups } from './migrations/0003-people-and-groups.ts';
 import { continuityEvents } from './migrations/0004-continuity-events.ts';
 import { devices } from './migrations/0005-devices.ts';
-import { administrators } from './migrations/0006-administrators.ts';
-import { apiTokens } from './migrations/0007-api-tokens.ts';
-import { searchAndOrder } from './migrations/0008-search-and-order.ts';
-import { webhooks } from './migrations/0009-webhooks.ts';
 import { mailboxes } from './migrations/0010-mailboxes.ts';
+import { administrators } from './migrations/0011-administrators.ts';
+import { apiTokens } from './migrations/0012-api-tokens.ts';
+import { searchAndOrder } from './migrations/0013-search-and-order.ts';
+import { webhooks } from './migrations/0014-webhooks.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -17,9 +17,9 @@ export const MIGRATIONS: readonly Migration[] = [
   peopleAndGroups,
   continuityEvents,
   devices,
+  mailboxes,
   administrators,
   apiTokens,
   searchAndOrder,
   webhooks,
-  mailboxes,
 ];

@@ -137,4 +137,47 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select emails.id, value from emails join messageBodies using (messageId)',
     rows: [{ id: 'E1', value: 'Hello' }],
   },
+  11: {
+    write: [
+      `insert into administrators values (${row(
+        ...[
+          'administrator-1',
+          'ines@example.com',
+          'ines@example.com',
+          'Ines',
+          'ines',
+          'ines ines@example.com',
+        ],
+        ...['administrator', '$argon2id$none', AT, null],
+      )})`,
+      `insert into sessions values (${row('hash-of-a-session', 'administrator-1', AT, AT)})`,
+    ],
+    read: 'select displayName, role from sessions join administrators on administratorId = id',
+    rows: [{ displayName: 'Ines', role: 'administrator' }],
+  },
+  12: {
+    write: [
+      `insert into apiTokens values (${row(
+        ...['token-1', 'hash-of-a-token', 'Reports', 'reports', '["events:read"]', 'administrator-1'],
+        ...[AT, null, null],
+      )})`,
+    ],
+    read: 'select name, scopes from apiTokens',
+    rows: [{ name: 'Reports', scopes: '["events:read"]' }],
+  },
+  13: {
+    write: [],
+    read: 'select people.nameKey as person, groups.nameKey as list from people, groups',
+    rows: [{ person: 'ada', list: 'london' }],
+  },
+  14: {
+    write: [
+      `insert into webhooks values (${row(
+        ...['webhook-1', 'Pager', 'pager', 'https://pager.example/', '[]', 'c2VjcmV0', null, null, null, AT],
+      )})`,
+      `insert into idempotencyKeys values (${row('key-1', 'fingerprint', AT, null)})`,
+    ],
+    read: 'select name, toldStatus from webhooks, continuityEvents',
+    rows: [{ name: 'Pager', toldStatus: 'current' }],
+  },
 };

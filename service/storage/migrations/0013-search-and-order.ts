@@ -4,7 +4,7 @@ import { foldedKey } from '../../search-key.ts';
 import type { Migration } from '../migration.ts';
 
 export const searchAndOrder: Migration = {
-  number: 8,
+  number: 13,
   name: 'search-and-order',
   async up(db) {
     await addKeys(db, 'people', ['nameKey', 'searchKey']);

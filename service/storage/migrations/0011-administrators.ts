@@ -2,7 +2,7 @@
 import type { Migration } from '../migration.ts';
 
 export const administrators: Migration = {
-  number: 6,
+  number: 11,
   name: 'administrators',
   async up(db) {
     await db.schema

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Migration } from '../migration.ts';
 
 export const webhooks: Migration = {
-  number: 9,
+  number: 14,
   name: 'webhooks',
   async up(db) {
     await createWebhooks(db);

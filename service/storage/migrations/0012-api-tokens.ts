@@ -2,7 +2,7 @@
 import type { Migration } from '../migration.ts';
 
 export const apiTokens: Migration = {
-  number: 7,
+  number: 12,
   name: 'api-tokens',
   async up(db) {
     await db.schema
