@@ -8,6 +8,7 @@ import { deriveMode } from './derive-mode.ts';
 import type { ModeKeeper } from './mode-keeper.ts';
 import { createScheduler } from './scheduler.ts';
 import type { ServiceClock } from './service-clock.ts';
+import { DOUBT_MS } from './service-time.ts';
 import type { Truth } from './truth.ts';
 
 /** What follows a welcome comes in one go; a service that sends no token must not keep the device deaf (K4). */
@@ -47,6 +48,7 @@ export interface Evaluation {
 export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvents): Evaluation {
   const { clock, time, truth, keeper } = needs;
   let held: Stop | null = null;
+  let doubted: Stop | null = null;
   let offlineSinceMs = needs.lastContactMs;
   const scheduler = createScheduler(clock, () => {
     events.tick();
@@ -58,8 +60,22 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
     held = null;
   }
 
+  /** What came while the computer slept is not judged by the time at which it fell asleep (T9). */
+  function waitsForCertainty(): boolean {
+    if (!time.isDoubtful()) {
+      doubted?.();
+      doubted = null;
+      return false;
+    }
+    doubted ??= clock.schedule(DOUBT_MS, () => {
+      doubted = null;
+      evaluate();
+    });
+    return true;
+  }
+
   function evaluate(): void {
-    if (held !== null) return;
+    if (held !== null || waitsForCertainty()) return;
     const nowMs = time.nowMs();
     const { events: known, standing, revision } = truth.known();
     const derived = deriveMode(known, standing, needs.device(), nowMs);
@@ -96,6 +112,7 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
     },
     stop() {
       release();
+      doubted?.();
       scheduler.stop();
     },
   };

@@ -10,6 +10,7 @@ import {
   afterTick,
   afterWake,
   assumedTime,
+  isDoubtful,
   serviceNowMs,
   withSample,
 } from './service-time.ts';
@@ -43,6 +44,8 @@ export interface ServiceClock {
   /** Compares the clocks, and keeps the time when it is due. */
   readonly tick: () => void;
   readonly wake: () => void;
+  /** Compares the clocks; true for at most two seconds after a jump that may have been sleep (T9). */
+  readonly isDoubtful: () => boolean;
   readonly keep: () => void;
 }
 
@@ -99,6 +102,10 @@ export function createServiceClock(clock: Clock, journal: Journal, stored: Clock
     wake() {
       time = afterWake(time, read());
       wokeAtMs = nowMs();
+    },
+    isDoubtful() {
+      time = afterTick(time, read());
+      return isDoubtful(time, read());
     },
     keep,
   };

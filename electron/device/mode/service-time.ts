@@ -36,6 +36,8 @@ export interface TimeSample {
 export const JUMP_MS = 2000;
 /** A wake signal explains a jump seen this long before it, or at it: the timer may fire before the system says that it woke. */
 export const WAKE_EXPLAINS_MS = 30_000;
+/** The system says that it woke within this; what the network held for a sleeping computer may come before it does. */
+export const DOUBT_MS = 2000;
 /** Quartz: 100 parts in a million is a bad one. */
 const DRIFT = 100 / 1_000_000;
 
@@ -83,6 +85,12 @@ export function afterTick(time: ServiceTime, now: Reading): ServiceTime {
   // The wall clock is all there is: follow where it was set, within the floor as it has moved on.
   const floorMs = time.floorMs + (now.monotonicMs - time.anchor.monotonicMs);
   return { kind: 'assumed', floorMs, serviceMs: Math.max(now.wallMs, floorMs), anchor: now, last: now };
+}
+
+/** A jump forward that a wake signal may explain at any moment: until then this may be a time of before the sleep. */
+export function isDoubtful(time: ServiceTime, now: Reading): boolean {
+  if (time.kind === 'assumed' || time.jump === null || time.jump.forwardMs <= 0) return false;
+  return now.monotonicMs - time.jump.atMs < DOUBT_MS;
 }
 
 /**
