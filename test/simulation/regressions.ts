@@ -1,0 +1,43 @@
+/** The shortest scripts of what the simulator has found in the product; each is fixed, and stays so. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/instant.ts';
+import type { Script } from './script.ts';
+
+export interface Regression {
+  readonly name: string;
+  readonly script: Script;
+}
+
+const created = { do: 'create', event: 0, group: 0, outlookContinuity: true } as const;
+const asleepMs = DAY_MS + HOUR_MS + 11 * MINUTE_MS + 6334;
+
+export const REGRESSIONS: readonly Regression[] = [
+  {
+    name: 'a report and a receipt that the service could not save are told again on the same link',
+    script: {
+      seed: 10,
+      computers: 1,
+      days: 1,
+      actions: [
+        { atMs: MINUTE_MS, deed: { do: 'service-disk', refuses: true } },
+        { atMs: 2 * MINUTE_MS, deed: { ...created, startInMs: 0, lengthMs: null } },
+        { atMs: 3 * MINUTE_MS, deed: { do: 'heal' } },
+        { atMs: 5 * MINUTE_MS, deed: { do: 'check' } },
+      ],
+    },
+  },
+  {
+    name: 'G9: what came while the computer slept is not judged by the time at which it fell asleep',
+    script: {
+      seed: 11,
+      computers: 8,
+      days: 2,
+      actions: [
+        { atMs: asleepMs, deed: { do: 'sleep', computer: 1, monotonicStops: true } },
+        { atMs: asleepMs, deed: { do: 'sleep', computer: 2, monotonicStops: true } },
+        { atMs: asleepMs + 2, deed: { ...created, group: 2, startInMs: 0, lengthMs: 40_942 } },
+        { atMs: asleepMs + 272_310, deed: { do: 'wake', computer: 1 } },
+        { atMs: asleepMs + 272_310, deed: { do: 'wake', computer: 2 } },
+      ],
+    },
+  },
+];
