@@ -5,8 +5,9 @@ import { REGRESSIONS } from './regressions.ts';
 import { createScript, type Size } from './script.ts';
 import { simulate, USUAL_SIZE } from './simulate.ts';
 
-/** As many as fit: set SIMULATION_SEEDS for more. */
-const RANDOM_SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 12);
+/** Without SIMULATION_SEEDS a few that are always the same; with it, so many that nobody has tried. */
+const WANTED = process.env['SIMULATION_SEEDS'];
+const USUAL_SEEDS = 5;
 const SEED_RANGE = 1_000_000;
 const SEED_TIMEOUT_MS = 120_000;
 
@@ -24,9 +25,9 @@ describe('regressions', () => {
   });
 });
 
-describe('random seeds', () => {
-  const first = Math.floor(Math.random() * SEED_RANGE);
-  const seeds = Array.from({ length: RANDOM_SEEDS }, (_, index) => first + index);
+describe('seeds', () => {
+  const first = WANTED === undefined ? 1 : Math.floor(Math.random() * SEED_RANGE);
+  const seeds = Array.from({ length: Number(WANTED ?? USUAL_SEEDS) }, (_, index) => first + index);
   test.for(seeds)('seed %i', { timeout: SEED_TIMEOUT_MS }, async (seed) => {
     expect((await simulate(simulator, seed, USUAL_SIZE, { shrink: true })).lines).toEqual([]);
   });
