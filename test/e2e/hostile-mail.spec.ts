@@ -59,6 +59,7 @@ test.beforeAll(async () => {
   app.on('window', () => faults.push('a window was opened'));
   await page.context().exposeFunction('PWN', () => faults.push('PWN was called'));
   await expect(page.getByText('All five days cached')).toBeVisible({ timeout: cacheTimeoutMs });
+  await page.getByRole('button', { name: 'Mail', exact: true }).click();
 });
 
 test.afterAll(async () => {
