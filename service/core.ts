@@ -84,36 +84,44 @@ function guardedSubscribe<Value>(
 
 const SECRET_BYTES = 32;
 
-export async function createCore(needs: CoreNeeds): Promise<Core> {
-  const { db, clock, chance, recoveries, failed, crashPoint = NO_CRASH_POINTS } = needs;
-  const { nowMs, monotonicMs } = clock;
-  const { mark, putBack } = needs;
-  const organisation = await openOrganisation({ db, mark, chance, nowMs: nowMs(), crashPoint, putBack });
-  const { epoch } = organisation;
+type Writing = Pick<Core, 'writePath' | 'committed' | 'audited' | 'announce'>;
+
+/** The one way to change anything, and those who hear of it. */
+function createWriting(needs: CoreNeeds, epoch: string): Writing {
+  const { db, clock, failed, mark, crashPoint = NO_CRASH_POINTS } = needs;
   const changes = createEmitter<CommittedChange>();
-  const announce = changes.emit;
-  const committed = { subscribe: guardedSubscribe(changes, failed) };
   const entries = createEmitter<AuditEntry>();
-  const audited = { subscribe: guardedSubscribe(entries, failed) };
   const writePath = createWritePath({
     db,
-    nowMs,
-    announce,
+    nowMs: clock.nowMs,
+    announce: changes.emit,
     audited: entries.emit,
     crashPoint,
     mark: (revision) => {
       mark.write({ epoch, revision });
     },
   });
+  return {
+    writePath,
+    announce: changes.emit,
+    committed: { subscribe: guardedSubscribe(changes, failed) },
+    audited: { subscribe: guardedSubscribe(entries, failed) },
+  };
+}
+
+export async function createCore(needs: CoreNeeds): Promise<Core> {
+  const { db, clock, chance, recoveries, crashPoint = NO_CRASH_POINTS } = needs;
+  const { nowMs, monotonicMs } = clock;
+  const { mark, putBack } = needs;
+  const organisation = await openOrganisation({ db, mark, chance, nowMs: nowMs(), crashPoint, putBack });
+  const writing = createWriting(needs, organisation.epoch);
+  const { writePath, committed } = writing;
   const passwords = needs.passwords ?? createPasswords(chance.token(SECRET_BYTES));
   const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });
   const tokens = createAccessTokens({ secret: organisation.tokenSecret, serviceId: organisation.serviceId });
   return {
+    ...writing,
     organisation,
-    writePath,
-    committed,
-    audited,
-    announce,
     passwords,
     tokens,
     events: createContinuityEvents({
