@@ -38,6 +38,8 @@ const BATCH_MS = 400;
 const ASKING_SHARE = 10;
 /** All inputs of a batch are in memory. */
 const MAX_BATCH = 20_000;
+/** Each costs a dozen questions to V8; one alone would let what a batch reaches besides it be forgotten. */
+const MAX_KEPT_OF_BATCH = 4;
 const MAX_FINDINGS = 20;
 /** What the heap may grow by over a run, of the harness' own 64 MB of inputs and all. */
 const MAX_GROWTH_BYTES = 768 * 1024 * 1024;
@@ -84,9 +86,10 @@ async function fuzz(options: RunOptions, opened: OpenTarget, watchdog: Watchdog)
     const askedAt = performance.now();
     const fresh = newBlocks(coverage, seen);
     batchMs = Math.max(BATCH_MS, ASKING_SHARE * (performance.now() - askedAt));
-    if (fresh.size > 0) {
+    for (let left = MAX_KEPT_OF_BATCH; left > 0 && fresh.size > 0; left -= 1) {
       const input = await findWhoReached(fresh, batch, tryOne, coverage);
-      if (input !== null) inputs.keep(input);
+      if (input === null) break;
+      inputs.keep(input);
     }
     if (heapInUse(heapAtStart + MAX_GROWTH_BYTES) > heapAtStart + MAX_GROWTH_BYTES)
       note(findings, options, batch.at(-1) ?? new Uint8Array(), new Error('memory grows without bound'));
@@ -134,27 +137,34 @@ function watchStray(): { readonly take: () => unknown; readonly stop: () => void
   };
 }
 
-function newBlocks(coverage: Coverage, seen: Set<string>): ReadonlySet<string> {
+function newBlocks(coverage: Coverage, seen: Set<string>): Set<string> {
   const fresh = new Set([...coverage.take()].filter((block) => !seen.has(block)));
   for (const block of fresh) seen.add(block);
   return fresh;
 }
 
-/** Halves the batch until one input is left that reaches one of the blocks; null when none does again. */
+/**
+ * Halves the batch until one input is left that reaches one of the blocks, and takes from them all that it reaches;
+ * null when none does again.
+ */
 async function findWhoReached(
-  fresh: ReadonlySet<string>,
+  fresh: Set<string>,
   batch: readonly Uint8Array[],
   tryOne: (input: Uint8Array) => Promise<void>,
   coverage: Coverage,
 ): Promise<Uint8Array | null> {
+  const reachedBy = async (inputs: readonly Uint8Array[]): Promise<readonly string[]> => {
+    for (const input of inputs) await tryOne(input);
+    return [...coverage.take()].filter((block) => fresh.has(block));
+  };
   let suspects = batch;
   while (suspects.length > 1) {
     const half = suspects.slice(0, suspects.length >> 1);
-    for (const input of half) await tryOne(input);
-    const reached = [...coverage.take()].some((block) => fresh.has(block));
-    suspects = reached ? half : suspects.slice(half.length);
+    suspects = (await reachedBy(half)).length > 0 ? half : suspects.slice(half.length);
   }
-  return suspects[0] ?? null;
+  const reached = await reachedBy(suspects);
+  for (const block of reached) fresh.delete(block);
+  return reached.length > 0 ? (suspects[0] ?? null) : null;
 }
 
 /** One finding for what fails alike: numbers in its message and the rest of its stack differ from input to input. */
