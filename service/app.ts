@@ -21,7 +21,7 @@ import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
 import { registerHealthRoutes, type HealthNeeds } from './http/health-routes.ts';
 import { registerMetrics, type MetricsSource } from './http/metrics.ts';
-import { describeApi, serveApiDescription } from './http/open-api.ts';
+import { describeApi, serveApiDescription } from './http/api-description/serve.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
 import { honourIdempotencyKeys } from './idempotency/hooks.ts';

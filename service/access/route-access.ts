@@ -5,7 +5,7 @@ import type { Permission } from '../../shared/domain/access.ts';
 export type Access = Permission | 'signed-in' | 'public';
 
 /** Below `/api/v1`. What answers without changing anything asks for reading, whatever its method. */
-export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
+export const ROUTE_ACCESS = {
   'GET /events': 'events:read',
   'POST /events': 'events:write',
   'GET /events/:id': 'events:read',
@@ -78,4 +78,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Access>> = {
   'GET /lab/faults': 'lab:read',
   'POST /lab/faults': 'lab:write',
   'POST /lab/recovery': 'lab:write',
-};
+} as const satisfies Record<string, Access>;
+
+export type GuardedRoute = keyof typeof ROUTE_ACCESS;
+
+export function isGuardedRoute(route: string): route is GuardedRoute {
+  return Object.hasOwn(ROUTE_ACCESS, route);
+}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock.ts';
 import { startService, type Service } from '../../service/service.ts';
+import { describedAnswers } from './described-answers.ts';
 import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
 import { systemChance } from '../../service/storage/chance.ts';
 
@@ -73,7 +74,11 @@ export async function startRig({
     service,
     folder,
     world,
-    call: (method, path, request = {}) => call(`${service.httpUrl}${path}`, method, request),
+    call: async (method, path, request = {}) => {
+      const answer = await call(`${service.httpUrl}${path}`, method, request);
+      (await describedAnswers(service.httpUrl, lab)).check(method, path, answer);
+      return answer;
+    },
     async stop() {
       await service.stop();
       if (given === undefined) rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,21 @@
+/** Every operation of the REST interface: one that is missing here does not compile. */
+import type { GuardedRoute } from '../../access/route-access.ts';
+import type { Operation } from './operation.ts';
+import { ACCESS_OPERATIONS } from './operations/access.ts';
+import { DEVICE_OPERATIONS } from './operations/devices.ts';
+import { DIRECTORY_OPERATIONS } from './operations/directory.ts';
+import { EVENT_OPERATIONS } from './operations/events.ts';
+import { RECORD_OPERATIONS } from './operations/records.ts';
+import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
+
+type OpenRoute = 'POST /devices' | 'GET /device/snapshot' | 'GET /healthz' | 'GET /readyz';
+
+/** By method and path below `/api/v1`. */
+export const OPERATIONS: Readonly<Record<GuardedRoute | OpenRoute, Operation>> = {
+  ...EVENT_OPERATIONS,
+  ...DIRECTORY_OPERATIONS,
+  ...DEVICE_OPERATIONS,
+  ...RECORD_OPERATIONS,
+  ...ACCESS_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
+};

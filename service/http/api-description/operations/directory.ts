@@ -1,0 +1,82 @@
+/** OpenAPI: groups and people. */
+import { groupExample, importReportExample, page, personExample } from '../examples.ts';
+import type { Operation } from '../operation.ts';
+
+const CSV = 'text/csv';
+const { id, mayRead, ...newPerson } = personExample;
+const peopleCsv =
+  'email,displayName,aliases,phone,smsConsent,disasterRecovery,mayRead\r\nada@north.example,Ada Okafor,,+442079460000,true,true,\r\n';
+const groupsCsv = 'name,kind,mail,members\r\nNewsroom,security,,ada@north.example\r\n';
+
+export const DIRECTORY_OPERATIONS = {
+  'GET /groups': { id: 'listGroups', summary: 'Local and directory groups', answer: page(groupExample) },
+  'POST /groups': {
+    id: 'createGroup',
+    summary: 'Create a local group',
+    request: { name: groupExample.name },
+    answer: { ...groupExample, members: 0 },
+    once: true,
+  },
+  'GET /groups.csv': {
+    id: 'exportGroups',
+    summary: 'All groups as CSV, members by their addresses',
+    text: { type: CSV, example: groupsCsv },
+  },
+  'POST /groups/import': {
+    id: 'importGroups',
+    summary: 'Create and update local groups from CSV, with a report per line',
+    textRequest: { type: CSV, example: groupsCsv },
+    answer: importReportExample,
+  },
+  'GET /groups/:id': { id: 'getGroup', summary: 'One group', answer: groupExample },
+  'PATCH /groups/:id': {
+    id: 'editGroup',
+    summary: 'Rename a local group, or change its kind or address',
+    request: { name: 'Newsroom and desk' },
+    answer: { ...groupExample, name: 'Newsroom and desk' },
+    refuses: [409],
+  },
+  'DELETE /groups/:id': { id: 'deleteGroup', summary: 'Delete a local group', refuses: [409] },
+  'GET /groups/:id/members': {
+    id: 'listMembers',
+    summary: 'Members of a group',
+    answer: page({ userId: id, email: personExample.email, displayName: personExample.displayName }),
+  },
+  'PUT /groups/:id/members/:userId': {
+    id: 'addMember',
+    summary: 'Make a person a member of a local group',
+    refuses: [409],
+  },
+  'DELETE /groups/:id/members/:userId': {
+    id: 'removeMember',
+    summary: 'End a person’s membership of a local group',
+    refuses: [409],
+  },
+  'GET /users': { id: 'listPeople', summary: 'People', answer: page(personExample) },
+  'POST /users': {
+    id: 'createPerson',
+    summary: 'Create a person',
+    request: { ...newPerson, password: 'a-cloud-password-of-her-own' },
+    answer: personExample,
+    once: true,
+  },
+  'GET /users.csv': {
+    id: 'exportPeople',
+    summary: 'People as CSV',
+    text: { type: CSV, example: peopleCsv },
+  },
+  'POST /users/import': {
+    id: 'importPeople',
+    summary: 'Create and update people from CSV, with a report per line',
+    textRequest: { type: CSV, example: peopleCsv },
+    answer: importReportExample,
+  },
+  'GET /users/:id': { id: 'getPerson', summary: 'One person', answer: personExample },
+  'PATCH /users/:id': {
+    id: 'editPerson',
+    summary: 'Edit a person',
+    description: 'What is left out stays. A new cloud password replaces the old one at once.',
+    request: { permissions: { disasterRecovery: false } },
+    answer: { ...personExample, permissions: { disasterRecovery: false } },
+  },
+} satisfies Record<string, Operation>;

@@ -1,0 +1,70 @@
+/** OpenAPI: the audit log, live changes, health and the lab. */
+import { auditExample, eventExample, page } from '../examples.ts';
+import type { Operation } from '../operation.ts';
+
+const { seq, hash, at } = auditExample;
+const linkFault = {
+  target: { kind: 'device', deviceId: 'dev_5Tn0Rw' },
+  fault: { kind: 'delay', delayMs: 800 },
+};
+const clock = { now: at, offsetMs: 3_600_000 };
+
+export const RECORD_OPERATIONS = {
+  'GET /audit': { id: 'listAudit', summary: 'The audit log, newest first', answer: page(auditExample) },
+  'GET /audit.csv': {
+    id: 'exportAuditCsv',
+    summary: 'The audit log as CSV',
+    text: {
+      type: 'text/csv',
+      example: `seq,at,service,actor,action,target\r\n${String(seq)},${at},continuity,${auditExample.actor},${auditExample.action},${auditExample.target}\r\n`,
+    },
+  },
+  'GET /audit.json': {
+    id: 'exportAuditJson',
+    summary: 'The audit log as a JSON array',
+    text: { type: 'application/json', example: JSON.stringify([auditExample]) },
+  },
+  'GET /audit/verify': {
+    id: 'verifyAudit',
+    summary: 'Walk the hash chain, and compare it with the anchors outside the database',
+    answer: {
+      intact: true,
+      rows: seq,
+      last: { seq, hash },
+      firstBad: null,
+      anchors: { count: 4, last: { at, seq, hash }, intact: true },
+    },
+  },
+  'GET /changes': {
+    id: 'followChanges',
+    summary: 'What has just changed, as it happens',
+    description: 'A hint of what to read again, never the content; a comment every 15 s keeps it open.',
+    text: { type: 'text/event-stream', example: 'data: {"kind":"continuity-event","id":"evt_7Q2mX4"}\n\n' },
+  },
+  'GET /lab/clock': { id: 'getLabClock', summary: 'The service’s time (lab)', answer: clock },
+  'POST /lab/clock': {
+    id: 'setLabClock',
+    summary: 'Travel in time (lab)',
+    request: { advanceMs: 3_600_000 },
+    answer: clock,
+  },
+  'GET /lab/faults': {
+    id: 'listLabFaults',
+    summary: 'Faults of the devices’ links (lab)',
+    answer: { items: [linkFault] },
+  },
+  'POST /lab/faults': {
+    id: 'setLabFaults',
+    summary: 'Break or mend the devices’ links (lab)',
+    request: linkFault,
+    answer: { items: [linkFault] },
+  },
+  'POST /lab/recovery': {
+    id: 'setLabRecovery',
+    summary: 'Play held mail on its way back (lab)',
+    request: { eventId: eventExample.id, delivered: 40, total: 120 },
+    answer: { ...eventExample, status: 'expired', recovering: true },
+  },
+  'GET /healthz': { id: 'getHealth', summary: 'Whether the process is alive', answer: { status: 'ok' } },
+  'GET /readyz': { id: 'getReadiness', summary: 'Whether it takes work', answer: { status: 'ok' } },
+} satisfies Record<string, Operation>;
