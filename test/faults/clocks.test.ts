@@ -1,5 +1,4 @@
-/** A device whose wall clock jumps by hours, days and years while it runs: its mode and its mail stay (G4, G5); skipped without faketime. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+/** A device whose wall clock jumps by hours, days and years while it runs: its mode and its mail stay (G5); skipped without faketime. */
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,33 +6,19 @@ import { folderOfFile } from '../crash/hits.ts';
 import { addEvent, isNotice, isOnline } from '../journeys/organisation.ts';
 import { startDevice, startService } from '../journeys/process-rig.ts';
 import { registerDevices } from '../journeys/registered-devices.ts';
-
-const LIBRARY = ['/usr/lib', '/usr/local/lib']
-  .flatMap((root) => [
-    root,
-    ...(existsSync(root) ? readdirSync(root).map((name) => path.join(root, name)) : []),
-  ])
-  .map((place) => path.join(place, 'faketime/libfaketime.so.1'))
-  .find((file) => existsSync(file));
+import { createFakeClock, HAS_FAKETIME } from './faketime.ts';
 
 const folder = folderOfFile();
 
-test.skipIf(LIBRARY === undefined)(
+test.skipIf(!HAS_FAKETIME)(
   'G5: +3 hours, -5 days, +10 years, -10 years: no mode changes but those planned, and no mail is evicted',
   { timeout: 120_000 },
   async () => {
     const { groupId, email } = await registerDevices(path.join(folder, 'service'), 0);
     const service = await startService(folder);
     onTestFinished(() => service.kill());
-    const clock = path.join(folder, 'clock');
-    const setClock = (offset: string): void => writeFileSync(clock, `${offset}\n`);
-    setClock('+3h');
-    const env = {
-      LD_PRELOAD: LIBRARY ?? '',
-      FAKETIME_TIMESTAMP_FILE: clock,
-      FAKETIME_NO_CACHE: '1',
-      DONT_FAKE_MONOTONIC: '1',
-    };
+    const clock = createFakeClock(path.join(folder, 'clock'), '+3h');
+    const { env } = clock;
     const device = startDevice(service.url, email, path.join(folder, 'state'), { env });
     onTestFinished(() => device.kill());
     await device.until(isOnline);
@@ -42,7 +27,7 @@ test.skipIf(LIBRARY === undefined)(
     const transport = createTransport({ host: '127.0.0.1', port: service.smtpPort, ignoreTLS: true });
     let mails = 0;
     for (const offset of ['+3h', '-5d', '+10y', '-10y', '+0']) {
-      setClock(offset);
+      clock.set(offset);
       mails += 1;
       await transport.sendMail({ from: 'a@elsewhere.example', to: email, subject: offset, text: 'body' });
       // The sync that fetches it also removes what is too old.
