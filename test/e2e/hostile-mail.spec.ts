@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { fileKeyBox } from '../../electron/adapters/secret-box/file-key.ts';
 import { openState } from '../../electron/adapters/state/open-state.ts';
 import { statePaths } from '../../electron/adapters/state/state-paths.ts';
+import { TEXT_LIMITS } from '../../shared/domain/limits.ts';
 import type { WindowApi } from '../../shared/bridge/window-api.ts';
 import { findCanaries } from './canaries.ts';
 import { readNetLog } from './net-log.ts';
@@ -127,6 +128,27 @@ test('every message of hostile-mime', async () => {
   // The gateway's own limits; every other message is for the reading pane to bear.
   expect(refused).toEqual([expect.stringMatching(/^loop-received-120.*Routing loop/)]);
   await openEach(known, messages.length - refused.length);
+  expect(faults).toEqual([]);
+});
+
+test('G19: each fragment as the message of a continuity event is the text that was written, and nothing else', async () => {
+  test.setTimeout(300_000);
+  const { page } = companion;
+  const event = { description: 'Hostile', affectedGroupId: 'munich-office', end: null };
+  const { id } = z.object({ id: z.string() }).parse(await service.api('POST', '/events', event));
+  const band = page.getByRole('region', { name: 'Mode' });
+  const texts = fragments.map(({ html }) => html).filter((html) => html.length <= TEXT_LIMITS.startMessage);
+  for (const text of texts) {
+    const edited = await service.api('PATCH', `/events/${id}`, { startMessage: text });
+    // As it was kept: control characters, which no text needs, are taken out of it.
+    const { startMessage } = z.object({ startMessage: z.string() }).parse(edited);
+    await expect(band).toContainText(startMessage);
+  }
+  await page.getByRole('button', { name: 'Notices' }).click();
+  await expect(page.getByRole('main').getByText('Hostile').first()).toBeVisible();
+  await service.api('POST', `/events/${id}/end`);
+  await page.getByRole('button', { name: 'Mail', exact: true }).click();
+  expect(texts.length).toBeGreaterThan(50);
   expect(faults).toEqual([]);
 });
 
