@@ -2,35 +2,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Kysely } from 'kysely';
-import { pino } from 'pino';
-import { systemClock } from '../../service/clock.ts';
-import { foldedKey } from '../../service/search-key.ts';
-import { startService, type Service } from '../../service/service.ts';
-import { systemChance } from '../../service/storage/chance.ts';
-import { MIGRATIONS } from '../../service/storage/migrations.ts';
-import { openDatabase } from '../../service/storage/open-database.ts';
-import type { Tables } from '../../service/storage/tables.ts';
-import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
+import type { Service } from '../../service/service.ts';
 import { fromMs, HOUR_MS } from '../../shared/domain/instant.ts';
 import { bareQueries, type BareQueries } from './bare-console.ts';
 import { median, type Bench, type Figure } from './figure.ts';
+import { fillOrganisation, LARGE, SMALL, startOrganisation, TOKEN } from './sample-organisation.ts';
 
 const PEOPLE = 100_000;
-const LARGE = 50_000;
-const SMALL = 500;
 const ROUNDS = 15;
 /** A service that runs for weeks is compiled and warm. */
 const WARMING_ROUNDS = 300;
-const TOKEN = 'bench-token';
 
 export const bench: Bench = {
   async run(print) {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'continuity-bench-'));
     try {
-      await fill(folder);
+      await fillOrganisation(folder, PEOPLE);
       const bare = bareQueries(folder, { large: 'large' });
-      const service = await start(folder);
+      const service = await startOrganisation(folder);
       await measure(service, bare, print);
       await service.stop();
       bare.close();
@@ -126,84 +115,4 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 function round2(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function start(dataFolder: string): Promise<Service> {
-  const anyPort = { host: '127.0.0.1', port: 0 };
-  const config = { dataFolder, http: anyPort, smtp: anyPort, seed: null, lab: false, adminToken: TOKEN };
-  return startService(
-    { ...config, allowPrivateWebhooks: false, readyFile: null },
-    {
-      ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },
-      ...{ log: pino({ level: 'warn' }), consoleFolder: '/nowhere' },
-    },
-  );
-}
-
-const ROWS_PER_INSERT = 1000;
-
-async function fill(folder: string): Promise<void> {
-  const { db, close } = await openDatabase(folder, MIGRATIONS);
-  await db.transaction().execute(async (transaction) => {
-    const createdAt = fromMs(Date.now());
-    for (const id of ['large', 'small']) {
-      const group = {
-        id,
-        name: id,
-        source: 'local',
-        kind: 'security',
-        mail: null,
-        lastSyncAt: null,
-      } as const;
-      await transaction
-        .insertInto('groups')
-        .values({ ...group, createdAt, nameKey: id, searchKey: id })
-        .execute();
-    }
-    for (let from = 0; from < PEOPLE; from += ROWS_PER_INSERT)
-      await addPeople(
-        transaction,
-        Array.from({ length: ROWS_PER_INSERT }, (_, index) => from + index),
-        createdAt,
-      );
-  });
-  await close();
-}
-
-async function addPeople(db: Kysely<Tables>, numbers: readonly number[], createdAt: string): Promise<void> {
-  const people = numbers.map((number) => {
-    const [id, displayName, email] = [`p${number}`, `Person ${number}`, `person.${number}@example.com`];
-    const keys = { nameKey: foldedKey(displayName), searchKey: foldedKey(displayName, email) };
-    return {
-      id,
-      displayName,
-      email,
-      phone: null,
-      smsConsent: 0,
-      disasterRecovery: number % 10 === 0 ? 0 : 1,
-      passwordHash: null,
-      createdAt,
-      ...keys,
-    } as const;
-  });
-  await db.insertInto('people').values(people).execute();
-  const devices = people.map(({ id, displayName, email }, index) => ({
-    id: `d-${id}`,
-    personId: id,
-    publicKey: `key-${id}`,
-    name: 'Laptop',
-    platform: 'win32',
-    appVersion: '1.0.0',
-    registeredAt: createdAt,
-    signedIn: index % 20 === 0 ? (0 as const) : (1 as const),
-    cachedMode: index % 15 === 0 ? (0 as const) : (1 as const),
-    nameKey: 'laptop',
-    personKey: foldedKey(displayName, email),
-  }));
-  await db.insertInto('devices').values(devices).execute();
-  const members = numbers.flatMap((number) => [
-    ...(number < LARGE ? [{ groupId: 'large', personId: `p${number}` }] : []),
-    ...(number < SMALL ? [{ groupId: 'small', personId: `p${number}` }] : []),
-  ]);
-  if (members.length > 0) await db.insertInto('groupMembers').values(members).execute();
 }

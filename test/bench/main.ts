@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'channel-reconnect-storm': () => import('./channel-reconnect-storm.ts'),
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
   'console-api': () => import('./console-api.ts'),
+  'console-list': () => import('./console-list.ts'),
   'mailbox-cache': () => import('./mailbox-cache.ts'),
 };
 
