@@ -10,6 +10,7 @@ import { administrators } from './migrations/0011-administrators.ts';
 import { apiTokens } from './migrations/0012-api-tokens.ts';
 import { searchAndOrder } from './migrations/0013-search-and-order.ts';
 import { webhooks } from './migrations/0014-webhooks.ts';
+import { mailFlow } from './migrations/0015-mail-flow.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   apiTokens,
   searchAndOrder,
   webhooks,
+  mailFlow,
 ];

@@ -4,6 +4,7 @@ import type { AuditTables } from '../audit/tables.ts';
 import type { ContinuityEventTables } from '../continuity-events/tables.ts';
 import type { DeviceTables } from '../devices/tables.ts';
 import type { DirectoryTables } from '../directory/tables.ts';
+import type { MailFlowTables } from '../mail-flow/tables.ts';
 import type { MailboxTables } from '../mailbox/tables.ts';
 import type { IdempotencyTables } from '../idempotency/tables.ts';
 import type { PeopleTables } from '../people/tables.ts';
@@ -21,4 +22,5 @@ export interface Tables
     DeviceTables,
     WebhookTables,
     IdempotencyTables,
-    MailboxTables {}
+    MailboxTables,
+    MailFlowTables {}

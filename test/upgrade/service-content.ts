@@ -180,4 +180,26 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select name, toldStatus from webhooks, continuityEvents',
     rows: [{ name: 'Pager', toldStatus: 'current' }],
   },
+  15: {
+    write: [
+      `insert into mailDeliveries values (${row(
+        ...[
+          1,
+          'M1.0',
+          'inbound',
+          'M1',
+          null,
+          null,
+          'bob@example.org',
+          'ada@example.com',
+          'in ada@example.com',
+        ],
+        ...['example.com', 'person-1', null, 'Hello', 'hello', 'held', 1, 0, 0, 0, AT, AT, AT],
+        ...['event-1', AT, null, null, null, null, null],
+      )})`,
+      `insert into mailTrace values (${row(1, 'M1', 'M1.0', AT, 'held', 'event-1', null)})`,
+    ],
+    read: 'select recipient, state, step from mailDeliveries join mailTrace on deliveryId = id',
+    rows: [{ recipient: 'ada@example.com', state: 'held', step: 'held' }],
+  },
 };
