@@ -27,6 +27,7 @@ import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
 import { honourIdempotencyKeys } from './idempotency/hooks.ts';
 import type { Idempotency } from './idempotency/idempotency.ts';
 import { registerWebhookRoutes, type WebhookRouteNeeds } from './webhooks/routes.ts';
+import { registerMailFlowRoutes, type MailFlowRouteNeeds } from './mail-flow/routes.ts';
 import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
 type AdminNeeds = HistoryRouteNeeds &
@@ -37,7 +38,8 @@ type AdminNeeds = HistoryRouteNeeds &
   ChangeRouteNeeds &
   AccessRouteNeeds &
   CsvRouteNeeds &
-  WebhookRouteNeeds & { readonly idempotency: Idempotency };
+  WebhookRouteNeeds &
+  MailFlowRouteNeeds & { readonly idempotency: Idempotency };
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
@@ -94,6 +96,7 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   registerChangeRoutes(scope, admin);
   registerCsvRoutes(scope, admin);
   registerWebhookRoutes(scope, admin);
+  registerMailFlowRoutes(scope, admin);
   if (lab !== null) registerLabRoutes(scope, lab);
 }
 

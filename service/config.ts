@@ -1,6 +1,12 @@
 /** The settings of the control service, from the command line (interfaces 1). */
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  addMailFlowFlags,
+  mailFlowSettings,
+  type MailFlowFlags,
+  type MailFlowSettings,
+} from './mail-flow/settings.ts';
 import { MARK_FILE } from './storage/mark-file.ts';
 
 export interface Endpoint {
@@ -21,6 +27,7 @@ export interface ServiceConfig {
   /** null: the one kept in the data folder, made at the first start. */
   readonly adminToken: string | null;
   readonly readyFile: string | null;
+  readonly mailFlow: MailFlowSettings;
 }
 
 export interface Environment {
@@ -36,16 +43,7 @@ const MAX_PORT = 65_535;
 /** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
 export function readConfig(argv: readonly string[], environment: Environment): ServiceConfig {
   const command = createCommand(environment).parse(argv, { from: 'user' });
-  const options = command.opts<{
-    data: string;
-    http: Endpoint;
-    smtp: Endpoint;
-    seed?: 'demo';
-    lab: boolean;
-    allowPrivateWebhooks: boolean;
-    adminToken?: string;
-    readyFile?: string;
-  }>();
+  const options = command.opts<Flags>();
   return {
     dataFolder: path.resolve(options.data),
     http: options.http,
@@ -55,7 +53,19 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     allowPrivateWebhooks: options.allowPrivateWebhooks,
     adminToken: options.adminToken ?? null,
     readyFile: options.readyFile === undefined ? null : path.resolve(options.readyFile),
+    mailFlow: mailFlowSettings(options, environment.variables),
   };
+}
+
+interface Flags extends MailFlowFlags {
+  readonly data: string;
+  readonly http: Endpoint;
+  readonly smtp: Endpoint;
+  readonly seed?: 'demo';
+  readonly lab: boolean;
+  readonly allowPrivateWebhooks: boolean;
+  readonly adminToken?: string;
+  readonly readyFile?: string;
 }
 
 const RESTORING = `
@@ -66,7 +76,7 @@ Mail in the mail folder is kept: what was accepted since the backup is taken in 
 The audit log then lacks what was done since, and its verification says so: put audit-anchors.jsonl aside to begin anew.`;
 
 function createCommand(environment: Environment): Command {
-  return new Command('service')
+  const command = new Command('service')
     .description(
       'The continuity control service: events, groups, devices, mail gateway and five-day mailboxes.',
     )
@@ -98,6 +108,7 @@ function createCommand(environment: Environment): Command {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;
     });
+  return addMailFlowFlags(command);
 }
 
 function endpoint(text: string): Endpoint {

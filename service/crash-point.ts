@@ -10,6 +10,8 @@ export type CrashPoint = CrashPoints<
   | 'ack-before-cursor'
   | 'smtp-data-before-commit'
   | 'commit-before-250'
+  /** The next server has it, and we have not noted that. */
+  | 'release-sent-before-mark'
   /** Revoked, and its link still open. */
   | 'revoke-before-close'
   /** The work is done in its transaction, and the row that tells of it is not. */

@@ -6,8 +6,11 @@ import type { ServiceConfig } from './config.ts';
 import type { Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';
+import { createMailFlow, type MailFlow } from './mail-flow/mail-flow.ts';
+import { createRecoveryWatch, type RecoveryBoard, type RecoveryWatch } from './mail-flow/recovery-watch.ts';
+import { signingKeys } from './mail-flow/settings.ts';
 import { createMailboxes, type Mailboxes } from './mailbox/mailboxes.ts';
-import { createMessageFiles } from './mailbox/message-files.ts';
+import { createMessageFiles, type MessageFiles } from './mailbox/message-files.ts';
 import { openNodeDisk } from './mailbox/node-disk.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import type { Chance } from './storage/chance.ts';
@@ -19,27 +22,36 @@ const MAIL_FOLDER = 'mail';
 export interface Mail {
   readonly mailboxes: Mailboxes;
   readonly gateway: Gateway;
-  /** Takes in what a former run accepted, and seeds an empty organisation where that is asked for. */
+  readonly flow: MailFlow;
+  /** Takes in and passes on what a former run accepted, and seeds an empty organisation where that is asked for. */
   readonly open: () => Promise<void>;
 }
 
 export interface MailNeeds {
-  readonly config: Pick<ServiceConfig, 'dataFolder' | 'seed'>;
+  readonly config: Pick<ServiceConfig, 'dataFolder' | 'seed' | 'mailFlow'>;
   readonly world: { readonly chance: Chance; readonly crashPoint: CrashPoint };
   readonly clock: SteerableClock;
   readonly database: Pick<OpenDatabase, 'db'>;
   readonly core: Core;
+  readonly board: RecoveryBoard;
+  /** A continuity event's recovery, or (null) the queue, is another than before. */
+  readonly moved: (eventId: string | null) => void;
   readonly failed: (error: unknown) => void;
 }
 
-export function openMail({ config, world, clock, database, core, failed }: MailNeeds): Mail {
+export function openMail(needs: MailNeeds): Mail {
+  const { config, world, clock, database, core, failed } = needs;
   const { db } = database;
+  const serverName = os.hostname();
+  const { serviceId } = core.organisation;
   const files = createMessageFiles(openNodeDisk(path.join(config.dataFolder, MAIL_FOLDER)));
-  const mailboxes = createMailboxes({
+  const flow = openMailFlow(needs, { files, serverName, accepted: (id) => mailboxes.accepted(id) });
+  const mailboxes: Mailboxes = createMailboxes({
     db,
     files,
     clock,
     failed,
+    forwarding: flow.forwarding,
     announce: (accountId, state) => {
       core.announce({ kind: 'mailbox', accountId, state });
     },
@@ -55,18 +67,58 @@ export function openMail({ config, world, clock, database, core, failed }: MailN
       newId: () => messageId(clock.nowMs(), world.chance),
       crashPoint: world.crashPoint,
     },
-    { serverName: os.hostname() },
+    { serverName, serviceId },
   );
   return {
     mailboxes,
     gateway,
+    flow,
     async open() {
       await mailboxes.start();
+      await flow.start(watchRecoveries(needs));
       if (config.seed === null) return;
       const { hash: hashPassword } = core.passwords;
       await seedDemo({ db, files, mailboxes, hashPassword, nowMs: clock.nowMs() });
     },
   };
+}
+
+interface FlowNeeds {
+  readonly files: MessageFiles;
+  readonly serverName: string;
+  readonly accepted: (id: string) => void;
+}
+
+function openMailFlow(needs: MailNeeds, more: FlowNeeds): MailFlow {
+  const { config, world, clock, database, core, failed, moved } = needs;
+  const { signing, ...settings } = config.mailFlow;
+  const flow = createMailFlow({
+    ...settings,
+    ...more,
+    clock,
+    failed,
+    db: database.db,
+    recipients: core.recipients,
+    serviceId: core.organisation.serviceId,
+    signingKeys: signingKeys(signing),
+    uniform: Math.random,
+    crashPoint: world.crashPoint,
+    changed: () => moved(null),
+  });
+  core.committed.subscribe(({ kind }) => {
+    if (kind !== 'mailbox') flow.wake();
+  });
+  return flow;
+}
+
+function watchRecoveries({ database, board, clock, core, moved }: MailNeeds): RecoveryWatch {
+  return createRecoveryWatch({
+    ...{ db: database.db, board, clock },
+    async tell(eventId) {
+      await core.events.announceRecovery(null, eventId);
+      moved(eventId);
+    },
+  });
 }
 
 /** Letters and digits of one case: a file name on every platform, and an id of JMAP; in the order of arrival. */

@@ -11,6 +11,7 @@ import { CHANNEL_LIMITS } from './channel/limits.ts';
 import { createServiceClock, type SteerableClock, type WorldClock } from './clock.ts';
 import { createChanges, type Changes } from './changes/changes.ts';
 import type { Endpoint, ServiceConfig } from './config.ts';
+import type { Recoveries } from './continuity-events/continuity-events.ts';
 import { createCore, type Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { createPollNonces } from './devices/poll-nonces.ts';
@@ -20,8 +21,10 @@ import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
 import { createCursors } from './http/cursors.ts';
 import { createLinkFaults } from './lab/link-faults.ts';
-import { createLabRecoveries, NO_RECOVERIES } from './lab/recoveries.ts';
+import { createLabRecoveries } from './lab/recoveries.ts';
 import type { Lab } from './lab/routes.ts';
+import { createMailActions } from './mail-flow/actions.ts';
+import { createRecoveryBoard } from './mail-flow/recovery-watch.ts';
 import type { Mailboxes } from './mailbox/mailboxes.ts';
 import { openMail, type Mail } from './mail.ts';
 import { checkStorage } from './storage/check-storage.ts';
@@ -105,6 +108,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       stopFollowing();
       stopTrimming();
       await webhooks.stop();
+      await mail.flow.stop();
       await mail.mailboxes.stop();
       await stopAnchoring();
       await database.close();
@@ -121,7 +125,8 @@ async function buildParts(
   const { log, chance, crashPoint } = world;
   const clock = createServiceClock(world.clock);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
-  const recoveries = lab?.recoveries ?? NO_RECOVERIES;
+  const board = createRecoveryBoard();
+  const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
   const core = await createCore({
     db: database.db,
     mark: database.mark,
@@ -146,8 +151,11 @@ async function buildParts(
     crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
-  const mail = openMail({ config, world, clock, database, core, failed: failureLog(log) });
   const changes = createChanges({ core, live: channel.live, schedule: world.clock.schedule });
+  const mail = openMail({
+    ...{ config, world, clock, database, core, board, failed: failureLog(log) },
+    moved: (id) => changes.tell(id === null ? { kind: 'mail' } : { kind: 'continuity-event', id }),
+  });
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
   const anchors = openAnchorFile(config.dataFolder, chance);
   return {
@@ -195,7 +203,7 @@ function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<
 }
 
 function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
-  const { config, core, channel, changes, anchors, adminToken } = parts;
+  const { config, core, channel, mail, changes, anchors, adminToken } = parts;
   const { db } = parts.database;
   const { nowMs } = parts.clock;
   const { chance, clock } = parts.world;
@@ -214,6 +222,8 @@ function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
     devices: createDeviceStore({ db, live, nowMs }),
     access: createAccess({ ...core, db, chance, wallMs, adminToken, secret }),
     idempotency: createIdempotency({ db, secret, nowMs: wallMs }),
+    mailFlow: mail.flow,
+    mailActions: createMailActions({ ...core, retryNow: mail.flow.retryNow }),
     webhooks: createWebhooks({ ...core, chance, allowPrivate: config.allowPrivateWebhooks }),
   };
 }

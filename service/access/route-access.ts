@@ -73,6 +73,14 @@ export const ROUTE_ACCESS = {
   'GET /webhooks/:id/deliveries': 'webhooks:read',
   'POST /webhooks/:id/test': 'webhooks:write',
 
+  'GET /mail/queue': 'mail:read',
+  'GET /mail/queue/:id': 'mail:read',
+  'POST /mail/queue/:id/retry': 'mail:write',
+  'POST /mail/queue/:id/release': 'mail:write',
+  'POST /mail/queue/:id/bounce': 'mail:write',
+  'GET /mail/messages/:id/trace': 'mail:read',
+  'GET /mail/summary': 'mail:read',
+
   'GET /lab/clock': 'lab:read',
   'POST /lab/clock': 'lab:write',
   'GET /lab/faults': 'lab:read',

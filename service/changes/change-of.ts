@@ -9,6 +9,7 @@ const KIND_OF_THING: ReadonlyMap<string, ChangeKind> = new Map([
   ['person', 'person'],
   ['device', 'device'],
   ['webhook', 'webhook'],
+  ['mail', 'mail'],
 ]);
 
 export function changesOfAudit({ action, target }: Pick<AuditEntry, 'action' | 'target'>): readonly Change[] {

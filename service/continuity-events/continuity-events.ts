@@ -39,8 +39,8 @@ export interface ContinuityEvents {
   readonly extend: (actor: string, id: string, minutes: number) => Promise<ContinuityEvent>;
   readonly clone: (id: string) => Promise<EventClone>;
   readonly remove: (actor: string, id: string) => Promise<void>;
-  /** Tells devices of the event once more, because its recovery moved (STATES.md R1). */
-  readonly announceRecovery: (actor: string, id: string) => Promise<void>;
+  /** Tells devices of the event once more, because its recovery moved (STATES.md R1); null: by itself, which nobody audits. */
+  readonly announceRecovery: (actor: string | null, id: string) => Promise<void>;
 }
 
 export interface ContinuityEventsNeeds {
@@ -156,11 +156,12 @@ async function remove(
 
 async function announceRecovery(
   unit: Unit,
-  actor: string,
+  actor: string | null,
   id: string,
   recoveries: Recoveries,
 ): Promise<void> {
-  const event = found(await findEvent(unit.db, id));
+  const event = await findEvent(unit.db, id);
+  if (event === null) return;
   const recovery = recoveries.of(id);
   const revision = await unit.record({
     kind: 'continuity-event',
@@ -169,7 +170,7 @@ async function announceRecovery(
     formerGroupId: null,
   });
   await updateEvent(unit.db, event, revision);
-  await audit(unit, actor, 'continuity-event.recovery', id, { recovery });
+  if (actor !== null) await audit(unit, actor, 'continuity-event.recovery', id, { recovery });
 }
 
 async function checked(

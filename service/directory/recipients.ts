@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { canExpand } from '../../shared/domain/group.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
-import type { Recipients } from '../mailbox/ports.ts';
+import type { Recipient, Recipients } from '../mailbox/ports.ts';
 import { ownerOf } from '../people/addresses.ts';
 import type { Tables } from '../storage/tables.ts';
 import { memberIds } from './store.ts';
@@ -13,16 +13,25 @@ export function createRecipients(db: Kysely<Tables>): Recipients {
       const owner = await ownerOf(db, address);
       if (owner === null) return { kind: 'unknown' };
       if (owner.kind === 'person') return { kind: 'person', userId: owner.id };
-      const expands = await isExpanded(db, owner.id, nowMs);
-      return { kind: 'list', groupId: owner.id, memberIds: expands ? await memberIds(db, owner.id) : [] };
+      return list(db, owner.id, nowMs);
     },
   };
 }
 
-/** A list that can be expanded is, while any Current event asks for it (STATES.md of continuity events, O2). */
-async function isExpanded(db: Kysely<Tables>, groupId: string, nowMs: number): Promise<boolean> {
-  const group = await db.selectFrom('groups').select('kind').where('id', '=', groupId).executeTakeFirst();
-  if (group === undefined || !canExpand(group.kind)) return false;
+/** Only some kinds can be expanded; while lists are, mail to the others would be read by nobody (product 6). */
+async function list(db: Kysely<Tables>, groupId: string, nowMs: number): Promise<Recipient> {
+  if (!(await listsAreExpanded(db, nowMs))) return { kind: 'list', groupId, memberIds: [] };
+  const { kind: groupKind } = await db
+    .selectFrom('groups')
+    .select('kind')
+    .where('id', '=', groupId)
+    .executeTakeFirstOrThrow();
+  if (!canExpand(groupKind)) return { kind: 'closed-list', groupKind };
+  return { kind: 'list', groupId, memberIds: await memberIds(db, groupId) };
+}
+
+/** While any Current event asks for it (STATES.md of continuity events, O2). */
+async function listsAreExpanded(db: Kysely<Tables>, nowMs: number): Promise<boolean> {
   const now = fromMs(nowMs);
   const expanding = await db
     .selectFrom('continuityEvents')

@@ -28,6 +28,9 @@ export const MAX_SESSION_MS = 30 * MINUTE_MS;
 /** RFC 5321 section 6.3: more than this is a loop. */
 export const MAX_RECEIVED_FIELDS = 100;
 
+/** A rule of the mail server may bring a message back once or twice; what has come by more often goes in circles. */
+export const MAX_OWN_PASSES = 5;
+
 /** Where the header is looked through for them. */
 export const LOOP_SCAN_BYTES = 256 * 1024;
 

@@ -28,6 +28,7 @@ export async function receiveMessage(
 ): Promise<string> {
   const id = ports.newId();
   const trace = receivedField({ ...incoming, messageId: id });
+  const { helo, remoteAddress } = incoming;
   const draft = await drainOnFailure(data, () =>
     ports.files.begin({
       version: 1,
@@ -37,11 +38,13 @@ export async function receiveMessage(
       deliveries: [...incoming.deliveries],
       sentBy: null,
       traceBytes: trace.length,
+      relay: { client: `${helo} [${remoteAddress}]`, outbound: [] },
     }),
   );
   try {
     await draft.write(trace);
-    await copy(draft, data, ports.maxMessageBytes ?? MAX_MESSAGE_BYTES);
+    const limits = { maxBytes: ports.maxMessageBytes ?? MAX_MESSAGE_BYTES, serviceId: incoming.serviceId };
+    await copy(draft, data, limits);
     ports.crashPoint?.('smtp-data-before-commit');
     await draft.commit();
     ports.crashPoint?.('commit-before-250');
@@ -52,8 +55,12 @@ export async function receiveMessage(
   }
 }
 
-async function copy(draft: MessageDraft, data: AsyncIterable<Uint8Array>, maxBytes: number): Promise<void> {
-  const loop = watchForLoop();
+async function copy(
+  draft: MessageDraft,
+  data: AsyncIterable<Uint8Array>,
+  { maxBytes, serviceId }: { readonly maxBytes: number; readonly serviceId: string | undefined },
+): Promise<void> {
+  const loop = watchForLoop(serviceId);
   let bytes = 0;
   const troubles: Error[] = [];
   for await (const chunk of data) {

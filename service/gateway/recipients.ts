@@ -11,6 +11,8 @@ export async function deliveryTo(recipients: Recipients, address: string, nowMs:
       return { address, groupId: null, personIds: [recipient.userId] };
     case 'list':
       return { address, groupId: recipient.groupId, personIds: [...recipient.memberIds] };
+    case 'closed-list':
+      throw REFUSALS.closedList(recipient.groupKind);
     case 'unknown':
       throw REFUSALS.unknownRecipient();
   }

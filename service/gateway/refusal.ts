@@ -12,6 +12,11 @@ export class Refusal extends Error {
 
 export const REFUSALS = {
   unknownRecipient: () => new Refusal(550, '5.1.1 No such recipient here'),
+  closedList: (kind: string) =>
+    new Refusal(
+      550,
+      `5.2.4 Mail to lists is expanded at present, and a list of kind ${kind} cannot be: write to its members`,
+    ),
   needsSmtpUtf8: () => new Refusal(553, '5.6.7 The address needs SMTPUTF8'),
   tooManyRecipients: () => new Refusal(452, '4.5.3 Too many recipients, send the rest in another message'),
   tooLarge: (bytes: number) => new Refusal(552, `5.3.4 Message is larger than ${bytes} bytes`),

@@ -26,6 +26,8 @@ export interface GatewayPorts extends ReceivePorts {
 export interface GatewayOptions {
   /** As the gateway calls itself. */
   readonly serverName: string;
+  /** By which it knows mail that comes round again. */
+  readonly serviceId?: string;
   /** Without one there is no STARTTLS. */
   readonly certificate?: Certificate;
 }
@@ -63,7 +65,7 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
       deadlines.get(session.id)?.();
       deadlines.delete(session.id);
     },
-    ...transactionHandlers(ports, options.serverName, {
+    ...transactionHandlers(ports, options, {
       started: (sessionId) => sending.add(sessionId),
       accepted: watch.accepted,
       answered: (sessionId) => {

@@ -1,5 +1,5 @@
 /** The trace header that the gateway puts before a message, and the loops that others' trace headers give away. */
-import { LOOP_SCAN_BYTES, MAX_RECEIVED_FIELDS } from './limits.ts';
+import { LOOP_SCAN_BYTES, MAX_OWN_PASSES, MAX_RECEIVED_FIELDS } from './limits.ts';
 
 export interface Hop {
   readonly messageId: string;
@@ -7,6 +7,8 @@ export interface Hop {
   readonly helo: string;
   readonly remoteAddress: string;
   readonly serverName: string;
+  /** By which this service knows its own trace again, whatever the computer is called. */
+  readonly serviceId?: string;
   /** `ESMTP`, `ESMTPS` … (RFC 3848). */
   readonly protocol: string;
   readonly atMs: number;
@@ -15,9 +17,10 @@ export interface Hop {
 /** RFC 5321 section 4.4; no client can break out of its line. */
 export function receivedField(hop: Hop): Buffer {
   const address = hop.remoteAddress.includes(':') ? `IPv6:${hop.remoteAddress}` : hop.remoteAddress;
+  const mark = hop.serviceId === undefined ? '' : ` ${markOf(hop.serviceId)}`;
   const lines = [
     `Received: from ${atom(hop.helo)} ([${atom(address)}])`,
-    `\tby ${atom(hop.serverName)} with ${atom(hop.protocol)} id ${hop.messageId};`,
+    `\tby ${atom(hop.serverName)}${mark} with ${atom(hop.protocol)} id ${hop.messageId};`,
     `\t${dateOf(hop.atMs)}`,
   ];
   return Buffer.from(`${lines.join('\r\n')}\r\n`);
@@ -40,8 +43,12 @@ export interface LoopWatch {
   readonly isLoop: () => boolean;
 }
 
-/** Counts `Received:` fields in the header as it passes by, without parsing anything else. */
-export function watchForLoop(): LoopWatch {
+function markOf(serviceId: string): string {
+  return `(continuity ${atom(serviceId)})`;
+}
+
+/** Counts `Received:` fields in the header as it passes by, all and our own, without parsing anything else. */
+export function watchForLoop(serviceId?: string): LoopWatch {
   let seen = Buffer.alloc(0);
   return {
     see: (chunk) => {
@@ -51,7 +58,9 @@ export function watchForLoop(): LoopWatch {
     isLoop: () => {
       const text = seen.toString('latin1');
       const header = /^[^]*?\r?\n\r?\n/.exec(text)?.[0] ?? text;
-      return (header.match(/^received[ \t]*:/gim) ?? []).length > MAX_RECEIVED_FIELDS;
+      const passes = serviceId === undefined ? 0 : header.split(markOf(serviceId)).length - 1;
+      const fields = (header.match(/^received[ \t]*:/gim) ?? []).length;
+      return fields > MAX_RECEIVED_FIELDS || passes > MAX_OWN_PASSES;
     },
   };
 }

@@ -5,7 +5,7 @@ import { MAX_RECIPIENTS } from './limits.ts';
 import { receiveMessage, type Incoming } from './receive.ts';
 import { deliveryTo } from './recipients.ts';
 import { REFUSALS, refusalFor } from './refusal.ts';
-import type { GatewayPorts } from './smtp-server.ts';
+import type { GatewayOptions, GatewayPorts } from './smtp-server.ts';
 
 /** Told how a session's message fares. */
 export interface TransactionWatch {
@@ -19,7 +19,7 @@ type Callback = (error?: Error | null) => void;
 
 export function transactionHandlers(
   ports: GatewayPorts,
-  serverName: string,
+  { serverName, serviceId }: Pick<GatewayOptions, 'serverName' | 'serviceId'>,
   watch: TransactionWatch,
 ): Pick<SMTPServerOptions, 'onRcptTo' | 'onData'> {
   // smtp-server keeps the address that it handed over; with it goes whom it leads to.
@@ -52,6 +52,7 @@ export function transactionHandlers(
         helo: session.hostNameAppearsAs,
         remoteAddress: session.remoteAddress,
         serverName,
+        ...(serviceId === undefined ? {} : { serviceId }),
         protocol: session.transmissionType,
         atMs: ports.nowMs(),
       };

@@ -17,5 +17,5 @@ export function createLabRecoveries(): LabRecoveries {
   };
 }
 
-/** Outside a lab: no mail is held yet, so none is ever on its way back. */
+/** Where no mail flows, none is ever on its way back. */
 export const NO_RECOVERIES: Recoveries = { of: () => null };

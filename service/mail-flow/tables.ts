@@ -44,9 +44,11 @@ export interface MailFlowTables {
     releasedAt: string | null;
     lastAttemptAt: string | null;
     lastReply: string | null;
-    /** Who took it, as `mail.example.com:25`. */
+    /** Who answered last, and so who has it when it is delivered; as `mail.example.com:25`. */
     handedTo: string | null;
     finishedAt: string | null;
+    /** It bounced, and its sender has not been told. */
+    reportDue: Flag;
   };
   mailTrace: {
     seq: Generated<number>;

@@ -4,6 +4,7 @@ import { inMailWindow } from '../../shared/domain/mail-window.ts';
 import type { Placement } from './emails.ts';
 import { readEnvelope, type MailEnvelope } from './message-file.ts';
 import type { MessageFiles } from './message-files.ts';
+import type { Forwarding } from './ports.ts';
 import type { Refusal } from './mime/limits.ts';
 import type { ParsedMail } from './mime/mail-content.ts';
 import { describeRefused } from './mime/refused-mail.ts';
@@ -22,6 +23,8 @@ export interface IngestPorts {
   readonly files: Pick<MessageFiles, 'ids' | 'head' | 'read' | 'remove' | 'pathOf'>;
   readonly parser: Pick<Parser, 'parse'>;
   readonly nowMs: () => number;
+  /** Whether a message is of use although it is too old for any mailbox: it has not gone on yet. */
+  readonly goesOn: Forwarding['goesOn'];
   /** Stores a batch; what is stored already is left alone. */
   readonly store: (arrivals: readonly Arrival[]) => Promise<void>;
   /** Which of these are stored. */
@@ -54,7 +57,8 @@ export function createIngest(ports: IngestPorts): Ingest {
   };
   const recover = async (): Promise<void> => {
     again = 'no';
-    const ids = await ports.files.ids();
+    // Ids begin with the time: in the order of arrival, as far as a disk knows it.
+    const ids = [...(await ports.files.ids())].sort();
     const stored = await ports.stored(ids);
     for (const id of ids) if (!stored.has(id)) offer(id);
   };
@@ -113,6 +117,7 @@ async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | nu
       ? arrivalOf(id, readEnvelope(answer.envelope), answer.size, answer.mail)
       : await readRefused(ports, id, answer.refusal);
   if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.nowMs())) return arrival;
+  if (ports.goesOn(arrival.envelope)) return { ...arrival, placements: [] };
   await ports.files.remove([id]);
   return null;
 }
@@ -125,7 +130,14 @@ async function readRefused(ports: IngestPorts, id: string, refusal: Refusal): Pr
 }
 
 function arrivalOf(id: string, envelope: MailEnvelope, size: number, mail: ParsedMail): Arrival {
-  return { id, receivedAtMs: toMs(envelope.receivedAt), size, mail, placements: placementsOf(envelope) };
+  return {
+    id,
+    receivedAtMs: toMs(envelope.receivedAt),
+    size,
+    mail,
+    placements: placementsOf(envelope),
+    envelope,
+  };
 }
 
 /** Each mailbox once, whether a person was addressed once or through three lists. */

@@ -8,7 +8,7 @@ import { createIngest } from './ingest.ts';
 import { registerJmap } from './jmap/routes.ts';
 import type { MessageFiles } from './message-files.ts';
 import { createParser } from './mime/parser.ts';
-import type { AnnounceMailbox, MailboxDoor } from './ports.ts';
+import { NO_FORWARDING, type AnnounceMailbox, type Forwarding, type MailboxDoor } from './ports.ts';
 import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
 import { deliver, type MovedAccounts } from './store/deliver.ts';
 import { forgetMessages, forgetTraces, rollOffEmails, unplacedMessages } from './store/roll-off.ts';
@@ -25,6 +25,8 @@ export interface MailboxDeps {
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
   readonly announce: AnnounceMailbox;
+  /** Absent: mail is kept and goes nowhere. */
+  readonly forwarding?: Forwarding;
   readonly failed: (error: unknown) => void;
 }
 
@@ -43,7 +45,7 @@ export interface Mailboxes {
 }
 
 export function createMailboxes(deps: MailboxDeps): Mailboxes {
-  const { db, files, clock, failed } = deps;
+  const { db, files, clock, failed, forwarding = NO_FORWARDING } = deps;
   const parser = createParser({ timers: clock });
   let stopRetry: Stop = () => undefined;
   let rollOff: RollOffSchedule | null = null;
@@ -54,7 +56,11 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     files,
     parser,
     nowMs: clock.nowMs,
-    store: async (arrivals) => announceAll(await deliver(db, arrivals)),
+    goesOn: forwarding.goesOn,
+    store: async (arrivals) => {
+      announceAll(await deliver(db, arrivals, forwarding.queue));
+      forwarding.wake();
+    },
     stored: (ids) => storedMessages(db, ids),
     failed,
     retryLater: (run) => {

@@ -24,6 +24,15 @@ export const mailEnvelopeSchema = z.object({
   sentBy: z.string().nullable(),
   /** The first so many bytes are trace header that the gateway put before the message (RFC 5321 section 4.4). */
   traceBytes: z.int().nonnegative(),
+  /** Absent: it is only kept. Otherwise it goes on, to the servers of its recipients and to `outbound`. */
+  relay: z
+    .object({
+      /** Who brought it, as it called itself and where it came from; null: this service. */
+      client: z.string().nullable(),
+      /** Addresses that are not ours. */
+      outbound: z.array(z.string()),
+    })
+    .optional(),
 });
 export type MailEnvelope = z.infer<typeof mailEnvelopeSchema>;
 

@@ -1,4 +1,8 @@
-/** What mailboxes and gateway need from people and devices. */
+/** What mailboxes and gateway need from people, devices and mail flow. */
+import type { Transaction } from 'kysely';
+import type { GroupKind } from '../../shared/domain/group.ts';
+import type { Tables } from '../storage/tables.ts';
+import type { MailEnvelope } from './message-file.ts';
 
 export interface Account {
   readonly accountId: string;
@@ -27,12 +31,30 @@ export type Recipient =
   | { readonly kind: 'person'; readonly userId: string }
   /** `memberIds` are those who receive it while a Current event expands lists; empty otherwise. */
   | { readonly kind: 'list'; readonly groupId: string; readonly memberIds: readonly string[] }
+  /** A list that cannot be expanded, while lists are. */
+  | { readonly kind: 'closed-list'; readonly groupKind: GroupKind }
   | { readonly kind: 'unknown' };
 
 /** Addresses of the organisation, aliases included, compared without case. */
 export interface Recipients {
   readonly resolve: (address: string, nowMs: number) => Promise<Recipient>;
 }
+
+/** Takes care that messages go on to their next server. */
+export interface Forwarding {
+  /** In the transaction that stores the message: its deliveries are durable with it, or it is not stored. */
+  readonly queue: (db: Transaction<Tables>, envelope: MailEnvelope, subject: string) => Promise<void>;
+  /** Whether such a message has somewhere to go, however old it is. */
+  readonly goesOn: (envelope: MailEnvelope) => boolean;
+  /** Something was queued, and is durable. */
+  readonly wake: () => void;
+}
+
+export const NO_FORWARDING: Forwarding = {
+  queue: () => Promise.resolve(),
+  goesOn: () => false,
+  wake: () => undefined,
+};
 
 /** Announces that an account's JMAP state moved. */
 export type AnnounceMailbox = (accountId: string, state: string) => void;

@@ -15,6 +15,8 @@ export const SCOPES = [
   'devices:read',
   'devices:write',
   'audit:read',
+  'mail:read',
+  'mail:write',
   'webhooks:read',
   'webhooks:write',
   'lab:read',

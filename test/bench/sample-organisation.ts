@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock.ts';
+import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { foldedKey } from '../../service/search-key.ts';
 import { startService, type Service } from '../../service/service.ts';
 import { systemChance } from '../../service/storage/chance.ts';
@@ -20,7 +21,7 @@ export function startOrganisation(dataFolder: string, consoleFolder = '/nowhere'
   const anyPort = { host: '127.0.0.1', port: 0 };
   const config = { dataFolder, http: anyPort, smtp: anyPort, seed: null, lab: false, adminToken: TOKEN };
   return startService(
-    { ...config, allowPrivateWebhooks: false, readyFile: null },
+    { ...config, allowPrivateWebhooks: false, readyFile: null, mailFlow: NO_MAIL_FLOW },
     {
       ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },
       ...{ log: pino({ level: 'warn' }), consoleFolder },

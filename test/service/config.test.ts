@@ -1,6 +1,7 @@
 /** The flags of the service (interfaces 1): what they mean, their defaults on each platform, and what is bad usage. */
 import { CommanderError } from 'commander';
 import { describe, expect, test, vi } from 'vitest';
+import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { readConfig, type Environment } from '../../service/config.ts';
 
 const LINUX: Environment = { platform: 'linux', homeFolder: '/home/ada', variables: {} };
@@ -34,6 +35,7 @@ describe('readConfig', () => {
       adminToken: 'secret',
       allowPrivateWebhooks: true,
       readyFile: '/run/ready.json',
+      mailFlow: NO_MAIL_FLOW,
     });
   });
 
@@ -47,6 +49,7 @@ describe('readConfig', () => {
       adminToken: null,
       allowPrivateWebhooks: false,
       readyFile: null,
+      mailFlow: NO_MAIL_FLOW,
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };
     expect(readConfig([], mac).dataFolder).toContain('/Users/ada/Library/Application Support');

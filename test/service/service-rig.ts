@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock.ts';
+import { NO_MAIL_FLOW, type MailFlowSettings } from '../../service/mail-flow/settings.ts';
 import { startService, type Service } from '../../service/service.ts';
 import { describedAnswers } from './described-answers.ts';
 import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
@@ -39,6 +40,7 @@ export interface ServiceRig {
 interface Options {
   readonly lab?: boolean;
   readonly allowPrivateWebhooks?: boolean;
+  readonly mailFlow?: Partial<MailFlowSettings>;
   /** Kept after `stop`; without one, a folder of its own that `stop` removes. */
   readonly folder?: string;
 }
@@ -46,6 +48,7 @@ interface Options {
 export async function startRig({
   lab = false,
   allowPrivateWebhooks = false,
+  mailFlow = {},
   folder: given,
 }: Options = {}): Promise<ServiceRig> {
   const folder = given ?? mkdtempSync(path.join(os.tmpdir(), 'continuity-service-'));
@@ -61,6 +64,7 @@ export async function startRig({
       allowPrivateWebhooks,
       adminToken: ADMIN_TOKEN,
       readyFile: null,
+      mailFlow: { ...NO_MAIL_FLOW, ...mailFlow },
     },
     {
       clock: { ...systemClock, wallMs: () => world.wallMs },

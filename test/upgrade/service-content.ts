@@ -195,7 +195,7 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
           'in ada@example.com',
         ],
         ...['example.com', 'person-1', null, 'Hello', 'hello', 'held', 1, 0, 0, 0, AT, AT, AT],
-        ...['event-1', AT, null, null, null, null, null],
+        ...['event-1', AT, null, null, null, null, null, 0],
       )})`,
       `insert into mailTrace values (${row(1, 'M1', 'M1.0', AT, 'held', 'event-1', null)})`,
     ],

@@ -3,7 +3,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { toFlag } from '../../storage/column-types.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { emailIdOf, type Placement } from '../emails.ts';
+import type { MailEnvelope } from '../message-file.ts';
 import type { EmailAddress, ParsedMail } from '../mime/mail-content.ts';
+import type { Forwarding } from '../ports.ts';
 import { threadKeysOf } from '../threads.ts';
 import { advanceAccount } from './accounts.ts';
 
@@ -13,17 +15,23 @@ export interface Arrival {
   readonly size: number;
   readonly mail: ParsedMail;
   readonly placements: readonly Placement[];
+  readonly envelope: MailEnvelope;
 }
 
 /** Accounts that changed, each with its newest number. */
 export type MovedAccounts = ReadonlyMap<string, number>;
 
 /** A message that is stored already is left as it is. */
-export async function deliver(db: Kysely<Tables>, arrivals: readonly Arrival[]): Promise<MovedAccounts> {
+export async function deliver(
+  db: Kysely<Tables>,
+  arrivals: readonly Arrival[],
+  queue: Forwarding['queue'],
+): Promise<MovedAccounts> {
   return db.transaction().execute(async (transaction) => {
     const moved = new Map<string, number>();
     for (const arrival of arrivals) {
       if (!(await storeMessage(transaction, arrival))) continue;
+      await queue(transaction, arrival.envelope, arrival.mail.content.subject);
       for (const placement of arrival.placements) {
         moved.set(placement.accountId, await place(transaction, arrival, placement));
       }

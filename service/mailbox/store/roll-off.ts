@@ -1,6 +1,7 @@
 /** The window rolling on: what is too old leaves mailboxes, then the disk, a little at a time (product 4, G25). */
 import type { Kysely, Transaction } from 'kysely';
 import { DAY_MS } from '../../../shared/domain/instant.ts';
+import { OPEN_STATES } from '../../../shared/http/mail-flow.ts';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { advanceAccount } from './accounts.ts';
@@ -52,7 +53,7 @@ export async function rollOffEmails(db: Kysely<Tables>, nowMs: number): Promise<
   });
 }
 
-/** Messages that the window has passed and no mailbox has: their files may go, and after those `forgetMessages`. */
+/** Messages that the window has passed, no mailbox has and nobody is still to get: their files may go, and after those `forgetMessages`. */
 export async function unplacedMessages(db: Kysely<Tables>, nowMs: number): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('messages')
@@ -62,6 +63,19 @@ export async function unplacedMessages(db: Kysely<Tables>, nowMs: number): Promi
       eb.not(
         eb.exists(
           eb.selectFrom('emails').select('emails.id').whereRef('emails.messageId', '=', 'messages.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('mailDeliveries')
+            .select('mailDeliveries.seq')
+            .whereRef('mailDeliveries.messageId', '=', 'messages.id')
+            .where((delivery) =>
+              delivery.or([delivery('state', 'in', OPEN_STATES), delivery('reportDue', '=', 1)]),
+            ),
         ),
       ),
     )

@@ -44,6 +44,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
     .addColumn('lastReply', 'text')
     .addColumn('handedTo', 'text')
     .addColumn('finishedAt', 'text')
+    .addColumn('reportDue', 'integer', (column) => column.notNull())
     .execute();
 }
 
@@ -54,6 +55,8 @@ async function createDeliveryIndexes(db: Kysely<unknown>): Promise<void> {
   const lane = [sql.ref('lane'), sql.ref('seq')];
   await sql`create index ${sql.id('mailDeliveriesInLane')} on ${sql.table('mailDeliveries')} (${sql.join(lane)})
     where ${OPEN} and ${sql.ref('inLane')} = 1`.execute(db);
+  await sql`create index ${sql.id('mailDeliveriesToReport')} on ${sql.table('mailDeliveries')} (${sql.ref('messageId')})
+    where ${sql.ref('reportDue')} = 1`.execute(db);
   const columns: Readonly<Record<string, readonly string[]>> = {
     mailDeliveriesDue: ['state', 'nextAttemptAt'],
     mailDeliveriesByState: ['state', 'queuedAt', 'id'],
