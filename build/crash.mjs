@@ -5,7 +5,8 @@ import { nodeTool, runMain, runVisibly } from './run-command.mjs';
 const usage = `usage: npm run crash -- [--hits N] [POINT]
 
 Kills real processes with -9 at every named crash point, or at POINT, N times each (100 without --hits), and checks after
-each what was promised: nothing committed lost, nothing told twice without saying so, the audit chain whole.
+each what was promised: nothing committed lost, nothing told twice without saying so, the audit chain whole. Also, as
+mail-flow, the service at random while ten times N messages pass through it: none lost, duplicates counted.
 Exit code 0 if every promise held, 1 otherwise, 2 on bad usage.`;
 
 const defaultHits = '100';
@@ -37,6 +38,7 @@ await runMain(() => {
     '--reporter=verbose',
     'test/crash/device-points',
     'test/crash/service-points',
+    'test/crash/mail-flow',
     ...filter,
   ]);
   return runVisibly(command, words, { env: { ...process.env, CONTINUITY_CRASH_HITS: asked.hits } });

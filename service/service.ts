@@ -116,6 +116,9 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   };
 }
 
+const PUT_BACK =
+  'the database was put back from a backup: a new epoch begins, every device gets the whole truth';
+
 async function buildParts(
   database: OpenDatabase,
   config: ServiceConfig,
@@ -135,10 +138,7 @@ async function buildParts(
     recoveries,
     crashPoint,
     putBack: (facts) => {
-      log.warn(
-        facts,
-        'the database was put back from a backup: a new epoch begins, every device gets the whole truth',
-      );
+      log.warn(facts, PUT_BACK);
     },
     failed: failureLog(log),
   });

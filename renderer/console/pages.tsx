@@ -7,6 +7,8 @@ import { DevicesPage } from './devices/devices-page.tsx';
 import { EventForm } from './events/event-form.tsx';
 import { EventsPage } from './events/events-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
+import { MailFlowPage } from './mail-flow/mail-flow-page.tsx';
+import { MailMessagePage } from './mail-flow/message-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
 import type { Place } from './router/routes.ts';
 
@@ -31,6 +33,10 @@ export function pageOf(place: Place): ReactNode {
       return <AdministratorsPage />;
     case 'api-tokens':
       return <ApiTokensPage />;
+    case 'mail-flow':
+      return <MailFlowPage />;
+    case 'mail-message':
+      return <MailMessagePage id={place.id} />;
     case 'audit':
       return <AuditPage />;
   }

@@ -1,6 +1,6 @@
 /** Hands letters to the next server by SMTP: nodemailer speaks it, this file judges what came of it for each recipient. */
 import { Readable } from 'node:stream';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { AnswerSignal, Letter, RecipientAnswer, SendLetter } from './transport.ts';
 import { serverName } from './routing.ts';
 import type { ConnectionPool } from './connection-pool.ts';
@@ -67,7 +67,7 @@ async function transfer(connection: SMTPConnection, letter: Letter): Promise<Jud
         connection.removeAllListeners('end');
         // A pooled connection that breaks while nobody uses it is noticed when it is taken.
         connection.on('error', () => undefined);
-        if (error) return broken(error as SmtpFailure);
+        if (error) return broken(error);
         const rest = { signal: 'accepted', reply: oneLine(info.response) } as const;
         resolve({ of: judgeEach(info.rejectedErrors ?? []), rest, reusable: true });
       },

@@ -30,11 +30,12 @@ export interface RealService {
   readonly stop: () => Promise<void>;
 }
 
-/** `ports` of a service before, to come back at the same place. `seed` null: an empty one, that nobody has set up. */
+/** `ports` of a service before, to come back at the same place. `seed` null: an empty one, that nobody has set up. `more`: flags besides. */
 export async function startService(
   folder: string,
   ports?: Ready,
   seed: 'demo' | null = 'demo',
+  more: readonly string[] = [],
 ): Promise<RealService> {
   const readyFile = path.join(folder, `ready-${Date.now()}.json`);
   const http = ports === undefined ? '127.0.0.1:0' : new URL(ports.httpUrl).host;
@@ -46,6 +47,7 @@ export async function startService(
     '--lab',
     '--ready-file',
     readyFile,
+    ...more,
   ];
   const service = spawn(
     process.execPath,

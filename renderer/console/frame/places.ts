@@ -3,7 +3,8 @@ import type { IconName } from '../../ui/icon.tsx';
 import type { Route } from '../router/routes.ts';
 
 export interface PlaceEntry {
-  readonly route: 'events' | 'devices' | 'groups' | 'people' | 'audit' | 'administrators' | 'api-tokens';
+  readonly route:
+    'events' | 'mail-flow' | 'devices' | 'groups' | 'people' | 'audit' | 'administrators' | 'api-tokens';
   readonly icon: IconName;
   /** Pages below it. */
   readonly below: readonly Route[];
@@ -18,6 +19,7 @@ export const SECTIONS: readonly {
     places: [
       { route: 'events', icon: 'calendar', below: ['new-event', 'event', 'edit-event'] },
       { route: 'devices', icon: 'laptop', below: ['device'] },
+      { route: 'mail-flow', icon: 'mail-flow', below: ['mail-message'] },
     ],
   },
   {

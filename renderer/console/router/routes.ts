@@ -12,6 +12,8 @@ const PATTERNS = {
   person: '/people/:id',
   devices: '/devices',
   device: '/devices/:id',
+  'mail-flow': '/mail',
+  'mail-message': '/mail/:id',
   audit: '/audit',
   administrators: '/administrators',
   'api-tokens': '/api-tokens',

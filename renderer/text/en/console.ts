@@ -7,6 +7,7 @@ import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
 import { groups } from './console/groups.ts';
+import { mailFlow } from './console/mail-flow.ts';
 import { people } from './console/people.ts';
 import { places } from './console/places.ts';
 import { problems } from './console/problems.ts';
@@ -22,6 +23,7 @@ export const console = {
   form,
   frame,
   groups,
+  mailFlow,
   people,
   places,
   problems,

@@ -55,7 +55,9 @@ export async function startFaultySink(): Promise<FaultySink> {
     behave: (): Behaviour => 'ok',
     connections: () => sockets.size,
     stop,
-    listenAgain: async () => void (await listen(sink.port)),
+    listenAgain: async () => {
+      await listen(sink.port);
+    },
     port: 0,
   };
   sink.port = await listen(0);

@@ -1,6 +1,6 @@
 /** The whole service with a mail server behind it that misbehaves on demand, and people to write to. */
 import { expect } from 'vitest';
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { MailFlowSettings } from '../../../service/mail-flow/settings.ts';
 import {
   mailMessageTraceSchema,

@@ -6,6 +6,7 @@ export const places: Texts['console']['places'] = {
   groups: 'Gruppen',
   people: 'Personen',
   devices: 'Geräte',
+  'mail-flow': 'Mailfluss',
   audit: 'Audit-Protokoll',
   administrators: 'Administratoren',
   'api-tokens': 'API-Tokens',

@@ -4,6 +4,7 @@ export const places = {
   groups: 'Groups',
   people: 'People',
   devices: 'Devices',
+  'mail-flow': 'Mail flow',
   audit: 'Audit log',
   administrators: 'Administrators',
   'api-tokens': 'API tokens',
