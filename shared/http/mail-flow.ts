@@ -101,9 +101,19 @@ export const mailRouteSchema = z.object({
   problem: z.string().nullable(),
 });
 
+const count = z.int().nonnegative();
+
 export const mailFlowSummarySchema = z.object({
   /** How many deliveries are in each state. */
-  counts: z.record(z.enum(DELIVERY_STATE_NAMES), z.int().nonnegative()),
+  counts: z.object({
+    queued: count,
+    held: count,
+    delivering: count,
+    deferred: count,
+    delivered: count,
+    bounced: count,
+    cancelled: count,
+  }),
   possibleDuplicates: z.int().nonnegative(),
   routes: z.array(mailRouteSchema),
 });

@@ -5,6 +5,7 @@ import type { EventInput, EventView, Impact } from '../../../shared/http/continu
 import type { DeviceView } from '../../../shared/http/devices.ts';
 import type { GroupView } from '../../../shared/http/groups.ts';
 import type { ImportReport } from '../../../shared/http/import.ts';
+import type { MailDelivery } from '../../../shared/http/mail-flow.ts';
 import type { PersonView } from '../../../shared/http/people.ts';
 import type { WebhookView } from '../../../shared/http/webhooks.ts';
 
@@ -160,6 +161,27 @@ export const webhookExample: WebhookView = {
   failingSince: null,
   lastDeliveredAt: '2026-11-23T09:00:01.000Z',
   createdAt: '2026-11-20T10:00:00.000Z',
+};
+
+export const mailDeliveryExample: MailDelivery = {
+  id: 'dlv_8Kf3Lm',
+  direction: 'inbound',
+  messageId: 'Mk2v9c1d7',
+  sender: 'orders@partner.example',
+  recipient: 'ada@north.example',
+  subject: 'Order 4711',
+  state: 'held',
+  attempts: 0,
+  possibleDuplicates: 0,
+  queuedAt: '2026-11-23T09:02:13.518Z',
+  nextAttemptAt: null,
+  heldAt: '2026-11-23T09:02:13.518Z',
+  heldEventId: EVENT_ID,
+  releasedAt: null,
+  lastAttemptAt: null,
+  lastReply: null,
+  handedTo: null,
+  finishedAt: null,
 };
 
 export const importReportExample: ImportReport = {

@@ -22,6 +22,7 @@ import { deviceViewSchema } from '../../../shared/http/devices.ts';
 import { progressItemSchema, timelineItemSchema } from '../../../shared/http/event-progress.ts';
 import { groupInputSchema, groupPatchSchema, groupViewSchema } from '../../../shared/http/groups.ts';
 import { importReportSchema } from '../../../shared/http/import.ts';
+import { mailDeliverySchema, mailMessageTraceSchema } from '../../../shared/http/mail-flow.ts';
 import { personInputSchema, personPatchSchema, personViewSchema } from '../../../shared/http/people.ts';
 import { problemSchema } from '../../../shared/http/problem.ts';
 import { registeredSchema, registrationSchema } from '../../../shared/http/registration.ts';
@@ -69,7 +70,9 @@ const NAMES: Readonly<Record<string, z.ZodType>> = {
   WebhookPatch: webhookPatchSchema,
   NewWebhook: webhookInputSchema,
   CreatedWebhook: createdWebhookSchema,
-  Delivery: deliverySchema,
+  WebhookDelivery: deliverySchema,
+  MailDelivery: mailDeliverySchema,
+  MessageTrace: mailMessageTraceSchema,
 };
 
 export const namedSchemas = z.registry<{ id?: string }>();

@@ -5,6 +5,7 @@ import { ACCESS_OPERATIONS } from './operations/access.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { DIRECTORY_OPERATIONS } from './operations/directory.ts';
 import { EVENT_OPERATIONS } from './operations/events.ts';
+import { MAIL_OPERATIONS } from './operations/mail.ts';
 import { RECORD_OPERATIONS } from './operations/records.ts';
 import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
 
@@ -16,6 +17,7 @@ export const OPERATIONS: Readonly<Record<GuardedRoute | OpenRoute, Operation>> =
   ...DIRECTORY_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...RECORD_OPERATIONS,
+  ...MAIL_OPERATIONS,
   ...ACCESS_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
 };

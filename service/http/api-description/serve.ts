@@ -35,6 +35,7 @@ const TAGS = [
   { name: 'groups', description: 'Local groups, editable; directory groups, as last synchronised.' },
   { name: 'people', description: 'People, their addresses and permissions, and who reads whose mailbox.' },
   { name: 'devices', description: 'Continuity devices: registration, live state, revocation.' },
+  { name: 'mail', description: 'What waits, what is held, and the way of each message.' },
   { name: 'audit', description: 'Who changed what, and when, as a hash chain.' },
   { name: 'webhooks', description: 'Telling other systems of continuity events.' },
   { name: 'changes', description: 'What has just changed, as it happens.' },

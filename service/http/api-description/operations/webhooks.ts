@@ -38,7 +38,7 @@ export const WEBHOOK_OPERATIONS = {
   },
   'DELETE /webhooks/:id': { id: 'deleteWebhook', summary: 'Delete a webhook and what still waits for it' },
   'GET /webhooks/:id/deliveries': {
-    id: 'listDeliveries',
+    id: 'listWebhookDeliveries',
     summary: 'What was sent, newest first, and what still waits',
     answer: page(delivery),
   },
