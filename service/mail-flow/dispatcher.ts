@@ -71,7 +71,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
     const nowMs = clock.nowMs();
     allowance = grown(allowance, needs.releasePerMinute, clock.monotonicMs());
     await settleHolds(db, nowMs);
-    const found: Look = { parcels: [], released: 0 };
+    const found: Look = { parcels: [], moreToRelease: false };
     for (const [route, transfers] of underWay) {
       const routed = { route, named: needs.named };
       const parcels = parcelsFor(health(route), nowMs, transfers.size, PARCELS_AT_A_TIME);
@@ -79,9 +79,9 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
         const ahead = health(route).state === 'up' ? RELEASED_AHEAD : 1;
         const room = ahead - (await countReleased(db, routed));
         const limit = Math.min(Math.floor(allowance.messages), room);
-        const released = await release(db, nowMs, { ...routed, limit });
+        const { released, more } = await release(db, nowMs, { ...routed, limit });
         allowance = spent(allowance, released);
-        found.released += released;
+        found.moreToRelease ||= more;
       }
       for (const parcel of await claim(db, { ...routed, parcels }, nowMs))
         found.parcels.push({ route, parcel });
@@ -108,10 +108,10 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
   const run = sharedRun(async () => {
     cancel();
     if (phase === 'stopped') return;
-    const { parcels, released } = await needs.db.transaction().execute(look);
+    const { parcels, moreToRelease } = await needs.db.transaction().execute(look);
     for (const { route, parcel } of parcels) begin(route, parcel);
     const afterMs = await needs.after();
-    const releaseMs = released > 0 ? RELEASE_STEP_MS : LOOK_AT_LEAST_MS;
+    const releaseMs = moreToRelease ? RELEASE_STEP_MS : LOOK_AT_LEAST_MS;
     cancel = clock.schedule(Math.min(afterMs, releaseMs, await untilNextMs(needs, healths)), wake);
   });
   const wake = (): void => {
@@ -142,7 +142,7 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
 
 interface Look {
   readonly parcels: { readonly route: Route; readonly parcel: Parcel }[];
-  released: number;
+  moreToRelease: boolean;
 }
 
 /** Never rejects: what cannot be noted now is noted later, and a crash before that makes a duplicate and no loss. */

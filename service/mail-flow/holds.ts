@@ -73,21 +73,29 @@ const releasable = (db: Kysely<Tables>, pausing: readonly Pausing[]) =>
     db.selectFrom('mailDeliveries').where('state', 'in', statesFor('release')),
   );
 
-/** Held mail of a route that nothing holds any more: the oldest `limit` go back into the queue. Returns how many. */
+export interface Released {
+  readonly released: number;
+  /** Something else could go, and has to wait for its turn. */
+  readonly more: boolean;
+}
+
+/** Held mail of a route that nothing holds any more: the oldest `limit` go back into the queue. */
 export async function release(
   db: Kysely<Tables>,
   nowMs: number,
   { limit, ...routed }: OnRoute & { readonly limit: number },
-): Promise<number> {
-  if (limit <= 0) return 0;
-  const chosen = await releasable(db, await pausingEvents(db, nowMs))
+): Promise<Released> {
+  const most = Math.max(0, limit);
+  const found = await releasable(db, await pausingEvents(db, nowMs))
     .where((row) => onRoute(row, routed))
     .select(['id', 'messageId'])
     .orderBy('queuedAt')
     .orderBy('seq')
-    .limit(limit)
+    .limit(most + 1)
     .execute();
-  if (chosen.length === 0) return 0;
+  const chosen = found.slice(0, most);
+  const more = found.length > most;
+  if (chosen.length === 0) return { released: 0, more };
   const now = fromMs(nowMs);
   await db
     .updateTable('mailDeliveries')
@@ -104,7 +112,7 @@ export async function release(
     nowMs,
     chosen.map(({ id, messageId }) => ({ messageId, deliveryId: id, step: 'released' })),
   );
-  return chosen.length;
+  return { released: chosen.length, more };
 }
 
 /** The server went away again: what was let go and not yet taken goes back to where it was (H5). */
