@@ -16,6 +16,7 @@ export const ROUTE_ACCESS = {
   'POST /events/:id/clone': 'events:read',
   'POST /events/impact': 'events:read',
   'GET /events/:id/impact': 'events:read',
+  'POST /events/:id/impact': 'events:read',
   'GET /events/:id/progress': 'events:read',
   'GET /events/:id/timeline': 'events:read',
 
@@ -27,6 +28,7 @@ export const ROUTE_ACCESS = {
   'PATCH /groups/:id': 'groups:write',
   'DELETE /groups/:id': 'groups:write',
   'GET /groups/:id/members': 'groups:read',
+  'GET /groups/:id/participation': 'groups:read',
   'PUT /groups/:id/members/:userId': 'groups:write',
   'DELETE /groups/:id/members/:userId': 'groups:write',
 

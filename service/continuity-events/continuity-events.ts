@@ -27,6 +27,8 @@ export interface ContinuityEvents {
   readonly get: (id: string) => Promise<ContinuityEvent>;
   /** The fields as they would be saved; throws a `Refusal` (invalid). */
   readonly check: (input: EventInput) => Promise<EventFields>;
+  /** What an edit would make of it, unsaved; throws a `Refusal` (not-found, invalid). */
+  readonly checkEdit: (id: string, patch: EventPatch) => Promise<EventFields>;
   readonly create: (actor: string, input: EventInput) => Promise<ContinuityEvent>;
   /** `ifMatches` null: whatever the version. */
   readonly edit: (
@@ -61,6 +63,10 @@ export function createContinuityEvents(needs: ContinuityEventsNeeds): Continuity
     get,
     view: (event) => viewOf(event, recoveries, nowMs()),
     check: async (input) => checked(db, input, null, nowMs()),
+    async checkEdit(id, patch) {
+      const event = await get(id);
+      return checked(db, patched(event, patch), event, nowMs());
+    },
     create: (actor, input) => writePath.transact((unit) => create(needs, unit, actor, input)),
     edit: (actor, id, patch, ifMatches) =>
       change(actor, 'continuity-event.edit', id, async (event, unit) => {
@@ -82,7 +88,9 @@ export function createContinuityEvents(needs: ContinuityEventsNeeds): Continuity
 }
 
 function viewOf(event: ContinuityEvent, recoveries: Recoveries, nowMs: number): EventView {
-  return { ...event, status: statusAt(event, nowMs), recovering: recoveries.of(event.id) !== null };
+  const recovery = recoveries.of(event.id);
+  const view = { ...event, status: statusAt(event, nowMs), recovering: recovery !== null };
+  return recovery === null ? view : { ...view, recovery };
 }
 
 async function create(

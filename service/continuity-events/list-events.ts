@@ -42,7 +42,7 @@ function orderOf(sort: EventListQuery['sort']): Order {
 
 function eventsWhere(
   db: Kysely<Tables>,
-  { q, include, groupId }: EventListQuery,
+  { q, include, groupId, from, to }: EventListQuery,
   nowMs: number,
 ): SelectQueryBuilder<Tables, 'continuityEvents', object> {
   let events: SelectQueryBuilder<Tables, 'continuityEvents', object> = db.selectFrom('continuityEvents');
@@ -50,5 +50,8 @@ function eventsWhere(
     events = events.where((row) => row.or([row('end', 'is', null), row('end', '>', fromMs(nowMs))]));
   if (q !== '') events = events.where(matches('searchKey', containing(q)));
   if (groupId !== undefined) events = events.where('affectedGroupId', '=', groupId);
+  if (from !== undefined)
+    events = events.where((row) => row.or([row('end', 'is', null), row('end', '>', from)]));
+  if (to !== undefined) events = events.where('start', '<', to);
   return events;
 }

@@ -1,6 +1,5 @@
-/** Reads how far a continuity event has come on each device of its group, a few hundred at a time. */
-import { setImmediate } from 'node:timers/promises';
-import { sql, type Kysely } from 'kysely';
+/** Reads how far a continuity event has come on each device of its group. */
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ContinuityEvent } from '../../shared/domain/continuity-event.ts';
 import type { ProgressCounts, ProgressItem, ProgressState } from '../../shared/http/event-progress.ts';
@@ -8,7 +7,8 @@ import type { LiveDevices } from '../channel/ports.ts';
 import type { Placed } from '../http/list-page.ts';
 import type { Position } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
-import { affectedRows, memberOf, TRAITS } from './affected.ts';
+import { memberOf } from './affected.ts';
+import { affectedByName, placeOfRow, walkAffected } from './affected-walk.ts';
 import { NO_PROGRESS, progressOf, tally } from './progress.ts';
 
 interface Wanted {
@@ -23,75 +23,47 @@ interface Needs {
   readonly nowMs: number;
 }
 
-/** In the order of people's ids, which do not move. */
+interface ReadProgress {
+  readonly counts: ProgressCounts;
+  /** How many there are of the state that was asked for. */
+  readonly matching: number;
+  readonly placed: readonly Placed<ProgressItem>[];
+}
+
 export async function readProgress(
   { db, live, nowMs }: Needs,
   event: ContinuityEvent,
   { state, after, limit }: Wanted,
-): Promise<{ readonly counts: ProgressCounts; readonly placed: readonly Placed<ProgressItem>[] }> {
+): Promise<ReadProgress> {
   let counts = NO_PROGRESS;
+  let matching = 0;
   const placed: Placed<ProgressItem>[] = [];
-  for await (const rows of walk(db, event)) {
+  for await (const rows of walkAffected((from) => rowsAfter(db, event, from).execute(), null)) {
     for (const row of rows) {
       const item = itemOf(event, row, live, nowMs);
       counts = tally(counts, item.state);
-      const at = placeOf(row);
-      if (placed.length >= limit || !isAfter(at, after)) continue;
-      if (state === undefined || item.state === state) placed.push({ item, at });
+      if (state !== undefined && item.state !== state) continue;
+      matching += 1;
+      const at = placeOfRow(row);
+      if (placed.length < limit && isAfter(at, after)) placed.push({ item, at });
     }
   }
-  return { counts, placed };
+  return { counts, matching, placed };
 }
 
-const ROWS_AT_A_TIME = 500;
-
-const rowsAfter = (db: Kysely<Tables>, { id, affectedGroupId }: ContinuityEvent, after: Position | null) => {
-  const rows = affectedRows(db, affectedGroupId)
-    .select(TRAITS)
-    .select((row) => [
-      'people.id as userId',
-      'people.email',
-      'people.displayName',
-      'devices.id as deviceId',
-      'devices.name as deviceName',
-      'devices.reportedEvents',
-      row
-        .selectFrom('receipts')
-        .whereRef('receipts.deviceId', '=', 'devices.id')
-        .where('receipts.eventId', '=', id)
-        .where('receipts.kind', '=', 'start')
-        .select((receipt) => receipt.fn.min('receipts.shownAt').as('shownAt'))
-        .as('shownAt'),
-    ])
-    .orderBy('groupMembers.personId')
-    .orderBy('devices.id')
-    .limit(ROWS_AT_A_TIME);
-  if (after === null) return rows;
-  const member = sql.ref('groupMembers.personId');
-  // The first condition is what an index is walked by.
-  return rows
-    .where('groupMembers.personId', '>=', after.key)
-    .where(sql<boolean>`(${member}, coalesce(devices.id, '')) > (${after.key}, ${after.id})`);
-};
+const rowsAfter = (db: Kysely<Tables>, { id, affectedGroupId }: ContinuityEvent, after: Position | null) =>
+  affectedByName(db, affectedGroupId, after).select((row) => [
+    'devices.reportedEvents',
+    row
+      .selectFrom('receipts')
+      .whereRef('receipts.deviceId', '=', 'devices.id')
+      .where('receipts.eventId', '=', id)
+      .where('receipts.kind', '=', 'start')
+      .select((receipt) => receipt.fn.min('receipts.shownAt').as('shownAt'))
+      .as('shownAt'),
+  ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsAfter>['execute']>>[number];
-
-/** Everyone else is served between two steps: the database answers without ever leaving the thread. */
-async function* walk(db: Kysely<Tables>, event: ContinuityEvent): AsyncGenerator<readonly Row[]> {
-  let after: Position | null = null;
-  for (;;) {
-    const rows: readonly Row[] = await rowsAfter(db, event, after).execute();
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < ROWS_AT_A_TIME) return;
-    after = placeOf(last);
-    await setImmediate();
-  }
-}
-
-function placeOf({ userId, deviceId }: Row): Position {
-  return { key: userId, id: deviceId ?? '' };
-}
 
 function isAfter({ key, id }: Position, after: Position | null): boolean {
   return after === null || key > after.key || (key === after.key && id > after.id);

@@ -112,6 +112,12 @@ function registerImpact(app: App, { db, events, nowMs }: EventRouteNeeds): void 
     async ({ body, query: { lists } }) =>
       readImpact(db, await events.check(body), { id: null, lists, nowMs: nowMs() }),
   );
+  app.post(
+    '/events/:id/impact',
+    { schema: { tags, params, querystring, body: eventPatchSchema, response } },
+    async ({ params: { id }, body, query: { lists } }) =>
+      readImpact(db, await events.checkEdit(id, body), { id, lists, nowMs: nowMs() }),
+  );
   app.get('/events/:id/impact', { schema: { tags, params, querystring, response } }, async (request) => {
     const event = await events.get(request.params.id);
     return readImpact(db, event, { id: event.id, lists: request.query.lists, nowMs: nowMs() });

@@ -7,6 +7,8 @@ import type { Cohort } from './impact.ts';
 export interface Warning {
   readonly code: string;
   readonly message: string;
+  /** How many people it is about, where that matters. */
+  readonly people?: number;
 }
 
 export interface Surroundings {
@@ -32,8 +34,8 @@ export function warningsFor(event: EventFields, around: Surroundings): readonly 
   ];
 }
 
-function when(holds: boolean, code: string, message: string): readonly Warning[] {
-  return holds ? [{ code, message }] : [];
+function when(holds: boolean, code: string, message: string, people?: number): readonly Warning[] {
+  return holds ? [{ code, message, ...(people === undefined ? {} : { people }) }] : [];
 }
 
 function aboutGroup(event: EventFields, { group, nowMs }: Surroundings): readonly Warning[] {
@@ -74,6 +76,7 @@ function aboutPeople(event: EventFields, { cohorts, alsoCovered }: Surroundings)
       alsoCovered > 0,
       'overlap',
       `Another continuity event covers ${String(alsoCovered)} of these people at the same time; each stands for itself.`,
+      alsoCovered,
     ),
     ...when(
       !event.outlookContinuity,

@@ -1,6 +1,7 @@
 /** REST: continuity events as they are sent, saved and shown (interfaces 2). */
 import { z } from 'zod';
 import { CLOUD_PASSWORD_RESET, continuityEventSchema, EVENT_STATUSES } from '../domain/continuity-event.ts';
+import { recoverySchema } from '../domain/device-event.ts';
 import { instantSchema } from '../domain/instant.ts';
 import { PARTICIPATION_REASONS } from '../domain/participation.ts';
 import { listQuerySchema, pageOf, trueOrFalse } from './page.ts';
@@ -62,6 +63,8 @@ export type EventPatch = z.infer<typeof eventPatchSchema>;
 export const eventViewSchema = continuityEventSchema.extend({
   status: z.enum(EVENT_STATUSES),
   recovering: z.boolean(),
+  /** Held mail on its way back, of everybody; there while it is `recovering`. */
+  recovery: recoverySchema.optional(),
 });
 export type EventView = z.infer<typeof eventViewSchema>;
 
@@ -77,6 +80,9 @@ export const eventListQuerySchema = listQuerySchema.extend({
   include: z.literal('expired').optional(),
   /** Those that affect the group. */
   groupId: z.string().max(200).optional(),
+  /** Those that run at any instant from `from` on, and before `to`. */
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
   sort: z.enum(['start', '-start', 'end', '-end', 'description', '-description']).default('-start'),
 });
 export type EventListQuery = z.infer<typeof eventListQuerySchema>;
@@ -107,6 +113,13 @@ export const impactSchema = z.object({
       reasons: z.array(z.enum(PARTICIPATION_REASONS)),
     }),
   ),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      /** How many people it is about, where that matters. */
+      people: z.int().optional(),
+    }),
+  ),
 });
 export type Impact = z.infer<typeof impactSchema>;

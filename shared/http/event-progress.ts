@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain/instant.ts';
 import { PARTICIPATION_REASONS } from '../domain/participation.ts';
-import { pageOf, pageQuerySchema } from './page.ts';
+import { pageOf, pageQuerySchema, trueOrFalse } from './page.ts';
 
 /** The furthest that a device has come; the last two are of those that have not started on the way. */
 export const PROGRESS_STATES = ['delivered', 'in-dr', 'shown', 'not-reachable', 'cannot'] as const;
@@ -10,6 +10,8 @@ export type ProgressState = (typeof PROGRESS_STATES)[number];
 
 export const progressQuerySchema = pageQuerySchema.extend({
   state: z.enum(PROGRESS_STATES).optional(),
+  /** Whether the answer has `total`, the number of items on all pages. */
+  count: trueOrFalse().prefault('false'),
 });
 
 export const progressItemSchema = z.object({

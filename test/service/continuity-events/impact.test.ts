@@ -11,10 +11,10 @@ import { readTimeline } from '../../../service/continuity-events/timeline-source
 import { participation } from '../../../shared/domain/participation.ts';
 import { fromMs, HOUR_MS } from '../../../shared/domain/instant.ts';
 import { groupInputSchema } from '../../../shared/http/groups.ts';
-import { personInputSchema } from '../../../shared/http/people.ts';
 import type { GroupKind } from '../../../shared/domain/group.ts';
 import type { GroupOrigin } from '../../../service/directory/groups.ts';
 import { eventInput, NOW_MS, openCore, TESTER, type CoreRig } from '../core-rig.ts';
+import { addPeople, GOOD, READY, somebody, type PersonTraits } from './sample-people.ts';
 
 let rig: CoreRig;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'continuity-impact-'));
@@ -27,73 +27,13 @@ afterAll(async () => {
 });
 
 let made = 0;
-interface DeviceTraits {
-  readonly revoked: boolean;
-  readonly signedIn: boolean;
-  readonly cachedMode: boolean;
-}
-interface PersonTraits {
-  readonly disasterRecovery: boolean;
-  readonly smsReady: boolean;
-  readonly devices: readonly DeviceTraits[];
-}
-
-async function addDevice(personId: string, traits: DeviceTraits): Promise<string> {
-  made += 1;
-  const id = `device-${String(made).padStart(4, '0')}`;
-  await rig.db
-    .insertInto('devices')
-    .values({
-      id,
-      personId,
-      publicKey: `key-${made}`,
-      name: `Laptop ${made}`,
-      platform: 'linux',
-      appVersion: '1',
-      registeredAt: fromMs(NOW_MS),
-      revokedAt: traits.revoked ? fromMs(NOW_MS) : null,
-      signedIn: traits.signedIn ? 1 : 0,
-      cachedMode: traits.cachedMode ? 1 : 0,
-      nameKey: '',
-      personKey: '',
-    })
-    .execute();
-  return id;
-}
-
-async function addPeople(groupId: string, people: readonly PersonTraits[]): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for (const { disasterRecovery, smsReady, devices } of people) {
-    made += 1;
-    const input = personInputSchema.parse({
-      email: `person-${made}@example.com`,
-      displayName: `Person ${made}`,
-      permissions: { disasterRecovery },
-      ...(smsReady ? { phone: '+442071838750', smsConsent: true } : {}),
-    });
-    const { id } = await rig.core.people.create(TESTER, input);
-    await rig.core.groups.setMember(TESTER, groupId, id, true);
-    for (const device of devices) await addDevice(id, device);
-    ids.push(id);
-  }
-  return ids;
-}
-
-const traits = fc.record({ revoked: fc.boolean(), signedIn: fc.boolean(), cachedMode: fc.boolean() });
-const somebody: fc.Arbitrary<PersonTraits> = fc.record({
-  disasterRecovery: fc.boolean(),
-  smsReady: fc.boolean(),
-  devices: fc.array(traits, { maxLength: 3 }),
-});
-const GOOD: DeviceTraits = { revoked: false, signedIn: true, cachedMode: true };
-const READY: PersonTraits = { disasterRecovery: true, smsReady: true, devices: [GOOD] };
 
 describe('impact', () => {
   test('product 2: counts and lists are those of participation, device by device', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(somebody, { maxLength: 6 }), fc.boolean(), async (people, on) => {
         const groupId = await rig.addGroup(`Group ${(made += 1)}`);
-        await addPeople(groupId, people);
+        await addPeople(rig, groupId, people);
         const event = await rig.core.events.check(
           eventInput({ affectedGroupId: groupId, outlookContinuity: on }),
         );
@@ -136,7 +76,7 @@ describe('impact', () => {
     ) => {
       const input = groupInputSchema.parse({ name: `Trap ${(made += 1)}`, kind });
       const { id } = await rig.core.groups.create(TESTER, input, origin);
-      const members = origin === undefined ? await addPeople(id, people) : [];
+      const members = origin === undefined ? await addPeople(rig, id, people) : [];
       const event = await rig.core.events.check(eventInput({ ...given, affectedGroupId: id }));
       const { warnings } = await readImpact(rig.db, event, { id: null, lists: false, nowMs: NOW_MS });
       return { id, members, codes: warnings.map(({ code }) => code) };
@@ -174,7 +114,7 @@ describe('impact', () => {
     expect((await codes([unready], { cloudPasswordReset: 'sms' })).codes).toEqual(['reset-by-sms-nobody']);
     expect((await codes([READY], { endSms: 'over' })).codes).toEqual(['sms-without-group']);
     const deaf = await rig.addGroup('Deaf');
-    await addPeople(deaf, [unready]);
+    await addPeople(rig, deaf, [unready]);
     expect((await codes([READY], { startSms: 'down', smsGroupId: deaf })).codes).toEqual([
       'sms-nobody-opted-in',
     ]);
@@ -234,7 +174,7 @@ describe('progress', () => {
 
   test('page by page and by state it is the same devices, and the timeline tells the first and last to show', async () => {
     const groupId = await rig.addGroup('Progress');
-    const ids = await addPeople(groupId, [READY, READY, { ...READY, devices: [] }, READY]);
+    const ids = await addPeople(rig, groupId, [READY, READY, { ...READY, devices: [] }, READY]);
     const saved = await rig.core.events.create(TESTER, eventInput({ affectedGroupId: groupId }));
     const needs = {
       db: rig.db,

@@ -26,11 +26,15 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
 };
 
 /** What a route wants to look at an id at all; `{}` where nothing is said. */
-const BODIES: Readonly<Record<string, unknown>> = { 'POST /events/:id/extend': { minutes: 1 } };
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /events/:id/extend': { minutes: 1 },
+  'POST /events/:id/impact': {},
+};
 
 /** The rule is: reading for GET, writing for the rest, of what the address begins with. Here is what departs from it. */
 const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'POST /events/impact': 'events:read',
+  'POST /events/:id/impact': 'events:read',
   'POST /events/:id/clone': 'events:read',
   'GET /changes': 'signed-in',
   'GET /setup': 'public',
