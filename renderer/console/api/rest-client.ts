@@ -5,7 +5,12 @@ import { readProblem, readValue, refused } from './read-answer.ts';
 import { credentialHeaders, type Credentials, type RestAnswer, type RestProblem } from './rest-types.ts';
 
 type Answer<Schema extends z.ZodType> = Promise<RestAnswer<z.infer<Schema>>>;
-type Send = <Schema extends z.ZodType>(path: string, body: unknown, schema: Schema) => Answer<Schema>;
+type Send = <Schema extends z.ZodType>(
+  path: string,
+  body: unknown,
+  schema: Schema,
+  signal?: AbortSignal,
+) => Answer<Schema>;
 
 /** Paths are below `/api/v1`, with their query. */
 export interface RestClient {
@@ -63,17 +68,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
 
   return {
     get: (path, schema, signal) => request(path, { signal }, schema),
-    post: (path, body, schema) => request(path, { method: 'POST', body }, schema),
-    put: (path, body, schema) => request(path, { method: 'PUT', body }, schema),
+    post: (path, body, schema, signal) => request(path, { method: 'POST', body, signal }, schema),
+    put: (path, body, schema, signal) => request(path, { method: 'PUT', body, signal }, schema),
     patch(path, body, schema, version) {
       const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
       return request(path, { method: 'PATCH', body, headers }, schema);
     },
     remove: (path) => request(path, { method: 'DELETE' }, z.null()),
-    async create(path, body, schema) {
+    async create(path, body, schema, signal) {
       const question = `${path} ${JSON.stringify(body)}`;
       const headers = { 'idempotency-key': keys.take(question) };
-      const answer = await request(path, { method: 'POST', body, headers }, schema);
+      const answer = await request(path, { method: 'POST', body, headers, signal }, schema);
       if (answer.ok || answer.problem.kind !== 'unreachable') keys.forget(question);
       return answer;
     },

@@ -8,9 +8,10 @@ const OF_IMPACT: readonly ChangeKind[] = ['continuity-event', 'group', 'person',
 /** The first that matches counts. */
 const CONCERNS: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
   [/^\/events\/[^/?]+\/timeline/, ['continuity-event', 'device', 'audit', 'clock']],
-  [/^\/events\/[^/?]+\/(impact|progress)/, OF_IMPACT],
+  [/^\/events\/([^/?]+\/)?(impact|progress)/, OF_IMPACT],
   [/^\/events/, OF_EVENTS],
   [/^\/groups\/[^/?]+\/members/, ['group', 'person']],
+  [/^\/groups\/[^/?]+\/participation/, ['group', 'person', 'device']],
   [/^\/groups/, ['group']],
   [/^\/users/, ['person', 'group', 'device']],
   [/^\/devices/, ['device', 'continuity-event', 'clock']],

@@ -14,6 +14,12 @@ export interface Queries {
     path: string,
     schema: Schema,
   ) => Reader<ResourceState<z.infer<Schema>>>;
+  /** What the service answers to a question of the form `POST`, which changes nothing: kept up to date like any resource. */
+  readonly answer: <Schema extends z.ZodType>(
+    path: string,
+    question: unknown,
+    schema: Schema,
+  ) => Reader<ResourceState<z.infer<Schema>>>;
   readonly pages: <Item extends z.ZodType>(path: string, item: Item) => Reader<PagesState<z.infer<Item>>>;
   /** The service says that something changed. */
   readonly hint: (change: Change) => void;
@@ -26,7 +32,7 @@ export interface Queries {
 /** What nobody looks at any more is kept for the way back, this many of them. */
 const MOST_KEPT = 60;
 
-export function createQueries(client: Pick<RestClient, 'get'>, timers: Timers): Queries {
+export function createQueries(client: Pick<RestClient, 'get' | 'post'>, timers: Timers): Queries {
   /** Paths of lists and of resources apart: `/groups` can be both. */
   const readers = new Map<string, { readonly path: string; readonly reader: Reader<unknown> }>();
 
@@ -53,7 +59,19 @@ export function createQueries(client: Pick<RestClient, 'get'>, timers: Timers): 
 
   return {
     resource: (path, schema) =>
-      readerOf(path, path, () => createReader(resourceSource(client, path, schema, timers), timers)),
+      readerOf(path, path, () =>
+        createReader(
+          resourceSource<typeof schema>((signal) => client.get(path, schema, signal), timers),
+          timers,
+        ),
+      ),
+    answer: (path, question, schema) =>
+      readerOf(`${path} ${JSON.stringify(question)}`, path, () =>
+        createReader(
+          resourceSource<typeof schema>((signal) => client.post(path, question, schema, signal), timers),
+          timers,
+        ),
+      ),
     pages: (path, item) =>
       readerOf(`pages ${path}`, path, () => createReader(pagesSource(client, path, item, timers), timers)),
     hint: (change) => each((reader) => reader.refresh(), change),

@@ -1,6 +1,6 @@
-/** How one resource is read: whole, from its path. */
+/** How one resource is read, whole: from its path, or as the answer to a question that is too long for an address. */
 import type { z } from 'zod';
-import type { RestClient } from '../api/rest-client.ts';
+import type { RestAnswer } from '../api/rest-types.ts';
 import { LOADING, withProblem, type Reading } from './reading.ts';
 import type { Source } from './reader.ts';
 import type { Timers } from './timers.ts';
@@ -11,9 +11,7 @@ export interface ResourceState<Value> {
 }
 
 export function resourceSource<Schema extends z.ZodType>(
-  { get }: Pick<RestClient, 'get'>,
-  path: string,
-  schema: Schema,
+  ask: (signal: AbortSignal) => Promise<RestAnswer<z.infer<Schema>>>,
   { nowMs }: Pick<Timers, 'nowMs'>,
 ): Source<ResourceState<z.infer<Schema>>> {
   return {
@@ -22,7 +20,7 @@ export function resourceSource<Schema extends z.ZodType>(
     next({ stale }) {
       if (!stale) return null;
       return async (signal) => {
-        const answer = await get(path, schema, signal);
+        const answer = await ask(signal);
         const readAtMs = nowMs();
         return ({ reading }) => ({
           stale: false,
