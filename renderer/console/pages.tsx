@@ -4,8 +4,9 @@ import { AdministratorsPage } from './administrators/administrators-page.tsx';
 import { ApiTokensPage } from './api-tokens/api-tokens-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
-import { EventForm } from './events/event-form.tsx';
-import { EventsPage } from './events/events-page.tsx';
+import { EditEventPage, NewEventPage } from './events/form/event-form-pages.tsx';
+import { EventsPage } from './events/list/events-page.tsx';
+import { EventPage } from './events/page/event-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
 import { MailFlowPage } from './mail-flow/mail-flow-page.tsx';
 import { MailMessagePage } from './mail-flow/message-page.tsx';
@@ -15,11 +16,13 @@ import type { Place } from './router/routes.ts';
 export function pageOf(place: Place): ReactNode {
   switch (place.route) {
     case 'events':
-    case 'event':
-    case 'edit-event':
       return <EventsPage />;
     case 'new-event':
-      return <EventForm />;
+      return <NewEventPage />;
+    case 'event':
+      return <EventPage id={place.id} />;
+    case 'edit-event':
+      return <EditEventPage id={place.id} />;
     case 'groups':
     case 'group':
       return <GroupsPage />;

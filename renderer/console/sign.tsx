@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 
 interface SignProps {
   readonly icon: IconName;
-  readonly tone: 'ok' | 'warn' | 'bad' | 'quiet';
+  readonly tone: 'ok' | 'warn' | 'bad' | 'quiet' | 'dr';
   readonly children: ReactNode;
 }
 

@@ -1,6 +1,7 @@
 /** Times, days, sizes and counts as a person reads them: 24 hours, local to the reader, the zone where it could be another's. */
 import type { TFunction } from 'i18next';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
+import { formatDuration } from './durations.ts';
 
 export interface Formats {
   /** `12:54` */
@@ -18,6 +19,14 @@ export interface Formats {
   readonly size: (bytes: number) => string;
   /** `40 seconds`, `3 minutes`, `5 hours`, `2 days`; rounded to the nearest, at least one second. */
   readonly span: (spanMs: number) => string;
+  /** `2 h 14 min`, `4 days 8 h`: the two largest units. */
+  readonly duration: (spanMs: number) => string;
+  /** `10 Mar` */
+  readonly shortDate: (atMs: number) => string;
+  /** `Tue 10 Mar, 15:30`, with the year where it is another. */
+  readonly dateTime: (atMs: number, nowMs: number) => string;
+  /** `CET`, as of then. */
+  readonly zoneName: (atMs: number) => string;
 }
 
 const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -31,6 +40,9 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
   const times = format(clock);
   const timesZone = format({ ...clock, timeZoneName: 'short' });
   const weekdays = format({ weekday: 'long' });
+  const shortDates = format({ day: 'numeric', month: 'short' });
+  const shortDays = format({ weekday: 'short', day: 'numeric', month: 'short' });
+  const shortDaysYear = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const dates = format({ day: 'numeric', month: 'long' });
   const datesYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
   // A calendar day as a number of days, whatever the zone's clock changes do.
@@ -42,10 +54,10 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
   );
 
+  const sameYear = (atMs: number, nowMs: number): boolean =>
+    datesYear.format(atMs).slice(-4) === datesYear.format(nowMs).slice(-4);
   const date = (atMs: number, nowMs: number): string =>
-    datesYear.format(atMs).slice(-4) === datesYear.format(nowMs).slice(-4)
-      ? dates.format(atMs)
-      : datesYear.format(atMs);
+    sameYear(atMs, nowMs) ? dates.format(atMs) : datesYear.format(atMs);
   const day = (atMs: number, nowMs: number): string => {
     const daysAhead = dayNumber(atMs) - dayNumber(nowMs);
     if (daysAhead === 0) return t('times.today');
@@ -65,6 +77,15 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
     number: (value) => numbers.format(value),
     size: (bytes) => formatSize(bytes, sizes),
     span: (spanMs) => formatSpan(spanMs, t),
+    shortDate: (atMs) => shortDates.format(atMs),
+    duration: (spanMs) => formatDuration(spanMs, t),
+    dateTime: (atMs, nowMs) =>
+      t('times.dayAndTime', {
+        day: (sameYear(atMs, nowMs) ? shortDays : shortDaysYear).format(atMs).replace(',', ''),
+        time: times.format(atMs),
+      }),
+    zoneName: (atMs) =>
+      timesZone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '',
   };
 }
 

@@ -46,6 +46,13 @@ export function useFormats(): Formats {
   return useSpoken().formats;
 }
 
+/** As `useFormats`, but for what happens in another time zone. */
+export function useZoneFormats(zone: string): Formats {
+  const { locale } = useSpoken();
+  const t = useText();
+  return useMemo(() => createFormats(locale, t, zone), [locale, t, zone]);
+}
+
 /** Makes words that stand alone begin as a sentence does. */
 export function useSentenceCase(): (text: string) => string {
   const { locale } = useSpoken();

@@ -1,4 +1,5 @@
 /** A ring of shares, each with a pattern of its own, so that it is read without colour too. */
+import { useId } from 'react';
 import './ring.css';
 
 export interface RingShare {
@@ -19,17 +20,22 @@ interface RingProps {
 const RADIUS = 60;
 const LENGTH = 2 * Math.PI * RADIUS;
 const GAP = 2;
+/** One of ten thousand is seen too. */
+const LEAST = 2;
 
 export function Ring({ label, shares, total, figure, caption }: RingProps) {
   const arcs = arcsOf(shares, total);
+  const hatch = useId();
   return (
     <div className="ring" role="img" aria-label={label}>
       <svg viewBox="0 0 144 144" aria-hidden>
+        <Hatch id={hatch} />
         <circle className="ring__ground" cx="72" cy="72" r={RADIUS} />
         {arcs.map(({ tone, length, offset }) => (
           <circle
             key={tone}
             className={`ring__arc ring__arc--${tone}`}
+            {...(tone === 'gone' ? { stroke: `url(#${hatch})` } : {})}
             cx="72"
             cy="72"
             r={RADIUS}
@@ -41,6 +47,15 @@ export function Ring({ label, shares, total, figure, caption }: RingProps) {
       <span className="ring__figure">{figure}</span>
       <span className="ring__caption">{caption}</span>
     </div>
+  );
+}
+
+/** What is not known has a pattern, not a colour alone. */
+function Hatch({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect className="ring__hatch" width="2.5" height="5" />
+    </pattern>
   );
 }
 
@@ -56,7 +71,7 @@ function arcsOf(shares: readonly RingShare[], total: number): readonly Arc[] {
   let before = 0;
   for (const { value, tone } of shares) {
     const length = total === 0 ? 0 : (value / total) * LENGTH;
-    arcs.push({ tone, length: Math.max(0, length - GAP), offset: -before });
+    if (value > 0) arcs.push({ tone, length: Math.max(LEAST, length - GAP), offset: -before });
     before += length;
   }
   return arcs;

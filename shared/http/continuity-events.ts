@@ -24,7 +24,8 @@ const given = {
   expandDistributionLists: z.boolean(),
   pauseInboundDelivery: z.boolean(),
   timeZone: z.string().max(100),
-  start: timeInputSchema,
+  /** null: now, by the service's clock; a caller's may be another. */
+  start: timeInputSchema.nullable(),
   /** null: Eternal. */
   end: timeInputSchema.nullable(),
   startMessage: z.string(),
@@ -38,7 +39,7 @@ const given = {
 /** A new continuity event: what is left out has the default of the form. */
 export const eventInputSchema = z.object({
   ...given,
-  /** Absent: now, by the service's clock; a caller's may be another. */
+  /** Absent: as null. */
   start: given.start.optional(),
   notes: given.notes.default(''),
   outlookContinuity: given.outlookContinuity.default(true),

@@ -14,4 +14,14 @@ export const times: Texts['times'] = {
   hours_other: '{{count}} Stunden',
   days_one: '{{count}} Tag',
   days_other: '{{count}} Tagen',
+  duration: {
+    underMinute: 'unter 1 Min.',
+    minutes: '{{minutes}} Min.',
+    hours: '{{hours}} Std.',
+    hoursMinutes: '{{hours}} Std. {{minutes}} Min.',
+    days_one: '{{count}} Tg.',
+    days_other: '{{count}} Tg.',
+    daysHours_one: '{{count}} Tg. {{hours}} Std.',
+    daysHours_other: '{{count}} Tg. {{hours}} Std.',
+  },
 };

@@ -3,6 +3,7 @@ import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
 import { audit } from './console/audit.ts';
 import { devices } from './console/devices.ts';
+import { event } from './console/event.ts';
 import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
@@ -10,6 +11,7 @@ import { groups } from './console/groups.ts';
 import { mailFlow } from './console/mail-flow.ts';
 import { people } from './console/people.ts';
 import { places } from './console/places.ts';
+import { preview } from './console/preview.ts';
 import { problems } from './console/problems.ts';
 import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
@@ -19,6 +21,7 @@ export const console = {
   apiTokens,
   audit,
   devices,
+  event,
   events,
   form,
   frame,
@@ -26,6 +29,7 @@ export const console = {
   mailFlow,
   people,
   places,
+  preview,
   problems,
   signIn,
   table,

@@ -12,4 +12,14 @@ export const times = {
   hours_other: '{{count}} hours',
   days_one: '{{count}} day',
   days_other: '{{count}} days',
+  duration: {
+    underMinute: 'under 1 min',
+    minutes: '{{minutes}} min',
+    hours: '{{hours}} h',
+    hoursMinutes: '{{hours}} h {{minutes}} min',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    daysHours_one: '{{count}} day {{hours}} h',
+    daysHours_other: '{{count}} days {{hours}} h',
+  },
 } as const;

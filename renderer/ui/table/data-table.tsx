@@ -12,6 +12,7 @@ const NARROW = '(width < 40rem)';
 
 /** Beside other things on a page: enough rows to work with, or all of a few. */
 const LEAST_REM = 20;
+const HEAD_REM = 2.5;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, total, sort, onSort, busy = false, empty } = props;
@@ -23,7 +24,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       className={`data-table${cards ? ' data-table--cards' : ''}`}
       aria-busy={busy}
-      style={{ minBlockSize: `min(${LEAST_REM}rem, ${(total + 1) * ROW_REM}rem)` }}
+      style={{ minBlockSize: `min(${LEAST_REM}rem, ${HEAD_REM + total * ROW_REM}rem + 2px)` }}
     >
       <div ref={scroller} className="data-table__scroll quiet-scroll">
         <div
