@@ -71,7 +71,8 @@ function arcsOf(shares: readonly RingShare[], total: number): readonly Arc[] {
   let before = 0;
   for (const { value, tone } of shares) {
     const length = total === 0 ? 0 : (value / total) * LENGTH;
-    if (value > 0) arcs.push({ tone, length: Math.max(LEAST, length - GAP), offset: -before });
+    const drawn = value === total ? length : Math.max(LEAST, length - GAP);
+    if (value > 0) arcs.push({ tone, length: drawn, offset: -before });
     before += length;
   }
   return arcs;
