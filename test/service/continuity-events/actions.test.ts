@@ -72,6 +72,26 @@ describe('actions', () => {
     expect(result.ok && toMs(result.value.end ?? '') - NOW_MS).toBe(3 * HOUR_MS);
   });
 
+  test('A2: whatever remains and whatever is added, the sum remains; Pending stays Pending, Current Current', () => {
+    const minutes = fc.integer({ min: 1, max: 366 * 24 * 60 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -5 * 24, max: 400 }),
+        fc.integer({ min: 1, max: 400 }),
+        minutes,
+        (startHours, leftMinutes, added) => {
+          const endMs = Math.max(0, startHours * HOUR_MS) + leftMinutes * 60_000;
+          const before = event(startHours * HOUR_MS, endMs);
+          const result = extend(before, added, NOW_MS);
+          if (!result.ok) throw new Error(result.problem.code);
+          expect(toMs(result.value.end ?? '') - toMs(before.end ?? '')).toBe(added * 60_000);
+          expect(result.value).toEqual({ ...before, end: result.value.end });
+          expect(statusAt(result.value, NOW_MS)).toBe(statusAt(before, NOW_MS));
+        },
+      ),
+    );
+  });
+
   test('A2: an extension beyond the calendar is refused', () => {
     const late = { ...SAMPLES.current, end: '9999-12-31T23:00:00.000Z' };
     expect(extend(late, 120, NOW_MS)).toMatchObject({ ok: false, problem: { code: 'out-of-range' } });

@@ -93,7 +93,44 @@ describe('texts', () => {
   });
 });
 
+describe('SMS', () => {
+  test.each([0, 1, 24 * 60])('a start SMS may go out %i minutes before the start', (startSmsLeadMinutes) => {
+    expect(codes({ startSms: 'down', startSmsLeadMinutes })).toEqual([]);
+  });
+
+  test('product 1: not after the start, and not more than 24 hours before it, whatever the number', () => {
+    fc.assert(
+      fc.property(fc.integer(), (startSmsLeadMinutes) => {
+        const allowed = startSmsLeadMinutes >= 0 && startSmsLeadMinutes <= 1440;
+        expect(codes({ startSmsLeadMinutes })).toEqual(allowed ? [] : ['/startSmsLeadMinutes out-of-range']);
+      }),
+    );
+  });
+});
+
 describe('times', () => {
+  test('a start that is null, as one that is left out, is now by the service’s clock', () => {
+    expect(saved({ start: null, end: null }).start).toBe(fromMs(NOW_MS));
+    expect(saved({ start: undefined, end: null }).start).toBe(fromMs(NOW_MS));
+  });
+
+  test('E3, E4: an Expired event may be edited in everything, and its span only by the rules of a new one', () => {
+    const former = { ...saved(), start: fromMs(NOW_MS - 9 * DAY_MS), end: fromMs(NOW_MS - 8 * DAY_MS) };
+    const offset = fc.integer({ min: -9 * DAY_MS, max: 9 * DAY_MS });
+    fc.assert(
+      fc.property(fc.option(offset), fc.option(offset), fc.boolean(), (startMs, endMs, eternal) => {
+        const start = startMs === null ? former.start : fromMs(NOW_MS + startMs);
+        const end = eternal ? null : endMs === null ? former.end : fromMs(NOW_MS + endMs);
+        const early = startMs !== null && start !== former.start && startMs < -5 * DAY_MS;
+        const reversed = end !== null && end <= start && (start !== former.start || end !== former.end);
+        expect(codes({ notes: 'what was', start, end }, former)).toEqual([
+          ...(early ? ['/start too-early'] : []),
+          ...(reversed ? ['/end not-after-start'] : []),
+        ]);
+      }),
+    );
+  });
+
   test('E3: a start may lie five days back, and not a millisecond more', () => {
     expect(codes({ start: fromMs(NOW_MS - 5 * DAY_MS) })).toEqual([]);
     expect(codes({ start: fromMs(NOW_MS - 5 * DAY_MS - 1) })).toEqual(['/start too-early']);
