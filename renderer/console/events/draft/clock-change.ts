@@ -1,5 +1,5 @@
 /** When the clocks of a zone change next (pure): what makes a planned time worth a second look. */
-import { DAY_MS, MINUTE_MS } from '../../../../shared/domain/instant.ts';
+import { DAY_MS } from '../../../../shared/domain/instant.ts';
 import { choiceAt, isTimeZone } from '../../../../shared/domain/time-zone.ts';
 
 /** Nobody plans by a change further ahead. */
@@ -17,10 +17,10 @@ export function nextClockChangeMs(zone: string, fromMs: number): number | null {
   return null;
 }
 
-/** The first minute in which `changed` holds: not at `lowMs`, but at `highMs`. */
+/** The first instant at which `changed` holds: not at `lowMs`, but at `highMs`. */
 function firstChange(lowMs: number, highMs: number, changed: (atMs: number) => boolean): number {
   let [low, high] = [lowMs, highMs];
-  while (high - low > MINUTE_MS) {
+  while (high - low > 1) {
     const middle = low + Math.floor((high - low) / 2);
     if (changed(middle)) high = middle;
     else low = middle;

@@ -7,9 +7,12 @@ import {
 import { useText } from '../../../text/text-root.tsx';
 import { MessageBar } from '../../../ui/message-bar.tsx';
 import { PageHead } from '../../frame/page-head.tsx';
+import { ReadOnlyNotice } from '../../frame/read-only-notice.tsx';
 import { valueOf } from '../../query/reading.ts';
 import { useAnswer, useResource } from '../../query/use-resource.ts';
 import { goTo, usePlace } from '../../router/navigation.ts';
+import { addressOf } from '../../router/routes.ts';
+import { useMay } from '../../session/session-context.tsx';
 import { draftOf, emptyDraft } from '../draft/event-draft.ts';
 import { eventPath } from '../event-words.ts';
 import { EventReading } from '../page/event-reading.tsx';
@@ -21,7 +24,22 @@ const toEvent = ({ id }: EventView): void => goTo({ route: 'event', id });
 
 export function NewEventPage() {
   const cloned = usePlace().query['clone'];
+  if (!useMay('events:write')) return <MayNot />;
   return cloned === undefined ? <NewEvent /> : <ClonedEvent key={cloned} id={cloned} />;
+}
+
+/** An address that leads here may come from somebody who may more. */
+function MayNot() {
+  const t = useText();
+  return (
+    <>
+      <PageHead title={t('console.places.events')} />
+      <ReadOnlyNotice wanted="events:write" />
+      <p>
+        <a href={addressOf(toEvents)}>{t('console.event.toEvents')}</a>
+      </p>
+    </>
+  );
 }
 
 function NewEvent() {
@@ -78,6 +96,7 @@ export function EditEventPage({ id }: { readonly id: string }) {
   const t = useText();
   const reading = useResource(eventPath(id), eventViewSchema);
   const event = valueOf(reading);
+  if (!useMay('events:write')) return <MayNot />;
   if (event === null) return <EventReading reading={reading} />;
   return (
     <EventForm

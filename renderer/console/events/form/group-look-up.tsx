@@ -18,18 +18,25 @@ interface GroupLookUpProps {
   readonly groupId: string;
   readonly onChoose: (groupId: string) => void;
   readonly refusal: string | undefined;
-  readonly hint?: string;
+  /** What else to say of it. */
+  readonly note?: string;
   readonly below?: React.ReactNode;
   readonly nowMs: number;
 }
 
-export function GroupLookUp({ groupId, onChoose, icon, nowMs, ...field }: GroupLookUpProps) {
+export function GroupLookUp({ groupId, onChoose, icon, nowMs, note, ...field }: GroupLookUpProps) {
   const path = groupId === '' ? null : `/groups/${encodeURIComponent(groupId)}`;
   const reading = useResource(path, groupViewSchema);
   const chosen = valueOf(reading);
   const facts = useGroupFacts();
+  const hints = [chosen === null ? undefined : facts(chosen, nowMs), note].filter(
+    (hint) => hint !== undefined,
+  );
   return (
-    <FormField {...field} {...(chosen === null ? {} : { aside: facts(chosen, nowMs) })}>
+    <FormField
+      {...field}
+      {...(hints.length === 0 ? {} : { hint: hints.map((hint) => <p key={hint}>{hint}</p>) })}
+    >
       {(control) => (
         <GroupCombobox
           control={control}

@@ -35,7 +35,7 @@ function SmsGroup(props: DraftProps) {
         groupId={draft.smsGroupId ?? ''}
         onChoose={(smsGroupId) => change({ smsGroupId: smsGroupId === '' ? null : smsGroupId })}
         refusal={refusalOf('smsGroupId')}
-        hint={t('console.form.smsGroupHint')}
+        note={t('console.form.smsGroupHint')}
         nowMs={nowMs}
         below={<Warnings {...props} warnings={warningsOf('smsGroupId')} />}
       />
