@@ -53,6 +53,8 @@ interface EntryDecision {
   readonly withdrawn: readonly string[];
 }
 
+type Start = LedgerEntry['starts'][number];
+
 /** An event that nobody mentioned for this long is forgotten; far beyond the five days that the service speaks of one. */
 const FORGET_AFTER_MS = 30 * DAY_MS;
 
@@ -94,18 +96,14 @@ function decideKnown(known: LedgerEntry | undefined, verdict: Verdict, now: Circ
 }
 
 function entered(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
-  const there = inPhase(entry, event, 'participating', now);
-  if (entry.starts.some(({ text }) => text === event.startMessage)) return nothing(there);
+  const isOwn = ({ text }: Start): boolean => text === event.startMessage;
+  // A text that nobody saw and that is no longer true.
+  const withdrawn = unshownStarts(entry, now, isOwn);
+  const there = inPhase(withoutStarts(entry, withdrawn), event, 'participating', now);
+  if (there.starts.some(isOwn)) return { entry: there, calls: [], withdrawn };
   const start = call('start', event, event.startMessage, [], now);
-  return {
-    entry: {
-      ...there,
-      starts: [...entry.starts, { text: event.startMessage, noticeId: start.id, shown: false }],
-    },
-    calls: [start],
-    // A text that nobody saw and that is no longer true.
-    withdrawn: unshownStarts(entry, now),
-  };
+  const told: Start = { text: event.startMessage, noticeId: start.id, shown: false };
+  return { entry: { ...there, starts: [...there.starts, told] }, calls: [start], withdrawn };
 }
 
 function expired(
@@ -124,17 +122,19 @@ function expired(
 /** Nobody is told of the end of something whose start was never shown; then it is one quiet line. */
 function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   if (!startWasShown(entry, now)) return missed(entry, event, now);
-  const over = inPhase(entry, event, 'over', now);
-  if (entry.endNoticeId !== null) return nothing(over);
+  const withdrawn = unshownStarts(entry, now);
+  const over = inPhase(withoutStarts(entry, withdrawn), event, 'over', now);
+  if (entry.endNoticeId !== null) return { entry: over, calls: [], withdrawn };
   const end = call('end', event, event.endMessage, [], now);
-  return { entry: { ...over, endNoticeId: end.id }, calls: [end], withdrawn: unshownStarts(entry, now) };
+  return { entry: { ...over, endNoticeId: end.id }, calls: [end], withdrawn };
 }
 
 function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  const withdrawn = unshownStarts(entry, now);
   return {
-    entry: inPhase(entry, event, 'over', now),
+    entry: inPhase(withoutStarts(entry, withdrawn), event, 'over', now),
     calls: [call('missed', event, '', [], now)],
-    withdrawn: unshownStarts(entry, now),
+    withdrawn,
   };
 }
 
@@ -153,10 +153,11 @@ function left(
   phase: LedgerPhase,
   now: Circumstances,
 ): EntryDecision {
+  const withdrawn = unshownStarts(entry, now);
   return {
-    entry: inPhase(entry, event, phase, now),
+    entry: inPhase(withoutStarts(entry, withdrawn), event, phase, now),
     calls: startWasShown(entry, now) ? [call('left', event, '', reasons, now)] : [],
-    withdrawn: unshownStarts(entry, now),
+    withdrawn,
   };
 }
 
@@ -176,14 +177,23 @@ function ranWhileOffline(verdict: Verdict, { offlineSinceMs }: Circumstances): b
   return toMs(verdict.event.end) > offlineSinceMs;
 }
 
-const isOut = (start: LedgerEntry['starts'][number], now: Circumstances): boolean =>
-  start.shown || now.isShowing(start.noticeId);
+const isOut = (start: Start, now: Circumstances): boolean => start.shown || now.isShowing(start.noticeId);
 
 const startWasShown = (entry: LedgerEntry, now: Circumstances): boolean =>
   entry.starts.some((start) => isOut(start, now));
 
-const unshownStarts = (entry: LedgerEntry, now: Circumstances): readonly string[] =>
-  entry.starts.filter((start) => !isOut(start, now)).map(({ noticeId }) => noticeId);
+const unshownStarts = (
+  entry: LedgerEntry,
+  now: Circumstances,
+  isTrue: (start: Start) => boolean = () => false,
+): readonly string[] =>
+  entry.starts.filter((start) => !isOut(start, now) && !isTrue(start)).map(({ noticeId }) => noticeId);
+
+/** What is withdrawn was not told: when the event has the device again, its start is (N1). */
+const withoutStarts = (entry: LedgerEntry, noticeIds: readonly string[]): LedgerEntry =>
+  noticeIds.length === 0
+    ? entry
+    : { ...entry, starts: entry.starts.filter(({ noticeId }) => !noticeIds.includes(noticeId)) };
 
 const nothing = (entry: LedgerEntry | null): EntryDecision => ({ entry, calls: [], withdrawn: [] });
 

@@ -33,8 +33,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'missing-dedupe',
     file: device('notices/decide.ts'),
-    find: 'if (entry.starts.some(({ text }) => text === event.startMessage)) return nothing(there);',
-    replace: "if (entry.phase === 'participating') return nothing(there);",
+    find: 'if (there.starts.some(isOwn)) return',
+    replace: "if (entry.phase === 'participating') return",
     faults: ['path', 'kill'],
   },
   {

@@ -148,6 +148,19 @@ describe('leaving', () => {
     tell({ notShown: true });
     expect(tell({ cachedMode: false })).toEqual(['withdrawn notice-1']);
   });
+
+  test('G17: a start that was withdrawn was not told: it is when the event has the device again', () => {
+    tell({ notShown: true });
+    tell({ event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }) });
+    const later = { event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }), nowMs: END - 1 };
+    expect(tell(later)).toEqual(['start Mail is down']);
+  });
+
+  test('N2: words that nobody saw are withdrawn when the former ones, which were seen, are true again', () => {
+    tell({});
+    tell({ event: sampleEvent({ version: 2, startMessage: 'Still down' }), notShown: true });
+    expect(tell({ event: sampleEvent({ version: 3 }) })).toEqual(['withdrawn notice-2']);
+  });
 });
 
 describe('blocked', () => {
