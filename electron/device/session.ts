@@ -114,7 +114,7 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
     },
     async leave(reason) {
       leaving = reason;
-      evaluation.evaluate();
+      evaluation.leave();
       await within(needs.ports.clock, FAREWELL_MS, teller.drained());
     },
     async stop() {

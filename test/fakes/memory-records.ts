@@ -3,7 +3,7 @@ import { createMemoryRecords } from '../../electron/adapters/records/memory-reco
 import type { Records, StoreError } from '../../electron/device/ports.ts';
 
 export interface FakeRecords extends Records {
-  /** Every write rejects with this until it is null again. */
+  /** Every write and wipe rejects with this until it is null again. */
   readonly refuseWith: (error: StoreError | null) => void;
   readonly writes: () => number;
 }
@@ -18,6 +18,10 @@ export function createFakeRecords(): FakeRecords {
       if (refusal !== null) throw refusal;
       writes += 1;
       await records.write(changes);
+    },
+    wipe: async () => {
+      if (refusal !== null) throw refusal;
+      await records.wipe();
     },
     refuseWith: (error) => {
       refusal = error;

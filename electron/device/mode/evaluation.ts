@@ -42,6 +42,8 @@ export interface Evaluation {
   /** Everything has been heard. */
   readonly settle: () => void;
   readonly contactLost: () => void;
+  /** At once: that the person left depends neither on the time nor on what is under way. */
+  readonly leave: () => void;
   readonly stop: () => void;
 }
 
@@ -75,18 +77,26 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
   }
 
   function evaluate(): void {
-    if (held !== null || waitsForCertainty()) return;
+    if (held === null && !waitsForCertainty()) derive(isStandingKnown());
+  }
+
+  /** A record of it that was lost says nothing of this person: nobody is told of leaving what they may be in. */
+  const isStandingKnown = (): boolean => truth.known().standing !== null;
+
+  function derive(isToBeTold: boolean): void {
     const nowMs = time.nowMs();
     const { events: known, standing, revision } = truth.known();
     const derived = deriveMode(known, standing, needs.device(), nowMs);
     const switched = keeper.become(derived, nowMs);
-    needs.teller.tell({
-      verdicts: derived.verdicts,
-      gone: truth.takeGone(),
-      isWhole: revision !== null,
-      nowMs,
-      offlineSinceMs,
-    });
+    if (isToBeTold) {
+      needs.teller.tell({
+        verdicts: derived.verdicts,
+        gone: truth.takeGone(),
+        isWhole: revision !== null,
+        nowMs,
+        offlineSinceMs,
+      });
+    }
     scheduler.plan(nowMs, earlier(derived.nextChangeMs, needs.alsoAtMs()));
     events.evaluated(switched);
   }
@@ -109,6 +119,10 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
       release();
       offlineSinceMs ??= time.contact().lastContactMs;
       evaluate();
+    },
+    leave() {
+      release();
+      derive(true);
     },
     stop() {
       release();

@@ -1,6 +1,8 @@
 /** Signs people in and out: at most one session, and nothing left of it when it ends (product 3 and 4). */
 import type { CallProblem, CallInput } from '../../../shared/bridge/calls.ts';
 import type { SessionView } from '../../../shared/bridge/snapshot.ts';
+import { SECOND_MS } from '../../../shared/domain/instant.ts';
+import type { Stop } from '../../../shared/lib/emitter.ts';
 import { ok, refused } from '../../../shared/lib/result.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import type { Journal } from '../journal.ts';
@@ -39,6 +41,9 @@ export interface Registrar {
   readonly stop: () => Promise<void>;
 }
 
+/** A disk that refuses to forget is asked again this often, for as long as nobody is signed in. */
+export const FORGET_AGAIN_AFTER_MS = 30 * SECOND_MS;
+
 const problem = (code: string, message: string): CallProblem => ({
   code,
   message,
@@ -53,6 +58,7 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
     view: signedOut('never-signed-in', config.serviceUrl, null),
   };
   const oneAtATime = createQueue();
+  let stopForgetting: Stop = () => undefined;
 
   function become(next: Occupancy): void {
     occupancy = next;
@@ -80,7 +86,6 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
     const wiped = await wipe(needs);
     if (!wiped.ok) return wiped;
     journal.put([{ kind: 'identity', id: ONLY, value: registered.value }]);
-    needs.keepProfile();
     await journal.settled();
     open(registered.value, NEW_SESSION);
     return ok(null);
@@ -94,11 +99,21 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
     const { service, signInEmail } = session.identity();
     await session.leave(because);
     await session.stop();
-    const wiped = await wipe(needs);
+    const wiped = await forget();
     become({
       name: 'signed-out',
       view: signedOut(because, service.url, because === 'signed-out' ? signInEmail : null),
     });
+    return wiped;
+  }
+
+  async function forget(): Promise<Result<null, CallProblem>> {
+    const wiped = await wipe(needs);
+    if (!wiped.ok) {
+      stopForgetting = ports.clock.schedule(FORGET_AGAIN_AFTER_MS, () => {
+        void oneAtATime(async () => occupancy.name === 'signed-out' && forget());
+      });
+    }
     return wiped;
   }
 
@@ -117,6 +132,7 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
       ),
     stop: () =>
       oneAtATime(async () => {
+        stopForgetting();
         if (occupancy.name === 'signed-in') await occupancy.session.stop();
         await journal.settled();
       }),
@@ -133,12 +149,15 @@ function movedTo(serviceUrl: string | null, identity: Identity): Identity {
   return serviceUrl === null ? identity : { ...identity, service: { ...identity.service, url: serviceUrl } };
 }
 
-/** Records and mail; both are tried, whatever becomes of the first. */
-async function wipe({ ports, journal }: RegistrarNeeds): Promise<Result<null, CallProblem>> {
+/** Records and mail, both tried whatever becomes of the first; the profile is the computer's, and stays. */
+async function wipe({ ports, journal, keepProfile }: RegistrarNeeds): Promise<Result<null, CallProblem>> {
   await journal.discard();
   const outcomes = await Promise.allSettled([ports.records.wipe(), ports.mail.wipe()]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed === undefined) return ok(null);
+  if (failed === undefined) {
+    keepProfile();
+    return ok(null);
+  }
   ports.log.write('error', 'what was kept could not be removed', { cause: String(failed.reason) });
   return refused(problem('wipe-failed', 'what was kept on this computer could not be removed'));
 }

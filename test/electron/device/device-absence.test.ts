@@ -252,6 +252,45 @@ describe('this process', () => {
     }
   });
 
+  test('product 4: a disk that refuses to forget is asked again, so that a new process is nobody', async () => {
+    rig.records.refuseWith(new StoreError('disk-full', 'no space'));
+    expect(await rig.call('session.signOut', undefined)).toMatchObject({ problem: { code: 'wipe-failed' } });
+    await rig.pass(5 * MINUTE_MS);
+    rig.records.refuseWith(null);
+    await rig.pass(MINUTE_MS);
+    expect((await rig.records.read('identity')).size).toBe(0);
+    await rig.startAgain();
+    expect(rig.snapshot().session).toMatchObject({ state: 'signed-out' });
+  });
+
+  test("product 3: the profile is the computer's: it stays over sign-out, a restart and the next sign-in", async () => {
+    await rig.call('profile.set', { connectionMode: 800 });
+    await rig.call('session.signOut', undefined);
+    await rig.startAgain();
+    await rig.signIn();
+    expect(rig.snapshot().profile).toMatchObject({ connectionMode: 800, cachedMode: false });
+  });
+
+  test('N13: a standing that was lost from disk is no leaving; what ended meanwhile is told as its end', async () => {
+    rig.service.putEvent(current());
+    await rig.pass(1);
+    await rig.records.write([{ kind: 'standing', id: 'self', value: null }]);
+    rig.kill();
+    rig.service.putEvent(current({ end: at(2 * MINUTE_MS) }));
+    await rig.pass(5 * MINUTE_MS);
+    await rig.startAgain();
+    await rig.pass(MINUTE_MS);
+    expect(rig.news()).toEqual(['start Mail is down', 'end Mail is back']);
+  });
+
+  test('T9: signing out right after a jump of the wall clock leaves at once, and says so', async () => {
+    rig.service.putEvent(current());
+    await rig.pass(1);
+    rig.clock.setWall(rig.clock.wallMs() + HOUR_MS);
+    await rig.call('session.signOut', undefined);
+    expect(rig.news()).toEqual(['start Mail is down', 'left signed-out']);
+  });
+
   test('K6: an event record that was lost is noticed, and a snapshot asked for', async () => {
     rig.service.putEvent(current());
     await rig.pass(1);
