@@ -15,14 +15,12 @@ let browser: BareBrowser;
 let page: Page;
 
 const send = (subject: string): Promise<unknown> =>
-  nodemailer
-    .createTransport({ ...service.ready.smtp, ignoreTLS: true })
-    .sendMail({
-      from: 'bob@sender.example',
-      to: 'katharina.brandt@northwind.example',
-      subject,
-      text: 'Hello',
-    });
+  nodemailer.createTransport({ ...service.ready.smtp, ignoreTLS: true }).sendMail({
+    from: 'bob@sender.example',
+    to: 'katharina.brandt@northwind.example',
+    subject,
+    text: 'Hello',
+  });
 const shows = async (name: string): Promise<void> => {
   await expectAccessible(page);
   await page.screenshot(picture(name));
@@ -77,5 +75,6 @@ test('returned to its sender after one question, it is over; search and state fi
   await page.getByRole('combobox', { name: 'State' }).selectOption({ label: 'Returned to sender' });
   await page.getByRole('searchbox').fill('quarterly');
   await expect(page.getByText('Quarterly figures')).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   await shows('62-console-mail-returned');
 });

@@ -19,7 +19,13 @@ const ALLOWED: Readonly<Record<Action, readonly MailDelivery['state'][]>> = {
 };
 const ICONS: Readonly<Record<Action, IconName>> = { retry: 'retry', release: 'sent', bounce: 'cannot' };
 
-export function DeliveryActions({ delivery }: { readonly delivery: MailDelivery }) {
+interface DeliveryActionsProps {
+  readonly delivery: MailDelivery;
+  /** Signs alone: in a table. */
+  readonly compact?: boolean;
+}
+
+export function DeliveryActions({ delivery, compact = false }: DeliveryActionsProps) {
   const t = useText();
   const mayChange = useMay('mail:write');
   const [act, problem] = useAct(delivery.id);
@@ -38,9 +44,10 @@ export function DeliveryActions({ delivery }: { readonly delivery: MailDelivery 
           appearance="subtle"
           icon={<Icon name={ICONS[action]} size={16} />}
           aria-label={t('console.mailFlow.actionOf', { action: t(`console.mailFlow.${action}`), recipient })}
+          title={t(`console.mailFlow.${action}`)}
           onClick={() => (action === 'bounce' ? setAsking(true) : void act(action))}
         >
-          {t(`console.mailFlow.${action}`)}
+          {!compact && t(`console.mailFlow.${action}`)}
         </Button>
       ))}
       {!asking && <ProblemNotice problem={problem} />}

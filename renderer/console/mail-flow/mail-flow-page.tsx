@@ -113,8 +113,8 @@ function useColumns(nowMs: number): readonly Column<MailDelivery>[] {
     {
       id: 'actions',
       title: t('console.mailFlow.actions'),
-      cell: (delivery) => <DeliveryActions delivery={delivery} />,
-      minRem: 15,
+      cell: (delivery) => <DeliveryActions delivery={delivery} compact />,
+      minRem: 5,
       align: 'end',
     },
   ];
@@ -129,6 +129,7 @@ function useFilters(): readonly Omit<TableFilter, 'value'>[] {
     {
       name: 'state',
       label: t('console.mailFlow.state'),
+      unset: t('console.mailFlow.open'),
       choices: STATES.map((value) => ({ value, label: t(`console.mailFlow.states.${value}`) })),
     },
     {

@@ -12,6 +12,7 @@ import { problemOf, valueOf } from '../query/reading.ts';
 import { useResource } from '../query/use-resource.ts';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { DeliveryState, LastAnswer } from './delivery-cells.tsx';
+import '../../ui/card.css';
 import './mail-flow.css';
 
 export function MailMessagePage({ id }: { readonly id: string }) {
@@ -48,7 +49,7 @@ interface MessageProps {
 function Recipients({ message, nowMs }: MessageProps) {
   const t = useText();
   return (
-    <section aria-labelledby="mail-recipients">
+    <section className="card" aria-labelledby="mail-recipients">
       <h2 id="mail-recipients">{t('console.mailFlow.recipients')}</h2>
       <ul className="mail-recipients">
         {message.deliveries.map((delivery) => (
@@ -76,7 +77,7 @@ function Way({ message: { deliveries, trace }, nowMs }: MessageProps) {
   const recipientOf = (deliveryId: string | null): string | undefined =>
     deliveries.find(({ id }) => id === deliveryId)?.recipient;
   return (
-    <section aria-labelledby="mail-way">
+    <section className="card" aria-labelledby="mail-way">
       <h2 id="mail-way">{t('console.mailFlow.way')}</h2>
       <ol className="mail-way">
         {trace.map((entry, index) => (

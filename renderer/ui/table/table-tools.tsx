@@ -9,6 +9,8 @@ export interface TableFilter {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** Empty: all. */
   readonly value: string;
+  /** What stands for no choice, where that is not simply all. */
+  readonly unset?: string;
 }
 
 interface TableToolsProps {
@@ -35,7 +37,7 @@ export function TableTools(props: TableToolsProps) {
         <FilterSelect
           key={filter.name}
           {...filter}
-          all={all}
+          all={filter.unset ?? all}
           onChoose={(value) => onFilter(filter.name, value)}
         />
       ))}

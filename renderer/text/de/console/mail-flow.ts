@@ -28,6 +28,7 @@ export const mailFlow: Texts['console']['mailFlow'] = {
     cancelled: 'Zurückgenommen',
     any: 'Jeder Zustand',
   },
+  open: 'Unterwegs',
   again: 'Wieder {{time}}',
   directions: { inbound: 'An Ihren Mailserver', outbound: 'Von Ihren Leuten' },
   serverDown:

@@ -26,6 +26,7 @@ export const mailFlow = {
     cancelled: 'Taken back',
     any: 'Any state',
   },
+  open: 'On its way',
   again: 'Again {{time}}',
   directions: { inbound: 'To your mail server', outbound: 'From your people' },
   serverDown:
