@@ -131,12 +131,7 @@ async function buildParts(
   const board = createRecoveryBoard();
   const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
   const core = await createCore({
-    db: database.db,
-    mark: database.mark,
-    clock,
-    chance,
-    recoveries,
-    crashPoint,
+    ...{ db: database.db, mark: database.mark, clock, chance, recoveries, crashPoint },
     putBack: (facts) => {
       log.warn(facts, PUT_BACK);
     },

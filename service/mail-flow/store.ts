@@ -112,9 +112,7 @@ export async function readTotals(
     ])
     .groupBy('state')
     .execute();
-  const counts = Object.fromEntries(
-    DELIVERY_STATE_NAMES.map((state) => [state, 0]),
-  ) as MailFlowSummary['counts'];
+  const counts = { queued: 0, held: 0, delivering: 0, deferred: 0, delivered: 0, bounced: 0, cancelled: 0 };
   for (const { state, count } of rows) counts[state] = count;
   return { counts, possibleDuplicates: rows.reduce((sum, row) => sum + row.unanswered, 0) };
 }
