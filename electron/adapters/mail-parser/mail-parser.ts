@@ -1,6 +1,6 @@
 /** Parses mail in a worker thread; a message that breaks the worker costs that worker and nothing else. */
 import type { Log, MailParser, MailReading } from '../../device/ports.ts';
-import { createTaskQueue } from '../task-queue.ts';
+import { createTaskQueue } from '../../../shared/lib/task-queue.ts';
 import { startParserWorker, type ParserWorker } from './parser-worker.ts';
 import type { ParserAnswer, ParserRequest } from './worker-messages.ts';
 

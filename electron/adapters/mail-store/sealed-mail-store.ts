@@ -5,7 +5,7 @@ import { toStoreError } from '../sqlite/store-errors.ts';
 import { openIndexHolder, type IndexHolder } from './index-holder.ts';
 import { openMailFiles, type MailFiles } from './mail-files.ts';
 import type { Found } from './mail-index.ts';
-import { createTaskQueue, type TaskQueue } from '../task-queue.ts';
+import { createTaskQueue, type TaskQueue } from '../../../shared/lib/task-queue.ts';
 import { inTimeSlices } from './time-slices.ts';
 
 export interface SealedMailStore extends Omit<MailStore, 'wipe'> {
