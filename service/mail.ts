@@ -18,6 +18,8 @@ import type { OpenDatabase } from './storage/open-database.ts';
 
 /** Raw messages, one file each. */
 const MAIL_FOLDER = 'mail';
+/** What clients uploaded. */
+const UPLOAD_FOLDER = 'uploads';
 
 export interface Mail {
   readonly mailboxes: Mailboxes;
@@ -45,13 +47,13 @@ export function openMail(needs: MailNeeds): Mail {
   const serverName = os.hostname();
   const { serviceId } = core.organisation;
   const files = createMessageFiles(openNodeDisk(path.join(config.dataFolder, MAIL_FOLDER)));
+  const newId = (): string => messageId(clock.nowMs(), world.chance);
   const flow = openMailFlow(needs, { files, serverName, accepted: (id) => mailboxes.accepted(id) });
   const mailboxes: Mailboxes = createMailboxes({
-    db,
-    files,
-    clock,
-    failed,
+    ...{ db, files, clock, failed, newId },
+    uploadDisk: openNodeDisk(path.join(config.dataFolder, UPLOAD_FOLDER)),
     forwarding: flow.forwarding,
+    outbound: flow.outbound,
     announce: (accountId, state) => {
       core.announce({ kind: 'mailbox', accountId, state });
     },
@@ -64,7 +66,7 @@ export function openMail(needs: MailNeeds): Mail {
       nowMs: clock.nowMs,
       schedule: clock.schedule,
       accepted: mailboxes.accepted,
-      newId: () => messageId(clock.nowMs(), world.chance),
+      newId,
       crashPoint: world.crashPoint,
     },
     { serverName, serviceId },

@@ -12,6 +12,9 @@ export interface Placement {
   readonly seen: boolean;
   readonly flagged: boolean;
   readonly answered: boolean;
+  readonly draft: boolean;
+  /** Of the bytes, for what the person put there themselves; null: received. */
+  readonly ownHash: string | null;
 }
 
 /** A state string: the account's counter. Opaque to clients. */

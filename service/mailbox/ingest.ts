@@ -142,7 +142,7 @@ function arrivalOf(id: string, envelope: MailEnvelope, size: number, mail: Parse
 
 /** Each mailbox once, whether a person was addressed once or through three lists. */
 export function placementsOf(envelope: MailEnvelope): readonly Placement[] {
-  const unread = { seen: false, flagged: false, answered: false };
+  const unread = { seen: false, flagged: false, answered: false, draft: false, ownHash: null };
   const receivers = new Set(envelope.deliveries.flatMap((delivery) => delivery.personIds));
   const inbox = Array.from(receivers, (accountId) => ({ accountId, mailbox: 'inbox' as const, ...unread }));
   if (envelope.sentBy === null) return inbox;

@@ -2,17 +2,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Stop } from '../../shared/lib/emitter.ts';
+import type { OutboundMail } from '../mail-flow/ports.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { Disk } from './disk.ts';
 import { stateOf } from './emails.ts';
 import { createIngest } from './ingest.ts';
 import { registerJmap } from './jmap/routes.ts';
 import type { MessageFiles } from './message-files.ts';
 import { createParser } from './mime/parser.ts';
+import { storeOwnMessage } from './own-messages.ts';
 import { NO_FORWARDING, type AnnounceMailbox, type Forwarding, type MailboxDoor } from './ports.ts';
 import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
 import { deliver, type MovedAccounts } from './store/deliver.ts';
 import { forgetMessages, forgetTraces, rollOffEmails, unplacedMessages } from './store/roll-off.ts';
 import { storedMessages } from './store/stored-messages.ts';
+import { followSubmissions } from './follow-submissions.ts';
+import { createUploads } from './uploads.ts';
 
 /** What failed is tried again after this long. */
 const RETRY_MS = 5000;
@@ -27,6 +32,11 @@ export interface MailboxDeps {
   readonly announce: AnnounceMailbox;
   /** Absent: mail is kept and goes nowhere. */
   readonly forwarding?: Forwarding;
+  readonly outbound: OutboundMail;
+  /** Where uploads lie. */
+  readonly uploadDisk: Disk;
+  /** Of a message, and of an unfinished upload. */
+  readonly newId: () => string;
   readonly failed: (error: unknown) => void;
 }
 
@@ -67,6 +77,8 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
       stopRetry = clock.schedule(RETRY_MS, run);
     },
   });
+  const uploads = createUploads({ db, disk: deps.uploadDisk, newId: deps.newId, nowMs: clock.nowMs });
+  const submissions = followSubmissions(deps);
   const rollChunk = async (): Promise<boolean> => {
     const { moved, more } = await rollOffEmails(db, clock.nowMs());
     announceAll(moved);
@@ -75,13 +87,16 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     // The file first: a row without its file is found again here, a file without its row would be taken in anew.
     await files.remove(unplaced);
     await forgetMessages(db, unplaced);
-    if (unplaced.length === 0) await forgetTraces(db, clock.nowMs());
-    return unplaced.length > 0;
+    if (unplaced.length > 0) return true;
+    await forgetTraces(db, clock.nowMs());
+    return uploads.expire();
   };
   return {
     start: async () => {
       await files.clear();
+      await uploads.clear();
       await ingest.recover();
+      await submissions.start();
       rollOff = startRollOff({ schedule: clock.schedule, rollChunk, failed });
     },
     accepted: ingest.offer,
@@ -89,8 +104,17 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     waiting: ingest.waiting,
     rollNow: async () => rollOff?.rollNow(),
     registerJmap: (app, door) =>
-      registerJmap(app, { db, files, door, nowMs: clock.nowMs, announce: deps.announce, failed }),
+      registerJmap(app, {
+        ...{ db, files, uploads, door, failed },
+        ...{ nowMs: clock.nowMs, announce: deps.announce, outbound: deps.outbound },
+        ownMail: {
+          store: (bytes) =>
+            storeOwnMessage({ files, parser, newMessageId: deps.newId }, bytes, clock.nowMs()),
+          discard: files.remove,
+        },
+      }),
     stop: async () => {
+      await submissions.stop();
       stopRetry();
       await rollOff?.stop();
       await ingest.stop();

@@ -5,6 +5,9 @@ import type { Flag } from '../storage/column-types.ts';
 export const MAILBOX_ROLES = ['inbox', 'sent', 'drafts'] as const;
 export type MailboxRole = (typeof MAILBOX_ROLES)[number];
 
+/** RFC 8621 section 7. */
+export type UndoStatus = 'pending' | 'final' | 'canceled';
+
 export interface MailboxTables {
   /** A message as received, once, however many mailboxes have it. The id is also that of its raw file. */
   messages: {
@@ -34,6 +37,8 @@ export interface MailboxTables {
     modseq: number;
     /** Changes up to and including this one are no longer known in full. */
     horizon: number;
+    /** When an e-mail last went from one mailbox of the account to another. */
+    movedModseq: number;
   };
   emails: {
     accountId: string;
@@ -48,6 +53,8 @@ export interface MailboxTables {
     draft: Flag;
     createdModseq: number;
     changedModseq: number;
+    /** Of the bytes, for what the person put there: the same twice is refused. null: received. */
+    ownHash: string | null;
   };
   /** What left a mailbox, for `Email/changes`. */
   goneEmails: {
@@ -67,5 +74,34 @@ export interface MailboxTables {
     threadId: string;
     /** When last used; the key goes when the window has passed it. */
     usedAtMs: number;
+  };
+  /** Bytes that a client put here to make mail of; they go after a day. */
+  uploads: {
+    accountId: string;
+    /** Also the name of the file. */
+    blobId: string;
+    type: string;
+    size: number;
+    uploadedAtMs: number;
+  };
+  /** What was handed over to be sent. Rows stay for ever: they are why nothing is sent twice (G29). */
+  emailSubmissions: {
+    accountId: string;
+    id: string;
+    /** Made by the client, unique for ever in an account: the Message-ID. */
+    madeId: string;
+    /** Of message and envelope: what the same `madeId` must come with. */
+    fingerprint: string;
+    identityId: string;
+    emailId: string;
+    threadId: string;
+    /** JSON: `SubmissionEnvelope`. */
+    envelope: string;
+    sendAtMs: number;
+    undoStatus: UndoStatus;
+    createdModseq: number;
+    changedModseq: number;
+    /** 1: destroyed by the client. */
+    gone: Flag;
   };
 }

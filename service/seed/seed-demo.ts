@@ -4,7 +4,7 @@ import { DAY_MS, fromMs, HOUR_MS } from '../../shared/domain/instant.ts';
 import { emailIdOf } from '../mailbox/emails.ts';
 import type { Mailboxes } from '../mailbox/mailboxes.ts';
 import type { MessageFiles } from '../mailbox/message-files.ts';
-import { setKeywords, type KeywordChange } from '../mailbox/store/set-keywords.ts';
+import { changeEmails, type EmailState } from '../mailbox/store/change-emails.ts';
 import type { Tables } from '../storage/tables.ts';
 import { composeMail } from './compose.ts';
 import { demoMail, DEMO_SEED } from './demo-mail.ts';
@@ -33,8 +33,13 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
   await writeAll(deps, mails);
   await deps.mailboxes.idle();
   const keywords = keywordsOf(mails, deps.nowMs, random);
-  for (const [accountId, changes] of keywords)
-    await setKeywords(deps.db, accountId, changes, null, deps.nowMs);
+  for (const [accountId, changes] of keywords) {
+    const account = { accountId, ifModseq: null, nowMs: deps.nowMs };
+    await changeEmails(deps.db, account, async (changer) => {
+      for (const { emailId, keywords: set } of changes)
+        await changer.update(emailId, (state) => ({ ...state, ...set }));
+    });
+  }
   // Last, so that a start that was interrupted begins anew instead of going on half full.
   await storePeople(deps.db, await deps.hashPassword(DEMO_PASSWORD), deps.nowMs);
   return true;
@@ -85,6 +90,11 @@ function deliveryTo(person: DemoPerson): { address: string; groupId: null; perso
   return { address: addressOf(person), groupId: null, personIds: [idOf(person)] };
 }
 
+interface KeywordChange {
+  readonly emailId: string;
+  readonly keywords: Pick<EmailState, 'seen' | 'flagged' | 'answered'>;
+}
+
 /** Who has read, flagged and answered what: the older the likelier. */
 function keywordsOf(
   mails: readonly Numbered[],
@@ -101,7 +111,7 @@ function keywordsOf(
       if (!seen && !flagged) continue;
       const list = changes.get(idOf(person)) ?? [];
       changes.set(idOf(person), list);
-      list.push({ emailId: emailIdOf(id, 'inbox'), seen, flagged, answered });
+      list.push({ emailId: emailIdOf(id, 'inbox'), keywords: { seen, flagged, answered } });
     }
   }
   return changes;

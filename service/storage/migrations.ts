@@ -11,6 +11,7 @@ import { apiTokens } from './migrations/0012-api-tokens.ts';
 import { searchAndOrder } from './migrations/0013-search-and-order.ts';
 import { webhooks } from './migrations/0014-webhooks.ts';
 import { mailFlow } from './migrations/0015-mail-flow.ts';
+import { ownMail } from './migrations/0018-own-mail.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   searchAndOrder,
   webhooks,
   mailFlow,
+  ownMail,
 ];

@@ -202,4 +202,16 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select recipient, state, step from mailDeliveries join mailTrace on deliveryId = id',
     rows: [{ recipient: 'ada@example.com', state: 'held', step: 'held' }],
   },
+  18: {
+    write: [
+      `insert into uploads values (${row('person-1', 'U1', 'application/pdf', 5, Date.parse(AT))})`,
+      `insert into emailSubmissions values (${row(
+        ...['person-1', 'S1', 'made@example.com', 'fingerprint', 'I1', 'E1', 'T1', '{}'],
+        ...[Date.parse(AT), 'final', 2, 2, 0],
+      )})`,
+      "update emails set ownHash = 'hash'",
+    ],
+    read: 'select S.id, ownHash, movedModseq from emailSubmissions S, emails E join mailboxAccounts using (accountId)',
+    rows: [{ id: 'S1', ownHash: 'hash', movedModseq: 0 }],
+  },
 };

@@ -1,20 +1,57 @@
 /** What a JMAP method has to work with: who asks, the database, the time. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { OutboundMail } from '../../mail-flow/ports.ts';
 import type { Tables } from '../../storage/tables.ts';
+import type { OwnMessage } from '../own-messages.ts';
 import type { Account, AnnounceMailbox, MailboxUser } from '../ports.ts';
 import { MethodError } from './core/errors.ts';
+import { idSchema } from './core/id.ts';
 import { CORE_LIMITS } from './core/limits.ts';
+import type { Blob } from './download.ts';
+
+/** Bytes that people put here, and that others sent them. */
+export interface OwnMail {
+  /** null: there is no such blob in that account. */
+  readonly readBlob: (accountId: string, blobId: string) => Promise<Blob | null>;
+  /** null: these bytes are no message. */
+  readonly store: (bytes: Buffer) => Promise<OwnMessage | null>;
+  /** Of messages that came into no mailbox. */
+  readonly discard: (messageIds: readonly string[]) => Promise<void>;
+}
 
 export interface MailContext {
   readonly db: Kysely<Tables>;
   readonly user: MailboxUser;
   readonly nowMs: number;
   readonly announce: AnnounceMailbox;
+  readonly ownMail: OwnMail;
+  readonly outbound: OutboundMail;
+  /** What this request created so far, by the client's names (RFC 8620 section 3.3). */
+  readonly createdIds: Map<string, string>;
 }
 
-/** RFC 8620 section 1.2. */
-export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,255}$/, 'is not an Id');
+export { idSchema };
+
+/** RFC 8620 section 5.1. */
+export const getSchema = z.strictObject({
+  accountId: idSchema,
+  ids: z.array(idSchema).nullable().default(null),
+  properties: z.array(z.string()).nullable().default(null),
+});
+
+/** RFC 8620 section 5.2. */
+export const changesSchema = z.strictObject({
+  accountId: idSchema,
+  sinceState: z.string(),
+  maxChanges: z.int().positive().nullable().default(null),
+});
+
+/** `#name` is what was created under that name; undefined when nothing was. */
+export function resolveId(context: MailContext, idOrReference: string): string | undefined {
+  if (!idOrReference.startsWith('#')) return idOrReference;
+  return context.createdIds.get(idOrReference.slice(1));
+}
 
 /** An account that is not this person's does not exist. Throws a `MethodError`. */
 export function accountOf(context: MailContext, accountId: string): Account {

@@ -1,15 +1,17 @@
-/** Blobs: a whole message as received, or one part with its transfer encoding undone (RFC 8620 section 6.2). */
+/** Blobs: what was uploaded, a whole message as received, or one part with its transfer encoding undone (RFC 8620 section 6.2). */
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../storage/tables.ts';
 import type { MessageFiles } from '../message-files.ts';
 import { decodeOctets } from '../mime/decode-part.ts';
 import { contentFor } from '../store/find-emails.ts';
 import { readBlobId } from './blob-id.ts';
+import type { Uploads } from '../uploads.ts';
 import { findPart } from './email-object.ts';
 
 export interface BlobPorts {
   readonly db: Kysely<Tables>;
   readonly files: Pick<MessageFiles, 'read'>;
+  readonly uploads: Pick<Uploads, 'read'>;
 }
 
 export interface Blob {
@@ -24,6 +26,8 @@ export async function readBlob(
   blobId: string,
   nowMs: number,
 ): Promise<Blob | null> {
+  const upload = await ports.uploads.read(accountId, blobId);
+  if (upload !== null) return upload;
   const { messageId, partId } = readBlobId(blobId);
   const content = await contentFor(ports.db, accountId, messageId, nowMs);
   if (content === null) return null;

@@ -1,17 +1,21 @@
-/** JMAP over HTTP: session, API, download (RFC 8620). Mounted under its own prefix-less paths by the service's app. */
+/** JMAP over HTTP: session, API, download, upload (RFC 8620). Mounted under its own prefix-less paths by the service's app. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MailboxDoor, MailboxUser } from '../ports.ts';
+import type { Uploads } from '../uploads.ts';
 import { dispatch } from './core/dispatch.ts';
 import { problemOf, RequestError } from './core/errors.ts';
 import { CORE_LIMITS } from './core/limits.ts';
 import { parseRequest } from './core/request.ts';
-import type { MailContext } from './context.ts';
+import type { MailContext, OwnMail } from './context.ts';
 import { readBlob, type BlobPorts } from './download.ts';
 import { METHODS } from './methods/all.ts';
 import { PATHS, sessionObject, sessionState } from './session.ts';
 import { createTurnstile } from './turnstile.ts';
+import { registerUpload } from './upload.ts';
 
-export interface JmapDeps extends BlobPorts {
+export interface JmapDeps extends BlobPorts, Pick<MailContext, 'outbound'> {
+  readonly uploads: Uploads;
+  readonly ownMail: Omit<OwnMail, 'readBlob'>;
   readonly door: MailboxDoor;
   readonly nowMs: () => number;
   readonly announce: MailContext['announce'];
@@ -27,9 +31,12 @@ export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
     registerSession(scope, deps);
     registerApi(scope, deps);
     registerDownload(scope, deps);
-    scope.post(PATHS.upload, async () => {
-      throw new RequestError('limit', 'nothing can be uploaded to a rolling mailbox', 'maxSizeUpload', 413);
-    });
+    await scope.register(async (uploads) =>
+      registerUpload(uploads, {
+        uploads: deps.uploads,
+        signIn: (request, reply) => signIn(deps, request, reply),
+      }),
+    );
   });
 }
 
@@ -62,14 +69,30 @@ function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
     if (leave === null) throw new RequestError('limit', 'too many requests at once', 'maxConcurrentRequests');
     try {
       const jmap = parseRequest(request.body);
-      const context = { db: deps.db, user, nowMs: deps.nowMs(), announce: deps.announce };
+      const context = contextFor(deps, user, new Map(Object.entries(jmap.createdIds ?? {})));
       const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
-      const createdIds = jmap.createdIds === undefined ? {} : { createdIds: jmap.createdIds };
+      const createdIds =
+        jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(context.createdIds) };
       return await reply.send({ methodResponses, ...createdIds, sessionState: sessionState(user) });
     } finally {
       leave();
     }
   });
+}
+
+function contextFor(deps: JmapDeps, user: MailboxUser, createdIds: Map<string, string>): MailContext {
+  const { db, announce, outbound } = deps;
+  const nowMs = deps.nowMs();
+  const readBlobOf: OwnMail['readBlob'] = (accountId, blobId) => readBlob(deps, accountId, blobId, nowMs);
+  return {
+    db,
+    user,
+    nowMs,
+    announce,
+    outbound,
+    createdIds,
+    ownMail: { ...deps.ownMail, readBlob: readBlobOf },
+  };
 }
 
 interface DownloadParameters {

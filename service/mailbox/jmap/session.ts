@@ -1,7 +1,7 @@
 /** The JMAP session object: who you are, which accounts you may read, where things are, and what is allowed (RFC 8620 section 2). */
 import { createHash } from 'node:crypto';
 import type { MailboxUser } from '../ports.ts';
-import { CORE, CORE_LIMITS, MAIL, MAIL_LIMITS } from './core/limits.ts';
+import { CORE, CORE_LIMITS, MAIL, MAIL_LIMITS, SUBMISSION, SUBMISSION_LIMITS } from './core/limits.ts';
 
 export const PATHS = {
   session: '/.well-known/jmap',
@@ -19,13 +19,18 @@ export function sessionObject(user: MailboxUser, baseUrl: string): Record<string
       name,
       isPersonal: accountId === user.userId,
       isReadOnly: readOnly,
-      accountCapabilities: { [CORE]: {}, [MAIL]: MAIL_LIMITS },
+      accountCapabilities: {
+        [CORE]: {},
+        [MAIL]: MAIL_LIMITS,
+        // A delegate reads, and does not send.
+        ...(readOnly ? {} : { [SUBMISSION]: SUBMISSION_LIMITS }),
+      },
     },
   ]);
   const session = {
-    capabilities: { [CORE]: { ...CORE_LIMITS, collationAlgorithms: [] }, [MAIL]: {} },
+    capabilities: { [CORE]: { ...CORE_LIMITS, collationAlgorithms: [] }, [MAIL]: {}, [SUBMISSION]: {} },
     accounts: Object.fromEntries<unknown>(accounts),
-    primaryAccounts: { [CORE]: user.userId, [MAIL]: user.userId },
+    primaryAccounts: { [CORE]: user.userId, [MAIL]: user.userId, [SUBMISSION]: user.userId },
     username: user.email,
     apiUrl: `${baseUrl}${PATHS.api}`,
     downloadUrl: `${baseUrl}/jmap/download/{accountId}/{blobId}/{name}?accept={type}`,

@@ -5,16 +5,17 @@ import type { Tables } from '../../storage/tables.ts';
 export interface AccountState {
   readonly modseq: number;
   readonly horizon: number;
+  readonly movedModseq: number;
 }
 
 /** An account that never received anything stands at 0. */
 export async function readAccount(db: Kysely<Tables>, accountId: string): Promise<AccountState> {
   const row = await db
     .selectFrom('mailboxAccounts')
-    .select(['modseq', 'horizon'])
+    .select(['modseq', 'horizon', 'movedModseq'])
     .where('accountId', '=', accountId)
     .executeTakeFirst();
-  return { modseq: row?.modseq ?? 0, horizon: row?.horizon ?? 0 };
+  return row ?? { modseq: 0, horizon: 0, movedModseq: 0 };
 }
 
 /** Takes the next `count` numbers of this account and returns the last of them. */
@@ -25,7 +26,7 @@ export async function advanceAccount(
 ): Promise<number> {
   const row = await transaction
     .insertInto('mailboxAccounts')
-    .values({ accountId, modseq: count, horizon: 0 })
+    .values({ accountId, modseq: count, horizon: 0, movedModseq: 0 })
     .onConflict((conflict) =>
       conflict
         .column('accountId')
@@ -46,11 +47,11 @@ const LEAP = 1_000_000_000;
 export async function forgetStates(transaction: Transaction<Tables>): Promise<void> {
   await transaction
     .insertInto('mailboxAccounts')
-    .columns(['accountId', 'modseq', 'horizon'])
+    .columns(['accountId', 'modseq', 'horizon', 'movedModseq'])
     .expression((eb) =>
       eb
         .selectFrom('people')
-        .select(['id', eb.lit(LEAP).as('modseq'), eb.lit(LEAP).as('horizon')])
+        .select(['id', eb.lit(LEAP).as('modseq'), eb.lit(LEAP).as('horizon'), eb.lit(0).as('movedModseq')])
         // SQLite takes `on conflict` after a select only when that has a condition.
         .where(eb.lit(true)),
     )

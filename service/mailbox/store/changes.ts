@@ -6,6 +6,7 @@ import { readAccount } from './accounts.ts';
 
 export interface EmailChange {
   readonly emailId: string;
+  readonly threadId: string;
   readonly mailbox: MailboxRole;
   readonly kind: 'created' | 'updated' | 'gone';
   readonly modseq: number;
@@ -15,6 +16,8 @@ export interface EmailChanges {
   readonly changes: readonly EmailChange[];
   /** Where the account stands once these are known. */
   readonly modseq: number;
+  /** An e-mail went from one mailbox to another: both are touched, and which the first was is not kept. */
+  readonly moved: boolean;
   readonly more: boolean;
 }
 
@@ -36,7 +39,7 @@ export async function emailChanges(
     const taken = merged.slice(0, limit);
     const more = merged.length > limit;
     const modseq = more ? (taken.at(-1)?.modseq ?? since) : account.modseq;
-    return { changes: taken.filter(isNews), modseq, more };
+    return { changes: taken.filter(isNews), modseq, more, moved: account.movedModseq > since };
   });
 }
 
@@ -48,7 +51,7 @@ function isNews(change: EmailChange & { readonly createdModseq: number; readonly
 async function changedEmails(db: Kysely<Tables>, accountId: string, since: number, limit: number) {
   const rows = await db
     .selectFrom('emails')
-    .select(['id', 'mailbox', 'createdModseq', 'changedModseq'])
+    .select(['id', 'threadId', 'mailbox', 'createdModseq', 'changedModseq'])
     .where('accountId', '=', accountId)
     .where('changedModseq', '>', since)
     .orderBy('changedModseq')
@@ -56,6 +59,7 @@ async function changedEmails(db: Kysely<Tables>, accountId: string, since: numbe
     .execute();
   return rows.map((row) => ({
     emailId: row.id,
+    threadId: row.threadId,
     mailbox: row.mailbox,
     kind: row.createdModseq > since ? ('created' as const) : ('updated' as const),
     modseq: row.changedModseq,
@@ -67,7 +71,7 @@ async function changedEmails(db: Kysely<Tables>, accountId: string, since: numbe
 async function goneEmails(db: Kysely<Tables>, accountId: string, since: number, limit: number) {
   const rows = await db
     .selectFrom('goneEmails')
-    .select(['emailId', 'mailbox', 'createdModseq', 'goneModseq'])
+    .select(['emailId', 'threadId', 'mailbox', 'createdModseq', 'goneModseq'])
     .where('accountId', '=', accountId)
     .where('goneModseq', '>', since)
     .orderBy('goneModseq')
@@ -75,6 +79,7 @@ async function goneEmails(db: Kysely<Tables>, accountId: string, since: number, 
     .execute();
   return rows.map((row) => ({
     emailId: row.emailId,
+    threadId: row.threadId,
     mailbox: row.mailbox,
     kind: 'gone' as const,
     modseq: row.goneModseq,

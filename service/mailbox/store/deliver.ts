@@ -40,7 +40,11 @@ export async function deliver(
   });
 }
 
-async function storeMessage(transaction: Transaction<Tables>, arrival: Arrival): Promise<boolean> {
+/** false: it is stored already. */
+export async function storeMessage(
+  transaction: Transaction<Tables>,
+  arrival: Omit<Arrival, 'placements'>,
+): Promise<boolean> {
   const { content, bodyValues } = arrival.mail;
   const inserted = await transaction
     .insertInto('messages')
@@ -69,9 +73,10 @@ function searchable(addresses: readonly EmailAddress[]): string {
   return addresses.map(({ name, email }) => `${name ?? ''} <${email}>`.toLowerCase()).join('\n');
 }
 
-async function place(
+/** The message is stored and not in that mailbox yet. Returns the account's new number. */
+export async function place(
   transaction: Transaction<Tables>,
-  arrival: Arrival,
+  arrival: Omit<Arrival, 'placements'>,
   placement: Placement,
 ): Promise<number> {
   const { accountId, mailbox } = placement;
@@ -89,7 +94,8 @@ async function place(
       seen: toFlag(placement.seen),
       flagged: toFlag(placement.flagged),
       answered: toFlag(placement.answered),
-      draft: toFlag(mailbox === 'drafts'),
+      draft: toFlag(placement.draft),
+      ownHash: placement.ownHash,
       createdModseq: modseq,
       changedModseq: modseq,
     })
@@ -102,7 +108,7 @@ async function threadFor(
   transaction: Transaction<Tables>,
   accountId: string,
   emailId: string,
-  arrival: Arrival,
+  arrival: Omit<Arrival, 'placements'>,
 ): Promise<string> {
   const keys = threadKeysOf(arrival.mail.content);
   if (keys.length === 0) return threadIdOf(emailId);

@@ -17,6 +17,8 @@ export interface StoredEmail {
   readonly answered: boolean;
   readonly draft: boolean;
   readonly hasAttachment: boolean;
+  /** null: received. */
+  readonly ownHash: string | null;
   readonly content: MailContent;
 }
 
@@ -39,7 +41,7 @@ export async function findEmails(
     .selectFrom('emails')
     .innerJoin('messages', 'messages.id', 'emails.messageId')
     .select(['emails.id', 'emails.messageId', 'emails.threadId', 'emails.mailbox', 'emails.receivedAtMs'])
-    .select(['emails.seen', 'emails.flagged', 'emails.answered', 'emails.draft'])
+    .select(['emails.seen', 'emails.flagged', 'emails.answered', 'emails.draft', 'emails.ownHash'])
     .select(['messages.size', 'messages.hasAttachment', 'messages.content'])
     .where('emails.accountId', '=', accountId)
     .where('emails.receivedAtMs', '>=', windowStartMs(nowMs));

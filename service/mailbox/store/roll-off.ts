@@ -4,8 +4,8 @@ import { DAY_MS } from '../../../shared/domain/instant.ts';
 import { OPEN_STATES } from '../../../shared/http/mail-flow.ts';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Tables } from '../../storage/tables.ts';
-import { advanceAccount } from './accounts.ts';
 import type { MovedAccounts } from './deliver.ts';
+import { takeOut } from './gone-emails.ts';
 
 /** So that no transaction holds up others for long (performance, "Rolling window"). */
 export const ROLL_OFF_CHUNK = 200;
@@ -32,22 +32,7 @@ export async function rollOffEmails(db: Kysely<Tables>, nowMs: number): Promise<
     const moved = new Map<string, number>();
     for (const accountId of new Set(old.map((email) => email.accountId))) {
       const gone = old.filter((email) => email.accountId === accountId);
-      const modseq = await advanceAccount(transaction, accountId, gone.length);
-      moved.set(accountId, modseq);
-      // A number each, so that a client can be told of them in portions.
-      const rows = gone.map(({ id, ...email }, index) => ({
-        ...email,
-        emailId: id,
-        goneModseq: modseq - index,
-        goneAtMs: nowMs,
-      }));
-      await transaction.insertInto('goneEmails').values(rows).execute();
-      const ids = gone.map((email) => email.id);
-      await transaction
-        .deleteFrom('emails')
-        .where('accountId', '=', accountId)
-        .where('id', 'in', ids)
-        .execute();
+      moved.set(accountId, await takeOut(transaction, accountId, gone, nowMs));
     }
     return { moved, more: old.length === ROLL_OFF_CHUNK };
   });

@@ -6,6 +6,7 @@ import { createMessageFiles } from '../../../service/mailbox/message-files.ts';
 import { openNodeDisk } from '../../../service/mailbox/node-disk.ts';
 import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import { openDatabase } from '../../../service/storage/open-database.ts';
+import { fakeOutbound } from '../mailbox/fake-outbound.ts';
 
 const [folder = '', crashAt = ''] = process.argv.slice(2);
 const { db } = await openDatabase(folder, MIGRATIONS);
@@ -20,13 +21,18 @@ const clock = {
   },
 };
 const failed = (error: unknown): void => console.error(error);
-const mailboxes = createMailboxes({ db, files, clock, failed, announce: () => undefined });
 let counter = 0;
+const newId = (): string => `M${Date.now().toString(36)}-${String(process.pid)}-${String((counter += 1))}`;
+const mailboxes = createMailboxes({
+  ...{ db, files, clock, failed, newId, announce: () => undefined },
+  outbound: fakeOutbound(),
+  uploadDisk: openNodeDisk(path.join(folder, 'uploads')),
+});
 const gateway = createGateway(
   {
     files,
     failed,
-    newId: () => `M${Date.now().toString(36)}-${String(process.pid)}-${String((counter += 1))}`,
+    newId,
     recipients: { resolve: async () => ({ kind: 'person', userId: 'katharina' }) },
     nowMs: clock.nowMs,
     schedule: clock.schedule,

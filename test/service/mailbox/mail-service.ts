@@ -15,6 +15,7 @@ import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import { openDatabase } from '../../../service/storage/open-database.ts';
 import type { Tables } from '../../../service/storage/tables.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { fakeOutbound, type FakeOutbound } from './fake-outbound.ts';
 import { steeredClock, type SteeredClock } from './steered-clock.ts';
 
 export const KATHARINA: MailboxUser = user('katharina', [
@@ -26,6 +27,7 @@ export const TOMAS = user('tomas', [
 ]);
 
 export interface TestService {
+  readonly folder: string;
   readonly files: MessageFiles;
   readonly mailboxes: Mailboxes;
   readonly app: FastifyInstance;
@@ -34,6 +36,7 @@ export interface TestService {
   readonly failures: unknown[];
   readonly announced: { readonly accountId: string; readonly state: string }[];
   readonly db: Kysely<Tables>;
+  readonly outbound: FakeOutbound;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,29 +48,31 @@ export interface TestServiceOptions {
   /** Stands between the service and the real disk. */
   readonly wrapDisk?: (disk: Disk) => Disk;
   readonly resolve?: (address: string) => Recipient;
+  /** Of a former service, to go on with it. */
+  readonly outbound?: FakeOutbound;
 }
 
 /** On the folder of an earlier one it goes on as that one did. */
 export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const { folder = temporaryFolder(), clock = steeredClock(), door = testDoor } = options;
-  const { wrapDisk = (disk: Disk): Disk => disk, resolve = recipientOf } = options;
+  const { wrapDisk = (disk: Disk): Disk => disk, resolve = recipientOf, outbound = fakeOutbound() } = options;
+
   const { db, close } = await openDatabase(folder, MIGRATIONS);
   const failures: unknown[] = [];
   const failed = (error: unknown): void => void failures.push(error);
   const announced: { accountId: string; state: string }[] = [];
   const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
+  const newId = (): string => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`;
   const mailboxes = createMailboxes({
-    db,
-    files,
-    clock,
-    failed,
+    ...{ db, files, clock, failed, newId, outbound },
+    uploadDisk: openNodeDisk(path.join(folder, 'uploads')),
     announce: (accountId, state) => announced.push({ accountId, state }),
   });
   const gateway = createGateway(
     {
       files,
       failed,
-      newId: () => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`,
+      newId,
       recipients: { resolve: async (address) => resolve(address) },
       nowMs: clock.nowMs,
       schedule: clock.schedule,
@@ -93,7 +98,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     return stopping;
   };
   onTestFinished(stop);
-  return { files, mailboxes, app, smtpPort, clock, failures, announced, db, stop };
+  return { folder, files, mailboxes, app, smtpPort, clock, failures, announced, db, outbound, stop };
 }
 
 function user(userId: string, accounts: readonly Account[]): MailboxUser {

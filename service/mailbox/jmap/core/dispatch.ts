@@ -4,8 +4,11 @@ import { resolveReferences } from './back-references.ts';
 import { MethodError } from './errors.ts';
 import type { Arguments, Invocation, JmapRequest } from './request.ts';
 
+/** Answers of further methods that one call leads to, by name, its own first (RFC 8621 section 7.5). */
+type AnswersByName = readonly (readonly [string, Arguments])[];
+
 /** Throws a `MethodError`; anything else is ours and becomes `serverFail`. */
-export type Method<Context> = (args: Arguments, context: Context) => Promise<Arguments>;
+export type Method<Context> = (args: Arguments, context: Context) => Promise<Arguments | AnswersByName>;
 
 export interface Methods<Context> {
   readonly [name: string]: { readonly capability: string; readonly run: Method<Context> };
@@ -23,13 +26,19 @@ export async function dispatch<Context>(
       const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
       if (method === undefined || !request.using.includes(method.capability))
         throw new MethodError('unknownMethod');
-      answers.push([name, await method.run(resolveReferences(args, answers), context), callId]);
+      const answer = await method.run(resolveReferences(args, answers), context);
+      if (isByName(answer)) answers.push(...answer.map(([by, told]): Invocation => [by, told, callId]));
+      else answers.push([name, answer, callId]);
     } catch (error) {
       if (!(error instanceof MethodError)) failed(error);
       answers.push(['error', methodErrorOf(error), callId]);
     }
   }
   return answers;
+}
+
+function isByName(answer: Arguments | AnswersByName): answer is AnswersByName {
+  return Array.isArray(answer);
 }
 
 function methodErrorOf(error: unknown): Arguments {

@@ -1,13 +1,16 @@
 /** What the session announces, and the server enforces (RFC 8620 section 2). */
 
+import { MAX_ATTACHMENT_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOADS_AT_ONCE } from '../../upload-limits.ts';
+
 export const CORE = 'urn:ietf:params:jmap:core';
 export const MAIL = 'urn:ietf:params:jmap:mail';
-export const CAPABILITIES: ReadonlySet<string> = new Set([CORE, MAIL]);
+export const SUBMISSION = 'urn:ietf:params:jmap:submission';
+export const CAPABILITIES: ReadonlySet<string> = new Set([CORE, MAIL, SUBMISSION]);
 
 export const CORE_LIMITS = {
-  // Nothing can be uploaded to a mailbox that is only read.
-  maxSizeUpload: 0,
-  maxConcurrentUpload: 1,
+  maxSizeUpload: MAX_UPLOAD_BYTES,
+  /** Per person. */
+  maxConcurrentUpload: MAX_UPLOADS_AT_ONCE,
   maxSizeRequest: 1_000_000,
   /** Per person. */
   maxConcurrentRequests: 8,
@@ -24,7 +27,11 @@ export const MAIL_LIMITS = {
   maxMailboxesPerEmail: 1,
   maxMailboxDepth: 1,
   maxSizeMailboxName: 100,
-  maxSizeAttachmentsPerEmail: 0,
+  /** They must fit the message that the gateway takes. */
+  maxSizeAttachmentsPerEmail: MAX_ATTACHMENT_BYTES,
   emailQuerySortOptions: ['receivedAt', 'size'],
   mayCreateTopLevelMailbox: false,
 } as const;
+
+/** RFC 8621 section 1.3.2: mail goes out at once, with plain SMTP. */
+export const SUBMISSION_LIMITS = { maxDelayedSend: 0, submissionExtensions: {} } as const;

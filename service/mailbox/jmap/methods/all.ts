@@ -1,13 +1,19 @@
 /** Every JMAP method of this server, by name. */
 import type { Methods } from '../core/dispatch.ts';
-import { CORE, MAIL } from '../core/limits.ts';
+import { CORE, MAIL, SUBMISSION } from '../core/limits.ts';
 import type { MailContext } from '../context.ts';
 import { cannotCalculate, emailChangesMethod } from './changes.ts';
 import { emailGet } from './email-get.ts';
+import { emailImport } from './email-import.ts';
 import { emailQuery } from './email-query.ts';
 import { emailSet } from './email-set.ts';
+import { identityChanges, identityGet } from './identity.ts';
 import { mailboxChanges, mailboxGet, mailboxQuery } from './mailbox.ts';
-import { threadGet } from './thread.ts';
+import { mailboxSet } from './mailbox-set.ts';
+import { searchSnippetGet } from './search-snippet.ts';
+import { submissionChangesMethod, submissionGet, submissionQuery } from './submission-read.ts';
+import { submissionSet } from './submission-set.ts';
+import { threadChangesMethod, threadGet } from './thread.ts';
 
 export const METHODS: Methods<MailContext> = {
   'Core/echo': { capability: CORE, run: async (args) => args },
@@ -15,11 +21,21 @@ export const METHODS: Methods<MailContext> = {
   'Mailbox/query': { capability: MAIL, run: mailboxQuery },
   'Mailbox/changes': { capability: MAIL, run: mailboxChanges },
   'Mailbox/queryChanges': { capability: MAIL, run: cannotCalculate },
+  'Mailbox/set': { capability: MAIL, run: mailboxSet },
   'Thread/get': { capability: MAIL, run: threadGet },
-  'Thread/changes': { capability: MAIL, run: cannotCalculate },
+  'Thread/changes': { capability: MAIL, run: threadChangesMethod },
   'Email/get': { capability: MAIL, run: emailGet },
   'Email/query': { capability: MAIL, run: emailQuery },
   'Email/changes': { capability: MAIL, run: emailChangesMethod },
   'Email/queryChanges': { capability: MAIL, run: cannotCalculate },
   'Email/set': { capability: MAIL, run: emailSet },
+  'Email/import': { capability: MAIL, run: emailImport },
+  'SearchSnippet/get': { capability: MAIL, run: searchSnippetGet },
+  'Identity/get': { capability: SUBMISSION, run: identityGet },
+  'Identity/changes': { capability: SUBMISSION, run: identityChanges },
+  'EmailSubmission/get': { capability: SUBMISSION, run: submissionGet },
+  'EmailSubmission/changes': { capability: SUBMISSION, run: submissionChangesMethod },
+  'EmailSubmission/query': { capability: SUBMISSION, run: submissionQuery },
+  'EmailSubmission/queryChanges': { capability: SUBMISSION, run: cannotCalculate },
+  'EmailSubmission/set': { capability: SUBMISSION, run: submissionSet },
 };

@@ -5,13 +5,7 @@ import { emailChanges, type EmailChange } from '../../store/changes.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
 import { MAX_QUERY_IDS } from '../core/limits.ts';
-import { accountOf, idSchema, type MailContext } from '../context.ts';
-
-const changesSchema = z.strictObject({
-  accountId: idSchema,
-  sinceState: z.string(),
-  maxChanges: z.int().positive().nullable().default(null),
-});
+import { accountOf, changesSchema, idSchema, type MailContext } from '../context.ts';
 
 export const emailChangesMethod: Method<MailContext> = async (args, context) => {
   const { accountId, sinceState, maxChanges } = parseArguments(changesSchema, args);

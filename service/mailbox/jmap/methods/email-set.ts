@@ -1,107 +1,135 @@
-/** Email/set for keywords: read, flagged, answered (RFC 8621 section 4.6). The rolling mailbox is otherwise only read. */
-import { z } from 'zod';
-import { modseqOf, stateOf } from '../../emails.ts';
-import { setKeywords, type KeywordChange } from '../../store/set-keywords.ts';
-import { parseArguments, type Method } from '../core/dispatch.ts';
+/** Email/set: drafts are made, keywords and mailboxes change, e-mails go (RFC 8621 section 4.6). */
+import { stateOf } from '../../emails.ts';
+import {
+  changeEmails,
+  type EmailChanger,
+  type NewEmail,
+  type PlacedEmail,
+} from '../../store/change-emails.ts';
+import type { Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
-import { CORE_LIMITS } from '../core/limits.ts';
-import { accountOf, idSchema, type MailContext } from '../context.ts';
+import type { Arguments } from '../core/request.ts';
+import {
+  failures,
+  readSet,
+  SetFailure,
+  settleEach,
+  succeededIds,
+  successes,
+  type Outcomes,
+  type SetRequest,
+} from '../core/set.ts';
+import { resolveId, type MailContext } from '../context.ts';
+import { composeEmail } from '../compose/compose-email.ts';
+import { emailPatch, newEmailState } from '../email-patch.ts';
 
-const patchSchema = z.record(z.string(), z.unknown());
+export const emailSet: Method<MailContext> = async (args, context) =>
+  setEmails(readSet(args, context), context);
 
-const setSchema = z.strictObject({
-  accountId: idSchema,
-  ifInState: z.string().nullable().default(null),
-  create: z.record(z.string(), z.unknown()).nullable().default(null),
-  update: z.record(idSchema, patchSchema).nullable().default(null),
-  destroy: z.array(idSchema).nullable().default(null),
-});
-
-interface SetError {
-  readonly type: 'forbidden' | 'notFound' | 'invalidProperties';
-  readonly properties?: readonly string[];
-  readonly description?: string;
-}
-
-const FORBIDDEN: SetError = {
-  type: 'forbidden',
-  description: 'the rolling mailbox takes in and lets go by itself',
-};
-
-const KEYWORDS: ReadonlyMap<string, 'seen' | 'flagged' | 'answered'> = new Map([
-  ['$seen', 'seen'],
-  ['$flagged', 'flagged'],
-  ['$answered', 'answered'],
-]);
-
-export const emailSet: Method<MailContext> = async (args, context) => {
-  const asked = parseArguments(setSchema, args);
-  const { accountId } = asked;
-  if (accountOf(context, accountId).readOnly) throw new MethodError('accountReadOnly');
-  const updates = Object.entries(asked.update ?? {});
-  const [creations, destructions] = [Object.keys(asked.create ?? {}), asked.destroy ?? []];
-  if (updates.length + creations.length + destructions.length > CORE_LIMITS.maxObjectsInSet) {
-    throw new MethodError('requestTooLarge', 'more objects than maxObjectsInSet');
-  }
-  const read = updates.map(([emailId, patch]) => ({ emailId, outcome: readPatch(emailId, patch) }));
-  const changes = read.flatMap(({ outcome }) => ('type' in outcome ? [] : [outcome]));
-  const done = await setKeywords(
+/** Also what a submission does with its e-mail afterwards. */
+export async function setEmails(request: SetRequest, context: MailContext): Promise<Arguments> {
+  const { accountId, ifModseq } = request;
+  const prepared = await settleEach(request.create, (create) => prepare(accountId, create, context));
+  const done = await changeEmails(
     context.db,
-    accountId,
-    changes,
-    expectedModseq(asked.ifInState),
-    context.nowMs,
+    { accountId, ifModseq, nowMs: context.nowMs },
+    async (changer) => {
+      const created = await placeAll(changer, prepared, context);
+      return { created, ...(await changeAll(changer, request, context)) };
+    },
   );
-  if (done.kind === 'other-state') throw new MethodError('stateMismatch');
+  await context.ownMail.discard(unplaced(prepared, done?.value.created));
+  if (done === null) throw new MethodError('stateMismatch');
   if (done.after !== done.before) context.announce(accountId, stateOf(done.after));
-  const errors = read.flatMap(({ emailId, outcome }): [string, SetError][] => {
-    if ('type' in outcome) return [[emailId, outcome]];
-    return done.notFound.has(emailId) ? [[emailId, { type: 'notFound' }]] : [];
-  });
+  const { created, updated, destroyed } = done.value;
   return {
     accountId,
     oldState: stateOf(done.before),
     newState: stateOf(done.after),
-    created: null,
-    updated: Object.fromEntries(
-      changes.filter(({ emailId }) => !done.notFound.has(emailId)).map(({ emailId }) => [emailId, null]),
-    ),
-    destroyed: null,
-    notCreated: forbidden(creations),
-    notUpdated: errors.length > 0 ? Object.fromEntries(errors) : null,
-    notDestroyed: forbidden(destructions),
+    created: successes(created),
+    updated: successes(updated),
+    destroyed: succeededIds(destroyed),
+    notCreated: failures(created),
+    notUpdated: failures(updated),
+    notDestroyed: failures(destroyed),
   };
-};
-
-function expectedModseq(ifInState: string | null): number | null {
-  // A state that was never ours is certainly not the present one.
-  return ifInState === null ? null : (modseqOf(ifInState) ?? -1);
 }
 
-function forbidden(ids: readonly string[]): Record<string, SetError> | null {
-  return ids.length > 0 ? Object.fromEntries(ids.map((id) => [id, FORBIDDEN])) : null;
-}
-
-function readPatch(emailId: string, patch: Readonly<Record<string, unknown>>): KeywordChange | SetError {
-  const flags: { seen?: boolean; flagged?: boolean; answered?: boolean } = {};
-  const wrong: string[] = [];
-  for (const [path, value] of Object.entries(flattened(patch))) {
-    const keyword = KEYWORDS.get(path.replace(/^keywords\//, '').toLowerCase());
-    if (!path.startsWith('keywords/') || keyword === undefined || (value !== true && value !== null))
-      wrong.push(path);
-    else flags[keyword] = value === true;
-  }
-  return wrong.length > 0 ? { type: 'invalidProperties', properties: wrong } : { emailId, ...flags };
-}
-
-/** A whole `keywords` object says of every keyword whether it is there. */
-function flattened(patch: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const whole = patchSchema.safeParse(patch['keywords']);
-  if (!whole.success) return patch;
-  const { keywords, ...rest } = patch;
-  const absent = Object.fromEntries(Array.from(KEYWORDS.keys(), (keyword) => [`keywords/${keyword}`, null]));
-  const present = Object.fromEntries(
-    Object.entries(whole.data).map(([keyword, on]) => [`keywords/${keyword}`, on]),
+async function prepare(accountId: string, create: Arguments, context: MailContext): Promise<NewEmail> {
+  const { mailboxIds, keywords, ...mail } = create;
+  const state = newEmailState(mailboxIds, keywords);
+  const bytes = await composeEmail(
+    mail,
+    (blobId) => context.ownMail.readBlob(accountId, blobId),
+    context.nowMs,
   );
-  return { ...rest, ...absent, ...present };
+  return newEmail(bytes, state, context);
+}
+
+/** Its bytes are durable when it resolves. Throws a `SetFailure`. */
+export async function newEmail(
+  bytes: Buffer,
+  state: NewEmail['state'],
+  context: MailContext,
+): Promise<NewEmail> {
+  const message = await context.ownMail.store(bytes);
+  if (message === null)
+    throw new SetFailure({ type: 'invalidEmail', description: 'these bytes are no message' });
+  return { message, receivedAtMs: context.nowMs, state };
+}
+
+/** In the transaction. What the account has already is refused, with the id by which it has it (RFC 8621 section 4.8). */
+export async function placeAll(
+  changer: EmailChanger,
+  prepared: Outcomes<NewEmail>,
+  context: MailContext,
+): Promise<Outcomes<Arguments>> {
+  return settleEach([...prepared], async (email, creationId) => {
+    if (email instanceof SetFailure) throw email;
+    const placed = await changer.add(email);
+    if (placed.existed) throw new SetFailure({ type: 'alreadyExists', existingId: placed.id });
+    context.createdIds.set(creationId, placed.id);
+    return createdObject(email, placed);
+  });
+}
+
+function createdObject({ message }: NewEmail, { id, threadId }: PlacedEmail): Arguments {
+  return { id, blobId: message.id, threadId, size: message.size };
+}
+
+/** The messages that came into no mailbox; `created` undefined: none did. */
+export function unplaced(
+  prepared: Outcomes<NewEmail>,
+  created: Outcomes<unknown> = new Map(),
+): readonly string[] {
+  return Array.from(prepared).flatMap(([creationId, email]) => {
+    const outcome = created.get(creationId);
+    const isPlaced = outcome !== undefined && !(outcome instanceof SetFailure);
+    return email instanceof SetFailure || isPlaced ? [] : [email.message.id];
+  });
+}
+
+async function changeAll(
+  changer: EmailChanger,
+  request: Pick<SetRequest, 'update' | 'destroy'>,
+  context: MailContext,
+): Promise<{ readonly updated: Outcomes<null>; readonly destroyed: Outcomes<null> }> {
+  const willDestroy = new Set(request.destroy);
+  const updated = await settleEach(request.update, async (patch, emailId) => {
+    if (willDestroy.has(emailId)) throw new SetFailure({ type: 'willDestroy' });
+    const id = resolveId(context, emailId);
+    if (id === undefined || !(await changer.update(id, emailPatch(patch)))) throw notFound();
+    return null;
+  });
+  const each = request.destroy.map((id) => [id, id] as const);
+  const destroyed = await settleEach(each, async (emailId) => {
+    const id = resolveId(context, emailId);
+    if (id === undefined || !(await changer.remove(id))) throw notFound();
+    return null;
+  });
+  return { updated, destroyed };
+}
+
+function notFound(): SetFailure {
+  return new SetFailure({ type: 'notFound' });
 }

@@ -8,18 +8,20 @@ import { MAILBOX_ROLES, type MailboxRole } from '../../tables.ts';
 import { MAX_QUERY_IDS } from '../core/limits.ts';
 import { MethodError } from '../core/errors.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
-import { accountOf, idSchema, pick, withinGetLimit, type MailContext } from '../context.ts';
+import {
+  accountOf,
+  changesSchema,
+  getSchema,
+  idSchema,
+  pick,
+  withinGetLimit,
+  type MailContext,
+} from '../context.ts';
 
 const NAMES: Readonly<Record<MailboxRole, string>> = { inbox: 'Inbox', sent: 'Sent', drafts: 'Drafts' };
 
 const COUNT_PROPERTIES = ['totalEmails', 'unreadEmails', 'totalThreads', 'unreadThreads'];
 const EMPTY: MailboxCounts = { totalEmails: 0, unreadEmails: 0, totalThreads: 0, unreadThreads: 0 };
-
-const getSchema = z.strictObject({
-  accountId: idSchema,
-  ids: z.array(idSchema).nullable().default(null),
-  properties: z.array(z.string()).nullable().default(null),
-});
 
 export const mailboxGet: Method<MailContext> = async (args, context) => {
   const { accountId, ids, properties } = parseArguments(getSchema, args);
@@ -48,14 +50,14 @@ function mailboxObject(role: MailboxRole, readOnly: boolean, counts: MailboxCoun
     ...counts,
     myRights: {
       mayReadItems: true,
-      mayAddItems: false,
-      mayRemoveItems: false,
+      mayAddItems: !readOnly,
+      mayRemoveItems: !readOnly,
       maySetSeen: !readOnly,
       maySetKeywords: !readOnly,
       mayCreateChild: false,
       mayRename: false,
       mayDelete: false,
-      maySubmit: false,
+      maySubmit: !readOnly,
     },
     isSubscribed: true,
   };
@@ -108,12 +110,6 @@ function admits(filter: z.infer<typeof filterSchema>, role: MailboxRole): boolea
   return filter.hasAnyRole !== false && filter.isSubscribed !== false && (filter.parentId ?? null) === null;
 }
 
-const changesSchema = z.strictObject({
-  accountId: idSchema,
-  sinceState: z.string(),
-  maxChanges: z.int().positive().nullable().default(null),
-});
-
 export const mailboxChanges: Method<MailContext> = async (args, context) => {
   const { accountId, sinceState } = parseArguments(changesSchema, args);
   accountOf(context, accountId);
@@ -121,7 +117,7 @@ export const mailboxChanges: Method<MailContext> = async (args, context) => {
   const found = since === null ? null : await emailChanges(context.db, accountId, since, MAX_QUERY_IDS);
   if (found === null) throw new MethodError('cannotCalculateChanges');
   // Mailboxes themselves never change; what is in them does.
-  const touched = new Set(found.changes.map((change) => change.mailbox));
+  const touched = new Set(found.moved ? MAILBOX_ROLES : found.changes.map((change) => change.mailbox));
   return {
     accountId,
     oldState: sinceState,

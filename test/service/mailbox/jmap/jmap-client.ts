@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 export type Call = readonly [string, Record<string, unknown>, string];
 
-export const USING = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail'];
+export const USING = ['core', 'mail', 'submission'].map((name) => `urn:ietf:params:jmap:${name}`);
 
 /** The answers of one request; fails when the request as a whole was refused. */
 export async function callAll(

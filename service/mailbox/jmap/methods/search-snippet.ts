@@ -1,0 +1,59 @@
+/** SearchSnippet/get: where in an e-mail the words of a search stand (RFC 8621 section 5.1). */
+import { z } from 'zod';
+import { findBodies, findEmails, type StoredBody, type StoredEmail } from '../../store/find-emails.ts';
+import type { EmailCondition } from '../../store/query-emails.ts';
+import { parseArguments, type Method } from '../core/dispatch.ts';
+import { accountOf, idSchema, withinGetLimit, type MailContext } from '../context.ts';
+import { textOfHtml } from '../../mime/decode-part.ts';
+import type { Arguments } from '../core/request.ts';
+import { conditionOf } from '../email-filter.ts';
+import { findPart } from '../email-object.ts';
+import { markedLine, markedPassage } from '../mark-words.ts';
+
+const snippetSchema = z.strictObject({
+  accountId: idSchema,
+  filter: z.unknown().optional(),
+  emailIds: z.array(idSchema),
+});
+
+export const searchSnippetGet: Method<MailContext> = async (args, context) => {
+  const { accountId, filter, emailIds } = parseArguments(snippetSchema, args);
+  accountOf(context, accountId);
+  const condition = conditionOf(filter);
+  const ids = withinGetLimit(emailIds);
+  const found = await findEmails(context.db, accountId, ids, context.nowMs, ids.length);
+  const inBody = wordsOf(condition, ['any', 'body']);
+  const bodies = await findBodies(context.db, inBody.length > 0 ? found.map((email) => email.messageId) : []);
+  const byId = new Map(found.map((email) => [email.id, email]));
+  const list: Arguments[] = [];
+  for (const emailId of ids) {
+    const email = byId.get(emailId);
+    if (email === undefined) continue;
+    const subject = markedLine(email.content.subject, wordsOf(condition, ['any', 'subject']));
+    const preview = markedPassage(await textOf(email, bodies.get(email.messageId) ?? []), inBody);
+    list.push({ emailId, subject, preview });
+  }
+  return {
+    accountId,
+    list,
+    notFound: nullIfEmpty(ids.filter((id) => !byId.has(id))),
+  };
+};
+
+/** What is looked for in those fields; what must not be there is not marked. */
+function wordsOf(condition: EmailCondition, fields: readonly string[]): readonly string[] {
+  if (condition.kind === 'words') return fields.includes(condition.field) ? [condition.text] : [];
+  if (condition.kind !== 'and' && condition.kind !== 'or') return [];
+  return condition.conditions.flatMap((inner) => wordsOf(inner, fields));
+}
+
+async function textOf({ content }: StoredEmail, bodies: readonly StoredBody[]): Promise<string> {
+  const isHtml = (partId: string): boolean => findPart(content.structure, partId)?.type === 'text/html';
+  const texts: string[] = [];
+  for (const { partId, value } of bodies) texts.push(isHtml(partId) ? await textOfHtml(value) : value);
+  return texts.join(' ');
+}
+
+function nullIfEmpty(ids: readonly string[]): readonly string[] | null {
+  return ids.length > 0 ? ids : null;
+}

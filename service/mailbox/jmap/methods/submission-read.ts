@@ -1,0 +1,157 @@
+/** EmailSubmission/get, query and changes (RFC 8621 sections 7.1 to 7.4). */
+import { z } from 'zod';
+import { modseqOf, stateOf } from '../../emails.ts';
+import { readAccount } from '../../store/accounts.ts';
+import { findSubmissions, submissionChanges, type SubmissionChange } from '../../store/submissions.ts';
+import {
+  querySubmissionIds,
+  type SubmissionFilter,
+  type SubmissionOrder,
+} from '../../store/query-submissions.ts';
+import { parseArguments, type Method } from '../core/dispatch.ts';
+import { MethodError } from '../core/errors.ts';
+import { CORE_LIMITS, MAX_QUERY_IDS } from '../core/limits.ts';
+import {
+  accountOf,
+  changesSchema,
+  getSchema,
+  idSchema,
+  pick,
+  withinGetLimit,
+  type MailContext,
+} from '../context.ts';
+import { submissionObject } from '../submission-object.ts';
+
+export const submissionGet: Method<MailContext> = async (args, context) => {
+  const { accountId, ids, properties } = parseArguments(getSchema, args);
+  accountOf(context, accountId);
+  const wanted = ids === null ? null : withinGetLimit(ids);
+  const limit = CORE_LIMITS.maxObjectsInGet + 1;
+  const { modseq } = await readAccount(context.db, accountId);
+  const found = await findSubmissions(context.db, accountId, wanted, limit);
+  if (found.length === limit)
+    throw new MethodError('requestTooLarge', 'more than maxObjectsInGet: query first');
+  const statuses = await context.outbound.statusOf(
+    context.db,
+    found.map(({ id }) => id),
+  );
+  const known = new Set(found.map(({ id }) => id));
+  return {
+    accountId,
+    state: stateOf(modseq),
+    list: found.map((submission) =>
+      pick(submissionObject(submission, statuses.get(submission.id)), properties),
+    ),
+    notFound: (wanted ?? []).filter((id) => !known.has(id)),
+  };
+};
+
+export const submissionChangesMethod: Method<MailContext> = async (args, context) => {
+  const { accountId, sinceState, maxChanges } = parseArguments(changesSchema, args);
+  accountOf(context, accountId);
+  const since = modseqOf(sinceState);
+  const limit = Math.min(maxChanges ?? MAX_QUERY_IDS, MAX_QUERY_IDS);
+  const found = since === null ? null : await submissionChanges(context.db, accountId, since, limit);
+  if (found === null) throw new MethodError('cannotCalculateChanges');
+  const ids = (kind: SubmissionChange['kind']): readonly string[] =>
+    found.changes.filter((change) => change.kind === kind).map(({ id }) => id);
+  return {
+    accountId,
+    oldState: sinceState,
+    newState: stateOf(found.modseq),
+    hasMoreChanges: found.more,
+    created: ids('created'),
+    updated: ids('updated'),
+    destroyed: ids('destroyed'),
+  };
+};
+
+const instantMs = z.iso.datetime().transform((text) => Date.parse(text));
+
+const conditionSchema = z.strictObject({
+  identityIds: z.array(z.string()).optional(),
+  emailIds: z.array(z.string()).optional(),
+  threadIds: z.array(z.string()).optional(),
+  undoStatus: z.enum(['pending', 'final', 'canceled']).optional(),
+  before: instantMs.optional(),
+  after: instantMs.optional(),
+});
+
+const querySchema = z.strictObject({
+  accountId: idSchema,
+  filter: z.unknown().optional(),
+  sort: z
+    .array(z.looseObject({ property: z.string(), isAscending: z.boolean().default(true) }))
+    .nullable()
+    .default(null),
+  position: z.int().default(0),
+  anchor: idSchema.nullable().default(null),
+  anchorOffset: z.int().default(0),
+  limit: z.int().nonnegative().nullable().default(null),
+  calculateTotal: z.boolean().default(false),
+});
+
+export const submissionQuery: Method<MailContext> = async (args, context) => {
+  const asked = parseArguments(querySchema, args);
+  accountOf(context, asked.accountId);
+  const { modseq } = await readAccount(context.db, asked.accountId);
+  const filter = filterOf(asked.filter);
+  const order = (asked.sort ?? []).map(orderOf);
+  const all = await querySubmissionIds(context.db, asked.accountId, filter, order);
+  const anchorAt = asked.anchor === null ? -1 : all.indexOf(asked.anchor);
+  if (asked.anchor !== null && anchorAt === -1) throw new MethodError('anchorNotFound');
+  const fromEnd = asked.position < 0 ? all.length + asked.position : asked.position;
+  const position = Math.max(0, asked.anchor === null ? fromEnd : anchorAt + asked.anchorOffset);
+  const limit = Math.min(asked.limit ?? MAX_QUERY_IDS, MAX_QUERY_IDS);
+  return {
+    accountId: asked.accountId,
+    queryState: stateOf(modseq),
+    canCalculateChanges: false,
+    position,
+    ids: all.slice(position, position + limit),
+    ...(asked.calculateTotal ? { total: all.length } : {}),
+    ...(limit === asked.limit ? {} : { limit }),
+  };
+};
+
+const SORTS: ReadonlyMap<string, SubmissionOrder['by']> = new Map([
+  ['emailId', 'emailId'],
+  ['threadId', 'threadId'],
+  ['sentAt', 'sendAtMs'],
+]);
+
+function orderOf({
+  property,
+  isAscending,
+}: {
+  readonly property: string;
+  readonly isAscending: boolean;
+}): SubmissionOrder {
+  const by = SORTS.get(property);
+  if (by === undefined) throw new MethodError('unsupportedSort', `not sorted by "${property}"`);
+  return { by, ascending: isAscending };
+}
+
+const operatorSchema = z.strictObject({
+  operator: z
+    .enum(['AND', 'OR', 'NOT'])
+    .transform((operator) => operator.toLowerCase() as 'and' | 'or' | 'not'),
+  conditions: z.array(z.unknown()).max(MAX_QUERY_IDS),
+});
+
+const MAX_DEPTH = 10;
+
+function filterOf(filter: unknown, depth = 0): SubmissionFilter {
+  if (depth > MAX_DEPTH) throw new MethodError('unsupportedFilter', 'nested too deep');
+  if (typeof filter === 'object' && filter !== null && 'operator' in filter) {
+    const { operator, conditions } = parseFilter(operatorSchema, filter);
+    return { kind: operator, filters: conditions.map((inner) => filterOf(inner, depth + 1)) };
+  }
+  return { kind: 'simple', condition: parseFilter(conditionSchema, filter ?? {}) };
+}
+
+function parseFilter<Value>(schema: z.ZodType<Value>, filter: unknown): Value {
+  const parsed = schema.safeParse(filter);
+  if (!parsed.success) throw new MethodError('unsupportedFilter', z.prettifyError(parsed.error));
+  return parsed.data;
+}

@@ -1,0 +1,156 @@
+/** Puts e-mails into an account, changes and removes them: all of one request in one transaction. */
+import type { Kysely, Transaction } from 'kysely';
+import { windowStartMs } from '../../../shared/domain/mail-window.ts';
+import { toFlag } from '../../storage/column-types.ts';
+import type { Tables } from '../../storage/tables.ts';
+import { emailIdOf, type Placement } from '../emails.ts';
+import type { OwnMessage } from '../own-messages.ts';
+import type { MailboxRole } from '../tables.ts';
+import { advanceAccount, readAccount } from './accounts.ts';
+import { place, storeMessage } from './deliver.ts';
+import { takeOut } from './gone-emails.ts';
+
+/** What a client can change of an e-mail. */
+export interface EmailState {
+  readonly mailbox: MailboxRole;
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly answered: boolean;
+  readonly draft: boolean;
+}
+
+export interface NewEmail {
+  readonly message: OwnMessage;
+  readonly receivedAtMs: number;
+  readonly state: EmailState;
+}
+
+export interface PlacedEmail {
+  readonly id: string;
+  readonly threadId: string;
+  /** The account had these bytes already, as this e-mail: nothing was added. */
+  readonly existed: boolean;
+}
+
+/** The work of a request within its transaction. */
+export interface EmailChanger {
+  readonly add: (email: NewEmail) => Promise<PlacedEmail>;
+  /** false: there is no such e-mail. What `next` throws leaves it as it is. */
+  readonly update: (emailId: string, next: (state: EmailState) => EmailState) => Promise<boolean>;
+  readonly remove: (emailId: string) => Promise<boolean>;
+}
+
+export interface AccountChange<Value> {
+  readonly before: number;
+  readonly after: number;
+  readonly value: Value;
+}
+
+/** null: `ifModseq` is given and the account stands elsewhere. */
+export async function changeEmails<Value>(
+  db: Kysely<Tables>,
+  { accountId, ifModseq, nowMs }: { accountId: string; ifModseq: number | null; nowMs: number },
+  work: (changer: EmailChanger) => Promise<Value>,
+): Promise<AccountChange<Value> | null> {
+  return db.transaction().execute(async (transaction) => {
+    const { modseq: before } = await readAccount(transaction, accountId);
+    if (ifModseq !== null && ifModseq !== before) return null;
+    const value = await work({
+      add: (email) => add(transaction, accountId, email),
+      update: (emailId, next) => update(transaction, accountId, emailId, next, nowMs),
+      remove: (emailId) => remove(transaction, accountId, emailId, nowMs),
+    });
+    const { modseq: after } = await readAccount(transaction, accountId);
+    return { before, after, value };
+  });
+}
+
+async function add(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  { message, receivedAtMs, state }: NewEmail,
+): Promise<PlacedEmail> {
+  const existing = await transaction
+    .selectFrom('emails')
+    .select(['id', 'threadId'])
+    .where('accountId', '=', accountId)
+    .where('ownHash', '=', message.hash)
+    .executeTakeFirst();
+  if (existing !== undefined) return { ...existing, existed: true };
+  const arrival = { id: message.id, receivedAtMs, size: message.size, mail: message.mail };
+  const placement: Placement = { accountId, ...state, ownHash: message.hash };
+  // It may be stored by now: what lies on disk is taken in after a failure, without a mailbox.
+  await storeMessage(transaction, arrival);
+  await place(transaction, arrival, placement);
+  const id = emailIdOf(message.id, state.mailbox);
+  const { threadId } = await transaction
+    .selectFrom('emails')
+    .select('threadId')
+    .where('accountId', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return { id, threadId, existed: false };
+}
+
+function inWindow(transaction: Transaction<Tables>, accountId: string, emailId: string, nowMs: number) {
+  return transaction
+    .selectFrom('emails')
+    .where('accountId', '=', accountId)
+    .where('id', '=', emailId)
+    .where('receivedAtMs', '>=', windowStartMs(nowMs));
+}
+
+async function update(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  emailId: string,
+  next: (state: EmailState) => EmailState,
+  nowMs: number,
+): Promise<boolean> {
+  const row = await inWindow(transaction, accountId, emailId, nowMs)
+    .select(['mailbox', 'seen', 'flagged', 'answered', 'draft'])
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  const flags = { seen: row.seen === 1, flagged: row.flagged === 1 };
+  const state = next({
+    mailbox: row.mailbox,
+    ...flags,
+    answered: row.answered === 1,
+    draft: row.draft === 1,
+  });
+  const changedModseq = await advanceAccount(transaction, accountId);
+  await transaction
+    .updateTable('emails')
+    .set({
+      mailbox: state.mailbox,
+      seen: toFlag(state.seen),
+      flagged: toFlag(state.flagged),
+      answered: toFlag(state.answered),
+      draft: toFlag(state.draft),
+      changedModseq,
+    })
+    .where('accountId', '=', accountId)
+    .where('id', '=', emailId)
+    .execute();
+  if (state.mailbox === row.mailbox) return true;
+  await transaction
+    .updateTable('mailboxAccounts')
+    .set({ movedModseq: changedModseq })
+    .where('accountId', '=', accountId)
+    .execute();
+  return true;
+}
+
+async function remove(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  emailId: string,
+  nowMs: number,
+): Promise<boolean> {
+  const email = await inWindow(transaction, accountId, emailId, nowMs)
+    .select(['id', 'threadId', 'mailbox', 'createdModseq'])
+    .executeTakeFirst();
+  if (email === undefined) return false;
+  await takeOut(transaction, accountId, [email], nowMs);
+  return true;
+}
