@@ -3,6 +3,7 @@ import { systemChance } from './adapters/chance.ts';
 import { nodeHttp } from './adapters/http.ts';
 import { ed25519Keys } from './adapters/keys.ts';
 import { createMailParser } from './adapters/mail-parser/mail-parser.ts';
+import { mailWriter } from './adapters/mail-writer/mail-writer.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { webSockets } from './adapters/web-socket.ts';
 import { createDeviceKeeper, type DeviceKeeper } from './bridge/device-keeper.ts';
@@ -45,6 +46,7 @@ function keeperFor({ stateDir, ...config }: DeviceStart): DeviceKeeper {
           records: state.records,
           mail: state.mail,
           parser,
+          writer: mailWriter,
           notifier: notices.notifier,
           power: { subscribe: power.subscribe },
           log,

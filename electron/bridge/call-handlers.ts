@@ -48,6 +48,15 @@ function passOn(device: DeviceCaller): PassedOn {
     'mail.list': (input) => device('mail.list', input),
     'mail.search': (input) => device('mail.search', input),
     'mail.open': (input) => device('mail.open', input),
+    'people.find': (input) => device('people.find', input),
+    'draft.create': (input) => device('draft.create', input),
+    'draft.open': (input) => device('draft.open', input),
+    'draft.save': (input) => device('draft.save', input),
+    'draft.attach': (input) => device('draft.attach', input),
+    'draft.detach': (input) => device('draft.detach', input),
+    'draft.discard': (input) => device('draft.discard', input),
+    'outbox.send': (input) => device('outbox.send', input),
+    'outbox.cancel': (input) => device('outbox.cancel', input),
   };
 }
 

@@ -1,14 +1,23 @@
 /** How large a call's input may be, judged before anything else looks at it. */
+import { MAX_FILES_BYTES } from '../../shared/bridge/compose.ts';
 import type { WindowCall } from '../../shared/bridge/calls.ts';
 
 /** Characters and values together; the largest ordinary input is a search text or a link. */
 const ordinaryLimit = 16_384;
 /** One sanitised mail document; its schema has the exact limit. */
 const documentLimit = 8_500_000;
+/** A draft as plain text and as HTML; an attached file. Their schemas have the exact limits. */
+const draftLimit = 2_500_000;
+const fileLimit = MAX_FILES_BYTES + ordinaryLimit;
+const LARGE: Partial<Record<WindowCall, number>> = {
+  'mail.present': documentLimit,
+  'draft.save': draftLimit,
+  'draft.attach': fileLimit,
+};
 const depthLimit = 8;
 
 export function sizeLimitFor(name: WindowCall): number {
-  return name === 'mail.present' ? documentLimit : ordinaryLimit;
+  return LARGE[name] ?? ordinaryLimit;
 }
 
 /** Counts strings by their length and everything else as one; stops as soon as the limit is passed. */

@@ -134,6 +134,15 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
       'mail.search': (input) => passOn('mail.search', input),
       'mail.open': (input) => passOn('mail.open', input),
       'mail.bytes': (input) => passOn('mail.bytes', input),
+      'people.find': (input) => passOn('people.find', input),
+      'draft.create': (input) => passOn('draft.create', input),
+      'draft.open': (input) => passOn('draft.open', input),
+      'draft.save': (input) => passOn('draft.save', input),
+      'draft.attach': (input) => passOn('draft.attach', input),
+      'draft.detach': (input) => passOn('draft.detach', input),
+      'draft.discard': (input) => passOn('draft.discard', input),
+      'outbox.send': (input) => passOn('outbox.send', input),
+      'outbox.cancel': (input) => passOn('outbox.cancel', input),
     },
     async stop() {
       if (keeping.is !== 'open') return;

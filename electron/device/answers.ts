@@ -1,6 +1,8 @@
 /** Answers the calls of the window: one small function each, in a table that has them all. */
 import type { CallAnswer, CallInput, CallProblem } from '../../shared/bridge/calls.ts';
 import { ok, refused } from '../../shared/lib/result.ts';
+import type { ComposeDesk } from './compose/compose-desk.ts';
+import { findPeople } from './compose/find-people.ts';
 import type { MailReader } from './mailbox/sync-port.ts';
 import type { ProfileKeeper } from './profile/profile-keeper.ts';
 import type { Registrar } from './registration/registrar.ts';
@@ -52,7 +54,27 @@ export function createAnswers({ registrar, profile, changed, reader }: AnswerNee
     return cache === undefined || cache.state === 'off' ? 0 : cache.generation;
   };
 
+  /** Drafts and outbox are there for who is signed in, in cached mode or not. */
+  async function atDesk<Answer>(
+    work: (desk: ComposeDesk) => Promise<Answer>,
+  ): Promise<Answer | { readonly ok: false; readonly problem: CallProblem }> {
+    const desk = session()?.desk;
+    return desk === undefined ? refused(problem('signed-out')) : work(desk);
+  }
+
   return {
+    'people.find': ({ text }) =>
+      withMail(async () =>
+        ok(await findPeople((words, limit) => reader.search({ text: words, limit }), text)),
+      ),
+    'draft.create': (input) => atDesk((desk) => desk['draft.create'](input)),
+    'draft.open': (input) => atDesk((desk) => desk['draft.open'](input)),
+    'draft.save': (input) => atDesk((desk) => desk['draft.save'](input)),
+    'draft.attach': (input) => atDesk((desk) => desk['draft.attach'](input)),
+    'draft.detach': (input) => atDesk((desk) => desk['draft.detach'](input)),
+    'draft.discard': (input) => atDesk((desk) => desk['draft.discard'](input)),
+    'outbox.send': (input) => atDesk((desk) => desk['outbox.send'](input)),
+    'outbox.cancel': (input) => atDesk((desk) => desk['outbox.cancel'](input)),
     'session.signIn': (input) => registrar().signIn(input),
     'session.signOut': () => registrar().signOut(),
     'link.retryNow': async () => {

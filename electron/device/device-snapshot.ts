@@ -11,8 +11,7 @@ import type { DeviceConfig } from './snapshot.ts';
 
 type SignedOut = Extract<SessionView, { state: 'signed-out' }>;
 
-/** The sending queue comes with composing; until then nothing can be queued. */
-const EMPTY_OUTBOX = { queued: 0, sent: 0 };
+const EMPTY_OUTBOX: DeviceSnapshot['outbox'] = { queued: 0, sent: 0, items: [], drafts: [] };
 
 export interface Common {
   readonly profile: Profile;
@@ -30,6 +29,7 @@ export function signedInSnapshot(session: Session, config: DeviceConfig, common:
     standing: session.known().standing,
     cache: session.cache(),
     notices: session.notices(),
+    outbox: session.outbox(),
   };
 }
 
@@ -42,6 +42,7 @@ export function signedOutSnapshot(session: SignedOut, common: Common): DeviceSna
     standing: null,
     cache: { state: 'off' },
     notices: [],
+    outbox: EMPTY_OUTBOX,
   };
 }
 
@@ -49,7 +50,7 @@ function reasonsOf({ because }: SignedOut): readonly ParticipationReason[] {
   return because === 'revoked' ? ['device-revoked'] : ['signed-out'];
 }
 
-function commonPart({ profile, time }: Common): Pick<DeviceSnapshot, 'profile' | 'outbox' | 'clock'> {
+function commonPart({ profile, time }: Common): Pick<DeviceSnapshot, 'profile' | 'clock'> {
   const { connectionMode, changedAtMs } = profile;
   return {
     profile: {
@@ -57,7 +58,6 @@ function commonPart({ profile, time }: Common): Pick<DeviceSnapshot, 'profile' |
       cachedMode: isCachedMode(connectionMode),
       changedAt: changedAtMs === null ? null : fromMs(changedAtMs),
     },
-    outbox: EMPTY_OUTBOX,
     clock: { offsetMs: time.offsetMs(), now: fromMs(time.nowMs()) },
   };
 }

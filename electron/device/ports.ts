@@ -43,7 +43,7 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   readonly timeoutMs: number;
   /** More than this is refused, not buffered. */
   readonly maxBytes: number;
@@ -82,6 +82,9 @@ export const RECORD_KINDS = [
   'notice',
   'receipt',
   'outbox',
+  'outbox-message',
+  'draft',
+  'draft-file',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -196,6 +199,36 @@ export interface MailParser {
   readonly stop: () => Promise<void>;
 }
 
+export interface WrittenFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A message as it is to be written. */
+export interface MailToWrite {
+  /** Without angle brackets, as are the references. */
+  readonly messageId: string;
+  readonly dateMs: number;
+  readonly from: MailAddress;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  /** Written too: the copy in Sent knows whom it went to. The service takes it out of what goes on. */
+  readonly bcc: readonly MailAddress[];
+  readonly subject: string;
+  readonly text: string;
+  /** null: plain text only. */
+  readonly html: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly files: readonly WrittenFile[];
+}
+
+/** Writes a message as the bytes that go out (RFC 5322, MIME). */
+export interface MailWriter {
+  readonly write: (mail: MailToWrite) => Promise<Uint8Array>;
+}
+
 export interface Notifier {
   /** Resolves once the notice is on screen; until then it counts as not shown (G17). Rejects when nothing can show it now. */
   readonly show: (notice: Notice) => Promise<void>;
@@ -223,6 +256,12 @@ export type CrashPoint =
   | 'acked-before-apply'
   | 'applied-before-show'
   | 'shown-before-mark'
+  /** Durable in the outbox, and the person has not been told. */
+  | 'outbox-inserted-before-ui'
+  /** The service has it, and its answer was not read. */
+  | 'sent-before-result'
+  /** The answer was read, and is not on disk. */
+  | 'result-before-mark'
   | 'config-tmp-written'
   | 'config-renamed'
   | `migration-step-${number}`;
@@ -236,6 +275,7 @@ export interface DevicePorts {
   readonly records: Records;
   readonly mail: MailStore;
   readonly parser: MailParser;
+  readonly writer: MailWriter;
   readonly notifier: Notifier;
   readonly power: Power;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { SECOND_MS } from '../../shared/domain/instant.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { ParticipatingDevice } from '../../shared/domain/participation.ts';
 import type { Person } from '../../shared/domain/person.ts';
+import { createWriting, type Writing } from './compose/writing.ts';
 import { createChannel } from './connection/channel.ts';
 import type { Channel } from './connection/channel.ts';
 import { levelOf } from './connection/report-level.ts';
@@ -57,6 +58,8 @@ export interface Session extends Pick<Channel, 'retryNow'>, Pick<Teller, 'dismis
   readonly known: Truth['known'];
   readonly notices: Teller['list'];
   readonly cache: MailboxSync['view'];
+  readonly desk: Writing['desk'];
+  readonly outbox: Writing['view'];
 }
 
 /** A notice of leaving is given this long to be on screen before everything is wiped. */
@@ -72,6 +75,7 @@ interface Parts {
   readonly channel: Channel;
   readonly evaluation: Evaluation;
   readonly mailbox: MailboxSync;
+  readonly writing: Writing;
 }
 
 export function createSession(needs: SessionNeeds, events: SessionEvents, stored: SessionState): Session {
@@ -87,7 +91,7 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
     signedIn: leaving !== 'signed-out',
     cachedMode: needs.cachedMode(),
   });
-  const parts = createParts(needs, events, stored, { become, device });
+  const parts = createParts(needs, events, stored, { become, device, person: () => identity.person });
   const { channel, evaluation, mailbox, teller } = parts;
   const stops = [
     mailbox.subscribe(() => {
@@ -124,6 +128,7 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
       evaluation.stop();
       teller.stop();
       needs.time.keep();
+      parts.writing.stop();
       await mailbox.stop();
     },
     retryNow: channel.retryNow,
@@ -133,12 +138,15 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
     known: parts.truth.known,
     notices: teller.list,
     cache: mailbox.view,
+    desk: parts.writing.desk,
+    outbox: parts.writing.view,
   };
 }
 
 interface Self {
   readonly become: (person: Person) => void;
   readonly device: () => ParticipatingDevice;
+  readonly person: () => Person;
 }
 
 function createParts(needs: SessionNeeds, events: SessionEvents, stored: SessionState, self: Self): Parts {
@@ -174,7 +182,15 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
     access: () => mailboxAccess(needs, channel),
     prioritySince: () => oldestStart(keeper),
   });
-  const parts: Parts = { truth, keeper, teller, channel, evaluation, mailbox };
+  const writing = createWriting(
+    {
+      ...{ ports, nowMs: time.nowMs, person: self.person, changed: events.changed },
+      isDr: () => keeper.derived().mode === 'dr',
+      access: () => mailboxAccess(needs, channel),
+    },
+    stored,
+  );
+  const parts: Parts = { truth, keeper, teller, channel, evaluation, mailbox, writing };
   return parts;
 }
 
@@ -184,6 +200,7 @@ function evaluationEvents(needs: SessionNeeds, events: SessionEvents, parts: () 
       needs.time.tick();
       needs.journal.retry();
       parts().channel.tick();
+      parts().writing.wake();
       events.tick();
     },
     evaluated(switched) {
@@ -208,6 +225,7 @@ function channelEvents(
     },
     caughtUp: () => {
       parts().evaluation.settle();
+      parts().writing.wake();
     },
     learned: () => {
       parts().evaluation.evaluate();

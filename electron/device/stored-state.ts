@@ -4,6 +4,7 @@ import { deviceEventSchema } from '../../shared/domain/device-event.ts';
 import { noticeSchema } from '../../shared/domain/notice.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { standingSchema } from '../../shared/protocol/messages/parts.ts';
+import { readDrafts } from './compose/drafts.ts';
 import { receiptRecordSchema } from './connection/receipt-record.ts';
 import type { ReceiptRecord } from './connection/receipt-record.ts';
 import { modeRecordSchema } from './mode/mode-keeper.ts';
@@ -14,6 +15,9 @@ import { positionRecordSchema } from './mode/truth.ts';
 import type { StoredTruth } from './mode/truth.ts';
 import { ledgerEntrySchema } from './notices/ledger.ts';
 import type { Ledger } from './notices/ledger.ts';
+import { readOutbox } from './outbox/outbox-entry.ts';
+import type { StoredOutbox } from './outbox/outbox.ts';
+import type { Draft } from '../../shared/bridge/compose.ts';
 import type { Log, RecordKind, Records } from './ports.ts';
 import { profileSchema } from './profile/profile.ts';
 import type { Profile } from './profile/profile.ts';
@@ -31,6 +35,8 @@ export interface SessionState {
   /** In the order in which they were decided. */
   readonly notices: ReadonlyMap<string, Notice>;
   readonly receipts: ReadonlyMap<string, ReceiptRecord>;
+  readonly drafts: ReadonlyMap<string, Draft>;
+  readonly outbox: StoredOutbox;
 }
 
 export interface StoredState {
@@ -49,6 +55,8 @@ export const NEW_SESSION: SessionState = {
   ledger: new Map(),
   notices: new Map(),
   receipts: new Map(),
+  drafts: new Map(),
+  outbox: { entries: new Map(), messages: new Map() },
 };
 
 export const NEW_STATE: StoredState = {
@@ -98,6 +106,8 @@ export async function readStoredState(records: Pick<Records, 'read'>, log: Log):
       ledger: await all('ledger', ledgerEntrySchema),
       notices: inOrder(await all('notice', noticeSchema)),
       receipts: await all('receipt', receiptRecordSchema),
+      drafts: await readDrafts(records, log),
+      outbox: await readOutbox(records, log),
     },
   };
 }

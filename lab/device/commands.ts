@@ -18,6 +18,7 @@ export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('quit') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
+type SendCommand = Extract<Command, { do: 'send' }>;
 
 export type ReadCommand =
   { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly line: LineBody };
@@ -59,15 +60,22 @@ export async function perform(
       return answer.ok ? [{ type: 'search', text: command.text, results: answer.value }] : refusalOf(answer);
     }
     case 'send':
-      return [cannotSend(device)];
+      return send(device, command);
   }
 }
 
-/** Sending belongs to DR mode (product 4); the queue for it is not built yet, and nothing may be taken that is not kept. */
-function cannotSend(device: Device): LineBody {
-  return device.snapshot().mode.mode === 'dr'
-    ? problemLine({ code: 'not-available', message: 'this version cannot send yet; nothing was queued' })
-    : problemLine({ code: 'not-in-dr', message: 'in normal mode sending belongs to Outlook' });
+/** Durable when it answers with nothing; what becomes of it is said by `outbox` lines. */
+async function send(device: Device, { to, subject, text }: SendCommand): Promise<readonly LineBody[]> {
+  const people = to.map((address) => ({ name: '', address }));
+  const begun = await device.dispatch('draft.create', { kind: 'new', to: people });
+  if (!begun.ok) return refusalOf(begun);
+  const { id } = begun.value;
+  const content = { to: people, cc: [], bcc: [], subject, text, html: null };
+  const saved = await device.dispatch('draft.save', { id, content });
+  const sent = saved.ok ? await device.dispatch('outbox.send', { id }) : saved;
+  // A command that was refused leaves nothing behind.
+  if (!sent.ok) await device.dispatch('draft.discard', { id });
+  return refusalOf(sent);
 }
 
 function refusalOf(

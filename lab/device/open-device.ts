@@ -5,6 +5,7 @@ import { systemChance } from '../../electron/adapters/chance.ts';
 import { nodeHttp } from '../../electron/adapters/http.ts';
 import { ed25519Keys } from '../../electron/adapters/keys.ts';
 import { createMailParser } from '../../electron/adapters/mail-parser/mail-parser.ts';
+import { mailWriter } from '../../electron/adapters/mail-writer/mail-writer.ts';
 import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
 import { fileKeyBox } from '../../electron/adapters/secret-box/file-key.ts';
 import { passphraseBox } from '../../electron/adapters/secret-box/passphrase.ts';
@@ -54,6 +55,7 @@ export async function openHeadlessDevice(
       records: state.records,
       mail: state.mail,
       parser,
+      writer: mailWriter,
       notifier,
       power: noPowerSignals,
       log,

@@ -1,7 +1,8 @@
 /** Every call from the window, with its input's schema and its output's type: one map, from which both ends derive (house style 7). */
 import { z } from 'zod';
+import { draftContentSchema, MAX_FILES_BYTES, type CancelOutcome, type Draft } from './compose.ts';
 import { CONNECTION_MODES } from '../domain/profile.ts';
-import type { MailPage, MailRow, MailView } from './mail.ts';
+import type { MailAddress, MailPage, MailRow, MailView } from './mail.ts';
 import { settingsSchema } from './settings.ts';
 
 const none = z.undefined();
@@ -33,6 +34,25 @@ export const deviceCalls = {
   }),
   'mail.search': z.object({ text: z.string().max(500), limit: z.int().positive().max(200) }),
   'mail.open': z.object({ id }),
+  'people.find': z.object({ text: z.string().max(200) }),
+  /** Answers and forwards begin with `heading` before the quoted text, in the person's language. */
+  'draft.create': z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('new'), to: draftContentSchema.shape.to }),
+    z.object({ kind: z.enum(['reply', 'reply-all', 'forward']), mailId: id, heading: z.string().max(4000) }),
+  ]),
+  'draft.open': z.object({ id }),
+  'draft.save': z.object({ id, content: draftContentSchema }),
+  'draft.attach': z.object({
+    id,
+    name: z.string().min(1).max(255),
+    mediaType: z.string().max(255),
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_FILES_BYTES),
+  }),
+  'draft.detach': z.object({ id, fileId: id }),
+  'draft.discard': z.object({ id }),
+  /** Durable on disk when it answers; refused outside DR mode. */
+  'outbox.send': z.object({ id }),
+  'outbox.cancel': z.object({ id: z.string().min(1).max(400) }),
 } as const;
 
 /** Served by the shell itself. */
@@ -72,6 +92,15 @@ export interface CallOutputs {
   'mail.list': MailPage;
   'mail.search': readonly MailRow[];
   'mail.open': MailView;
+  'people.find': readonly MailAddress[];
+  'draft.create': Draft;
+  'draft.open': Draft;
+  'draft.save': Draft;
+  'draft.attach': Draft;
+  'draft.detach': Draft;
+  'draft.discard': null;
+  'outbox.send': { readonly outboxId: string };
+  'outbox.cancel': CancelOutcome;
   'mail.present': { readonly url: string };
   'mail.savePart': { readonly saved: boolean };
   'mail.saveRaw': { readonly saved: boolean };

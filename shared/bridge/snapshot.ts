@@ -1,4 +1,5 @@
 /** The read model that the device publishes and the window shows; the window owns nothing (architecture, decision 4). */
+import type { DraftRow, OutboxRow } from './compose.ts';
 import type { ConnectionMode } from '../domain/profile.ts';
 import type { DeviceEvent, Recovery } from '../domain/device-event.ts';
 import type { CloudPasswordReset } from '../domain/continuity-event.ts';
@@ -112,7 +113,15 @@ export interface DeviceSnapshot {
   readonly cache: CacheView;
   /** Newest first. */
   readonly notices: readonly Notice[];
-  readonly outbox: { readonly queued: number; readonly sent: number };
+  readonly outbox: {
+    /** On their way, and not known to be with the service. */
+    readonly queued: number;
+    readonly sent: number;
+    /** In the order of sending, the last that ended included. */
+    readonly items: readonly OutboxRow[];
+    /** Newest first. */
+    readonly drafts: readonly DraftRow[];
+  };
   readonly clock: {
     /** Service time minus the computer's wall clock; null while no service time is known. */
     readonly offsetMs: number | null;

@@ -35,7 +35,7 @@ export function sampleSnapshot(changes: Partial<DeviceSnapshot> = {}): DeviceSna
     profile: { connectionMode: 700, cachedMode: true, changedAt: null },
     cache: { state: 'off' },
     notices: [],
-    outbox: { queued: 0, sent: 0 },
+    outbox: { queued: 0, sent: 0, items: [], drafts: [] },
     clock: { offsetMs: 0, now: NOW },
     ...changes,
   };

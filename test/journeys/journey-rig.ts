@@ -9,6 +9,7 @@ import { createMemoryMailStore } from '../../electron/adapters/mail-store/memory
 import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
 import { createMemoryRecords } from '../../electron/adapters/records/memory-records.ts';
 import { webSockets } from '../../electron/adapters/web-socket.ts';
+import { mailWriter } from '../../electron/adapters/mail-writer/mail-writer.ts';
 import { createDevice } from '../../electron/device/device.ts';
 import type { DevicePorts } from '../../electron/device/ports.ts';
 import type { Device } from '../../electron/device/snapshot.ts';
@@ -123,6 +124,7 @@ export async function startJourney(): Promise<Journey> {
         part: () => Promise.reject(new Error('not asked for')),
         stop: () => Promise.resolve(),
       },
+      writer: mailWriter,
       notifier: {
         async show(notice) {
           shown.push(notice);

@@ -104,6 +104,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
       records: disk.open(isAlive),
       mail,
       parser: { read: notAsked, part: notAsked, stop: async () => undefined },
+      writer: { write: notAsked },
       notifier: screen.forLife(isAlive),
       power: { subscribe: (listener) => power.subscribe((signal) => isAlive() && listener(signal)) },
       log: { write: (_level, message, fields) => events.logged(computer, message, fields) },

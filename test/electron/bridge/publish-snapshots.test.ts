@@ -8,7 +8,8 @@ import { steeredTimers } from '../steered-timers.ts';
 
 const calm = sampleSnapshot();
 const dr: Partial<DeviceSnapshot> = { mode: { ...calm.mode, mode: 'dr', participating: [sampleEvent()] } };
-const outbox = (queued: number): DeviceSnapshot => sampleSnapshot({ outbox: { queued, sent: 0 } });
+const outbox = (queued: number): DeviceSnapshot =>
+  sampleSnapshot({ outbox: { queued, sent: 0, items: [], drafts: [] } });
 
 function publishing(device: DeviceSnapshot | null = calm) {
   const timers = steeredTimers();

@@ -1,5 +1,6 @@
 /** A whole device over fakes at its ports, a scripted service, and clocks that the test steers. */
 import { ed25519Keys } from '../../../electron/adapters/keys.ts';
+import { mailWriter } from '../../../electron/adapters/mail-writer/mail-writer.ts';
 import { createDevice } from '../../../electron/device/device.ts';
 import type { DevicePorts, PowerSignal } from '../../../electron/device/ports.ts';
 import type { Device } from '../../../electron/device/snapshot.ts';
@@ -87,6 +88,7 @@ export function createDeviceRig(changes: Partial<DevicePorts> = {}): DeviceRig {
         part: () => Promise.reject(new Error('not asked for')),
         stop: () => Promise.resolve(),
       },
+      writer: mailWriter,
       notifier: {
         async show(notice) {
           if (refuses) throw new Error('no window');

@@ -22,7 +22,7 @@ const answers = fc.constantFrom(
   '{"methodResponses":[["error",{"type":"cannotCalculateChanges"},"changes"]]}',
   '{"methodResponses":[["Email/query",{"ids":["m1","m1","","__proto__"]},"query"]]}',
   '{"methodResponses":[]}',
-  '{"apiUrl":"http://evil.test/","downloadUrl":"/d/{blobId}","capabilities":{"urn:ietf:params:jmap:core":{"maxObjectsInGet":1}},"accounts":{}}',
+  '{"apiUrl":"http://evil.test/","uploadUrl":"/u","downloadUrl":"/d/{blobId}","capabilities":{"urn:ietf:params:jmap:core":{"maxObjectsInGet":1}},"accounts":{}}',
 );
 const lines = fc.oneof(
   fc.constant(''),

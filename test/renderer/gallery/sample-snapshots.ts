@@ -90,7 +90,7 @@ export const device: DeviceSnapshot = {
   profile: { connectionMode: 700, cachedMode: true, changedAt: YESTERDAY },
   cache: complete,
   notices: [],
-  outbox: { queued: 0, sent: 0 },
+  outbox: { queued: 0, sent: 0, items: [], drafts: [] },
   clock: { offsetMs: 120, now: NOW },
 };
 
@@ -211,7 +211,7 @@ const signedOut = (
 export const SCENARIOS = {
   normal: device,
   dr,
-  'dr-offline': { ...dr, link: cut, outbox: { queued: 1, sent: 0 } },
+  'dr-offline': { ...dr, link: cut, outbox: { ...dr.outbox, queued: 1 } },
   'dr-eternal': {
     ...dr,
     mode: { ...inDr, participating: [{ ...outage, end: null }], lastKnownAt: ago(26 * HOUR_MS) },

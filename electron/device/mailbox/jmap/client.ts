@@ -1,14 +1,15 @@
 /** Speaks JMAP over the HTTP port, with whatever token is good now. */
+import { z } from 'zod';
 import { HOUR_MS, SECOND_MS } from '../../../../shared/domain/instant.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../../ports.ts';
 import { SyncError } from '../sync-error.ts';
 import type { MailboxAccess } from '../sync-port.ts';
 import { responseSchema, type Invocation } from './response.ts';
-import { downloadAddress, readSession, USING, type JmapSession } from './session.ts';
+import { downloadAddress, readSession, uploadAddress, USING, type JmapSession } from './session.ts';
 
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 /** Large mail over a slow line. */
-const DOWNLOAD_TIMEOUT_MS = 120 * SECOND_MS;
+const TRANSFER_TIMEOUT_MS = 120 * SECOND_MS;
 /** Metadata and text of a full chunk of messages stays well below. */
 const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 /** Larger than any gateway accepts; more is refused rather than held in memory. */
@@ -16,10 +17,20 @@ export const MAX_MAIL_BYTES = 64 * 1024 * 1024;
 /** A service that asks for more patience than this is asked again all the same. */
 const MAX_RETRY_AFTER_MS = HOUR_MS;
 
+/** RFC 9110: content too large. */
+const TOO_LARGE = 413;
+
+const uploadedSchema = z.object({ blobId: z.string() });
+
 export interface JmapClient {
   readonly session: () => Promise<JmapSession>;
   /** Rejects with a `SyncError`. */
-  readonly call: (invocations: readonly Invocation[]) => Promise<readonly Invocation[]>;
+  readonly call: (
+    invocations: readonly Invocation[],
+    using?: readonly string[],
+  ) => Promise<readonly Invocation[]>;
+  /** The blob's id; null when it is larger than the service takes. */
+  readonly upload: (accountId: string, bytes: Uint8Array) => Promise<string | null>;
   /** null when there is no such blob (any more). */
   readonly download: (accountId: string, blobId: string) => Promise<Uint8Array | null>;
 }
@@ -47,9 +58,9 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
   };
   return {
     session,
-    call: async (invocations) => {
+    call: async (invocations, using = USING) => {
       const { apiUrl } = await session();
-      const body = JSON.stringify({ using: USING, methodCalls: invocations });
+      const body = JSON.stringify({ using, methodCalls: invocations });
       const answer = await ask((current) => ({
         ...get(apiUrl, current, REQUEST_TIMEOUT_MS, MAX_ANSWER_BYTES),
         method: 'POST',
@@ -60,11 +71,24 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
       if (!parsed.success) throw new SyncError('service-unreachable', 'the answer is not JMAP');
       return parsed.data.methodResponses;
     },
+    upload: async (accountId, bytes) => {
+      const url = uploadAddress(await session(), accountId);
+      const current = access();
+      if (current === null) throw new SyncError('service-unreachable', 'there is no way to the mailbox now');
+      const answer = await http.request({
+        ...get(url, current, TRANSFER_TIMEOUT_MS, MAX_ANSWER_BYTES),
+        method: 'POST',
+        headers: { ...authorization(current), 'content-type': 'message/rfc822' },
+        body: bytes,
+      });
+      if (answer.kind === 'answered' && answer.status === TOO_LARGE) return null;
+      return uploadedSchema.parse(parseJson(accepted(answer).body)).blobId;
+    },
     download: async (accountId, blobId) => {
       const url = downloadAddress(await session(), accountId, blobId);
       const current = access();
       if (current === null) throw new SyncError('service-unreachable', 'there is no way to the mailbox now');
-      const answer = await http.request(get(url, current, DOWNLOAD_TIMEOUT_MS, MAX_MAIL_BYTES));
+      const answer = await http.request(get(url, current, TRANSFER_TIMEOUT_MS, MAX_MAIL_BYTES));
       return answer.kind === 'answered' && answer.status === 404 ? null : accepted(answer).body;
     },
   };

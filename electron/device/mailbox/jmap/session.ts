@@ -4,8 +4,12 @@ import { z } from 'zod';
 const CORE = 'urn:ietf:params:jmap:core';
 export const USING = [CORE, 'urn:ietf:params:jmap:mail'] as const;
 
+/** Sending, where a request needs it: a server that only serves mail does not know it. */
+export const USING_SUBMISSION = [...USING, 'urn:ietf:params:jmap:submission'] as const;
+
 const sessionSchema = z.object({
   apiUrl: z.string(),
+  uploadUrl: z.string(),
   downloadUrl: z.string(),
   capabilities: z.object({
     [CORE]: z.object({ maxObjectsInGet: z.int().positive() }),
@@ -17,6 +21,8 @@ export interface JmapSession {
   readonly apiUrl: string;
   /** A template with `{accountId}`, `{blobId}`, `{type}` and `{name}` (RFC 8620 section 6.2). */
   readonly downloadUrl: string;
+  /** A template with `{accountId}` (RFC 8620 section 6.1). */
+  readonly uploadUrl: string;
   readonly maxObjectsInGet: number;
   readonly accountIds: readonly string[];
 }
@@ -30,9 +36,11 @@ export function readSession(content: unknown, sessionUrl: string): JmapSession |
   if (!parsed.success) return null;
   const apiUrl = sameOrigin(parsed.data.apiUrl, sessionUrl);
   const downloadUrl = sameOrigin(parsed.data.downloadUrl, sessionUrl);
-  if (apiUrl === null || downloadUrl === null) return null;
+  const uploadUrl = sameOrigin(parsed.data.uploadUrl, sessionUrl);
+  if (apiUrl === null || downloadUrl === null || uploadUrl === null) return null;
   return {
     apiUrl,
+    uploadUrl,
     downloadUrl,
     maxObjectsInGet: parsed.data.capabilities[CORE].maxObjectsInGet,
     accountIds: Object.keys(parsed.data.accounts),
@@ -49,6 +57,10 @@ export function downloadAddress(session: JmapSession, accountId: string, blobId:
   return session.downloadUrl.replace(/\{(accountId|blobId|type|name)\}/g, (whole, name: string) =>
     encodeURIComponent(values[name] ?? whole),
   );
+}
+
+export function uploadAddress(session: JmapSession, accountId: string): string {
+  return session.uploadUrl.replace('{accountId}', encodeURIComponent(accountId));
 }
 
 /** An absolute address, with the braces of the template, once its origin is checked. */

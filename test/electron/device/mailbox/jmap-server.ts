@@ -108,7 +108,7 @@ export function createJmapServer(): JmapServer {
         if (forced !== null) return forced;
         const { pathname } = new URL(request.url);
         if (pathname === '/.well-known/jmap') return json(sessionObject());
-        if (pathname === '/api') return json(call(request.body ?? ''));
+        if (pathname === '/api') return json(call(String(request.body ?? '')));
         const id = decodeURIComponent(pathname.split('/').at(-2) ?? '').replace('blob-', '');
         log.push(`download ${id}`);
         downloading(id);
@@ -121,6 +121,7 @@ export function createJmapServer(): JmapServer {
 function sessionObject(): Args {
   return {
     apiUrl: '/api',
+    uploadUrl: `${BASE_URL}/upload/{accountId}`,
     downloadUrl: `${BASE_URL}/download/{accountId}/{blobId}/{name}?accept={type}`,
     capabilities: { 'urn:ietf:params:jmap:core': { maxObjectsInGet: 50 } },
     accounts: { [ACCOUNT]: {}, [OTHER_ACCOUNT]: {} },

@@ -252,6 +252,7 @@ describe('trouble', () => {
     const { server, sync, failed } = memoryHarness();
     const session = {
       apiUrl: 'http://elsewhere.test/api',
+      uploadUrl: `${BASE_URL}/u`,
       downloadUrl: `${BASE_URL}/d`,
       capabilities: { 'urn:ietf:params:jmap:core': { maxObjectsInGet: 5 } },
       accounts: { [ACCOUNT]: {} },

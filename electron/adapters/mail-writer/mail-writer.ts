@@ -1,0 +1,37 @@
+/** Writes outgoing mail with nodemailer's composer. */
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { MailAddress } from '../../../shared/bridge/mail.ts';
+import type { MailToWrite, MailWriter } from '../../device/ports.ts';
+
+export const mailWriter: MailWriter = { write };
+
+async function write(mail: MailToWrite): Promise<Uint8Array> {
+  const composer = new MailComposer({
+    messageId: `<${mail.messageId}>`,
+    date: new Date(mail.dateMs),
+    from: written(mail.from),
+    to: mail.to.map(written),
+    cc: mail.cc.map(written),
+    bcc: mail.bcc.map(written),
+    subject: mail.subject,
+    text: mail.text,
+    ...(mail.html === null ? {} : { html: mail.html }),
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: `<${mail.inReplyTo}>` }),
+    references: mail.references.map((id) => `<${id}>`),
+    attachments: mail.files.map(({ name, mediaType, bytes }) => ({
+      filename: name,
+      contentType: mediaType,
+      content: Buffer.from(bytes),
+    })),
+    // A draft names no file of this computer, and no address to fetch.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const message = composer.compile();
+  message.keepBcc = true;
+  return message.build();
+}
+
+function written({ name, address }: MailAddress): { name: string; address: string } {
+  return { name, address };
+}

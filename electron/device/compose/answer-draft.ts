@@ -1,0 +1,58 @@
+/** What a reply, a reply to all and a forward begin with: recipients, subject, quoted text. Pure. */
+import type { DraftContent } from '../../../shared/bridge/compose.ts';
+import type { MailAddress, MailView } from '../../../shared/bridge/mail.ts';
+
+export type AnswerKind = 'reply' | 'reply-all' | 'forward';
+
+/** `heading` stands before the quoted text, in the person's language. */
+export function answerDraft(kind: AnswerKind, mail: MailView, own: string, heading: string): DraftContent {
+  const common = { bcc: [], html: null, text: quoted(kind, mail, heading) };
+  if (kind === 'forward')
+    return { ...common, to: [], cc: [], subject: prefixed('Fwd', FORWARDED, mail.subject) };
+  const to = answeredTo(mail, own);
+  const known = new Set([...to, { name: '', address: own }].map(keyOf));
+  const cc = kind === 'reply' ? [] : uniqueBy([...mail.to, ...mail.cc], known);
+  return { ...common, to, cc, subject: prefixed('Re', REPLIED, mail.subject) };
+}
+
+/** Everyone whom the original names. */
+export function circleOf(mail: MailView): string[] {
+  return [...new Set([...mail.from, ...mail.replyTo, ...mail.to, ...mail.cc].map(keyOf))];
+}
+
+/** Whoever asked to be answered; of one's own mail, those whom it went to. */
+function answeredTo(mail: MailView, own: string): MailAddress[] {
+  const wanted = mail.replyTo.length > 0 ? mail.replyTo : mail.from;
+  const isOwn = wanted.every((address) => keyOf(address) === own.toLowerCase());
+  return uniqueBy(isOwn ? mail.to : wanted, new Set());
+}
+
+function uniqueBy(addresses: readonly MailAddress[], known: Set<string>): MailAddress[] {
+  return addresses
+    .filter((address) => {
+      const isNew = address.address !== '' && !known.has(keyOf(address));
+      known.add(keyOf(address));
+      return isNew;
+    })
+    .map(({ name, address }) => ({ name, address }));
+}
+
+function keyOf({ address }: MailAddress): string {
+  return address.toLowerCase();
+}
+
+/** As mailers of several languages write them; the answer to an answer is one answer. */
+const REPLIED = /^(?:re|aw|sv|antw)(?:\[\d+\])?:\s*/i;
+const FORWARDED = /^(?:fwd?|wg|tr)(?:\[\d+\])?:\s*/i;
+
+function prefixed(prefix: string, present: RegExp, subject: string): string {
+  return present.test(subject) ? subject : `${prefix}: ${subject}`;
+}
+
+function quoted(kind: AnswerKind, { body }: MailView, heading: string): string {
+  const text = body.kind === 'unreadable' ? '' : body.text.trimEnd();
+  if (kind === 'forward') return `\n\n${heading}\n\n${text}\n`;
+  const lines =
+    text === '' ? [] : text.split('\n').map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`));
+  return `\n\n${[heading, ...lines].join('\n')}\n`;
+}
