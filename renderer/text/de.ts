@@ -1,5 +1,6 @@
 /** Every German sentence of the companion; the compiler asks for each that English has. */
 import { band } from './de/band.ts';
+import { compose } from './de/compose.ts';
 import { console } from './de/console.ts';
 import { frame } from './de/frame.ts';
 import { mail } from './de/mail.ts';
@@ -11,4 +12,16 @@ import { status } from './de/status.ts';
 import { times } from './de/times.ts';
 import type { Texts } from './texts-type.ts';
 
-export const de: Texts = { band, console, frame, mail, notices, problems, settings, signIn, status, times };
+export const de: Texts = {
+  band,
+  compose,
+  console,
+  frame,
+  mail,
+  notices,
+  problems,
+  settings,
+  signIn,
+  status,
+  times,
+};

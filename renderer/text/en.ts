@@ -1,5 +1,6 @@
 /** Every English sentence of the companion, by part of the window. */
 import { band } from './en/band.ts';
+import { compose } from './en/compose.ts';
 import { console } from './en/console.ts';
 import { frame } from './en/frame.ts';
 import { mail } from './en/mail.ts';
@@ -10,4 +11,16 @@ import { signIn } from './en/sign-in.ts';
 import { status } from './en/status.ts';
 import { times } from './en/times.ts';
 
-export const en = { band, console, frame, mail, notices, problems, settings, signIn, status, times } as const;
+export const en = {
+  band,
+  compose,
+  console,
+  frame,
+  mail,
+  notices,
+  problems,
+  settings,
+  signIn,
+  status,
+  times,
+} as const;

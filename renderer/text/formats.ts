@@ -14,6 +14,8 @@ export interface Formats {
   readonly dayTimeZone: (atMs: number, nowMs: number) => string;
   /** `12 January`, with the year where it is another. */
   readonly date: (atMs: number, nowMs: number) => string;
+  /** `23 November 2026, 12:54`, for text that is read on another day. */
+  readonly full: (atMs: number) => string;
   readonly number: (value: number) => string;
   /** `412 KB`, powers of 1,000 as people count them. */
   readonly size: (bytes: number) => string;
@@ -74,6 +76,7 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
     dayTime: withDay(times),
     dayTimeZone: withDay(timesZone),
     date,
+    full: (atMs) => t('times.dayAndTime', { day: datesYear.format(atMs), time: times.format(atMs) }),
     number: (value) => numbers.format(value),
     size: (bytes) => formatSize(bytes, sizes),
     span: (spanMs) => formatSpan(spanMs, t),

@@ -6,6 +6,7 @@ import type { Scheme } from '../../theme/fluent-theme.ts';
 import { Announcer } from '../../ui/announcer.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import { useText } from '../../text/text-root.tsx';
+import { ComposePane } from '../compose/compose-pane.tsx';
 import { MailPane } from '../inbox/mail-pane.tsx';
 import { bandAnnouncement } from '../mode-band/band-announcement.ts';
 import { chooseBand } from '../mode-band/choose-band.ts';
@@ -64,12 +65,17 @@ interface CurrentPageProps extends FrameProps {
 
 function CurrentPage({ device, shell, scheme, nowMs, items }: CurrentPageProps) {
   const place = useView((view) => view.place);
+  const draftId = useView((view) => view.draftId);
   switch (place) {
     case 'mail':
       return (
         <div className="frame__panes">
           <MailPane device={device} nowMs={nowMs} />
-          <ReadingPane device={device} scheme={scheme} nowMs={nowMs} />
+          {draftId === null ? (
+            <ReadingPane device={device} scheme={scheme} nowMs={nowMs} />
+          ) : (
+            <ComposePane key={draftId} id={draftId} device={device} />
+          )}
         </div>
       );
     case 'notices':

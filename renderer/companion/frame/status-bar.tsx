@@ -2,9 +2,9 @@
 import type { TFunction } from 'i18next';
 import { toMs } from '../../../shared/domain/instant.ts';
 import type { CacheView, DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
-import { Icon } from '../../ui/icon.tsx';
 import type { Formats } from '../../text/formats.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
+import { OutboxPanel } from '../compose/outbox-panel.tsx';
 import { LinkIndicator } from './link-indicator.tsx';
 import { ProfileIndicator } from './profile-indicator.tsx';
 import './status-bar.css';
@@ -22,14 +22,7 @@ export function StatusBar({ device, nowMs }: StatusBarProps) {
     <footer className="status-bar" aria-label={t('frame.bar.label')}>
       {/* In order of weight: what does not fit wraps out of sight, the last first. */}
       <div className="status-bar__facts figures">
-        {outbox.queued === 0 ? (
-          <span>{t('frame.bar.outboxEmpty')}</span>
-        ) : (
-          <b>
-            <Icon name="outbox" size={14} />
-            {t('frame.bar.outboxWaiting', { queued: formats.number(outbox.queued) })}
-          </b>
-        )}
+        <OutboxPanel outbox={outbox} />
         <span>{cacheWords(cache, nowMs, t, formats)}</span>
         {cache.state !== 'off' && (
           <>

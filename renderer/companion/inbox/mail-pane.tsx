@@ -8,6 +8,7 @@ import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useView } from '../state/companion-context.tsx';
 import { SearchResults } from '../search/search-results.tsx';
+import { DraftsGroup } from '../compose/drafts-group.tsx';
 import { dayIn } from './day.ts';
 import { groupRows } from './group-rows.ts';
 import { ListHead } from './list-head.tsx';
@@ -64,6 +65,7 @@ function Mailbox({ device, generation, nowMs }: MailboxProps) {
   return (
     <>
       <ListHead />
+      <DraftsGroup drafts={device.outbox.drafts} />
       {listing.state === 'failed' && (
         <div className="inbox__problem">
           <MessageBar tone="bad" role="alert">

@@ -5,6 +5,8 @@ import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
+import { AnswerButtons } from '../compose/answer-buttons.tsx';
+import { OutboxNote } from '../compose/outbox-note.tsx';
 import { useCall } from '../state/companion-context.tsx';
 
 interface CommandRowProps {
@@ -18,7 +20,8 @@ export function CommandRow({ device, mailId }: CommandRowProps) {
   const kind = mode.mode === 'dr' ? 'drReading' : mode.recovering === null ? 'useOutlook' : 'recovering';
   return (
     <div className="reading__commands">
-      <p>{t(`mail.reading.${kind}`)}</p>
+      {kind === 'drReading' ? <AnswerButtons mailId={mailId} /> : <p>{t(`mail.reading.${kind}`)}</p>}
+      <OutboxNote items={device.outbox.items} />
       {mailId !== null && <MoreMenu key={mailId} mailId={mailId} />}
     </div>
   );

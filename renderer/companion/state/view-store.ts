@@ -14,6 +14,8 @@ export interface View {
   readonly mailbox: 'inbox' | 'sent';
   readonly unreadOnly: boolean;
   readonly mailId: string | null;
+  /** The draft being written, in the reading pane's place. */
+  readonly draftId: string | null;
   readonly searchText: string;
   /** Whether the DR band is folded to one line; `auto` lets the window's height decide. */
   readonly band: 'auto' | 'full' | 'slim';
@@ -28,6 +30,7 @@ const START: View = {
   mailbox: 'inbox',
   unreadOnly: false,
   mailId: null,
+  draftId: null,
   searchText: '',
   band: 'auto',
   dialog: 'none',
