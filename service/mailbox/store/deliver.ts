@@ -18,6 +18,9 @@ export interface Arrival {
   readonly envelope: MailEnvelope;
 }
 
+/** What a mailbox keeps of a message, wherever it came from. */
+type StoredArrival = Omit<Arrival, 'placements' | 'envelope'>;
+
 /** Accounts that changed, each with its newest number. */
 export type MovedAccounts = ReadonlyMap<string, number>;
 
@@ -43,7 +46,7 @@ export async function deliver(
 /** false: it is stored already. */
 export async function storeMessage(
   transaction: Transaction<Tables>,
-  arrival: Omit<Arrival, 'placements'>,
+  arrival: StoredArrival,
 ): Promise<boolean> {
   const { content, bodyValues } = arrival.mail;
   const inserted = await transaction
@@ -76,7 +79,7 @@ function searchable(addresses: readonly EmailAddress[]): string {
 /** The message is stored and not in that mailbox yet. Returns the account's new number. */
 export async function place(
   transaction: Transaction<Tables>,
-  arrival: Omit<Arrival, 'placements'>,
+  arrival: StoredArrival,
   placement: Placement,
 ): Promise<number> {
   const { accountId, mailbox } = placement;
@@ -108,7 +111,7 @@ async function threadFor(
   transaction: Transaction<Tables>,
   accountId: string,
   emailId: string,
-  arrival: Omit<Arrival, 'placements'>,
+  arrival: StoredArrival,
 ): Promise<string> {
   const keys = threadKeysOf(arrival.mail.content);
   if (keys.length === 0) return threadIdOf(emailId);

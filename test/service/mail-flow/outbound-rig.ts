@@ -1,4 +1,5 @@
 /** Mail flow alone over a real database and real files, for what no route of the service does yet: people who send. */
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { createMailFlow, type MailFlow, type MailFlowNeeds } from '../../../service/mail-flow/mail-flow.ts';
 import type { Submission } from '../../../service/mail-flow/ports.ts';
@@ -61,7 +62,9 @@ export async function openOutbound(
   });
   const forwarding = flow.forwarding;
   const mailboxes: Mailboxes = createMailboxes({
-    ...{ db: core.db, files, clock, failed, forwarding },
+    ...{ db: core.db, files, clock, failed, forwarding, newId: randomUUID },
+    outbound: flow.outbound,
+    uploadDisk: openNodeDisk(path.join(core.folder, 'uploads')),
     announce: () => undefined,
   });
   await mailboxes.start();

@@ -65,6 +65,24 @@ export const EVENT_OPERATIONS = {
     summary: 'Who takes part in a continuity event, and who not, and why',
     answer: impactExample,
   },
+  'POST /events/:id/impact': {
+    id: 'previewEdit',
+    summary: 'Who would take part in a continuity event as it is edited, and who not, and why',
+    request: { affectedGroupId },
+    answer: impactExample,
+  },
+  'GET /groups/:id/participation': {
+    id: 'listParticipation',
+    summary: 'Who of a group takes part in a continuity event, by name, and who does not and why',
+    answer: page({
+      userId: 'usr_8Vc2Kq',
+      email: 'ben@north.example',
+      displayName: 'Ben Adeyemi',
+      deviceId: null,
+      deviceName: null,
+      reasons: ['no-registered-device'],
+    }),
+  },
   'GET /events/:id/progress': {
     id: 'getProgress',
     summary: 'How far each device of the affected group has come',
