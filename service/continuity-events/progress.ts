@@ -21,7 +21,9 @@ export interface Progress {
 
 export function progressOf(event: Affecting, sighting: Sighting, nowMs: number): Progress {
   const { participates, reasons } = judge(event, sighting.member, judgedAtMs(event, nowMs));
-  if (sighting.shown) return { state: 'shown', reasons: [] };
+  // Whoever took part and cannot any more is in DR no more; of an event that is over only what was counts.
+  const counts = participates || statusAt(event, nowMs) === 'expired';
+  if (sighting.shown && counts) return { state: 'shown', reasons: [] };
   if (!participates) return { state: 'cannot', reasons };
   if (sighting.reported?.participates === true) return { state: 'in-dr', reasons: [] };
   const knows = sighting.online || sighting.reported !== null;

@@ -150,6 +150,9 @@ describe('progress', () => {
       expect(state({ reported: { participates: true } }, atMs)).toBe('in-dr');
       expect(state({ shown: true }, atMs)).toBe('shown');
     }
+    const left = { ...member, device: { ...GOOD, cachedMode: false } };
+    expect(state({ shown: true, member: left })).toBe('cannot');
+    expect(state({ shown: true, member: left }, NOW_MS + 2 * HOUR_MS)).toBe('shown');
     const without = { ...member, device: null };
     expect(progressOf(event, { ...sighting, member: without }, NOW_MS + 2 * HOUR_MS)).toEqual({
       state: 'cannot',
