@@ -86,8 +86,10 @@ test('progress on each device appears by itself, and says why where there is non
   await rig.shows('62-event-cannot');
   await chip('All 7').click();
 
-  // The message has been shown; the event that follows meets a device that cannot.
+  // It took part, and cannot any more.
   say(katharina, { do: 'set-cached-mode', on: false });
+  await expect(row('Katharina Brandt')).toContainText('Cached mode is off');
+  await expect(page.getByRole('img', { name: '1 of 7 devices in disaster recovery' })).toBeVisible();
   const next = await rig.create({ description: 'Second outage', affectedGroupId: 'pilot-group' });
   await rig.open(`/events/${next}`);
   await expect(row('Katharina Brandt')).toContainText('Cached mode is off');

@@ -141,10 +141,16 @@ function useProgressColumns({ status }: EventView, nowMs: number): readonly Colu
         title: t('console.event.progress.why'),
         minRem: 12,
         grow: 2,
-        cell: ({ reasons, shownAt }) =>
-          shownAt === null
-            ? reasons.map((reason) => t(`console.preview.reasons.${reason}`)).join(', ')
-            : t('console.event.progress.shownAt', { time: formats.dayTime(Date.parse(shownAt), nowMs) }),
+        cell: ({ reasons, shownAt }) => (
+          <>
+            {reasons.map((reason) => t(`console.preview.reasons.${reason}`)).join(', ')}
+            {shownAt !== null && (
+              <small>
+                {t('console.event.progress.shownAt', { time: formats.dayTime(Date.parse(shownAt), nowMs) })}
+              </small>
+            )}
+          </>
+        ),
       },
     ],
     [t, formats, status, nowMs],

@@ -69,7 +69,7 @@ export const event: Texts['console']['event'] = {
     all: 'Alle {{number}}',
     filters: {
       delivered: 'Unterwegs {{number}}',
-      'in-dr': 'In DR {{number}}',
+      'in-dr': 'In DR, Meldung nicht gezeigt {{number}}',
       shown: 'Meldung gezeigt {{number}}',
       'not-reachable': 'Nicht erreichbar {{number}}',
       cannot: 'Können nicht {{number}}',

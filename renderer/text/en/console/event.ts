@@ -67,7 +67,7 @@ export const event = {
     all: 'All {{number}}',
     filters: {
       delivered: 'On the way {{number}}',
-      'in-dr': 'In DR {{number}}',
+      'in-dr': 'In DR, message not shown {{number}}',
       shown: 'Message shown {{number}}',
       'not-reachable': 'Not reachable {{number}}',
       cannot: 'Cannot {{number}}',
