@@ -158,6 +158,8 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
     {
       receipt: (receipt) => {
         channel.receipt(receipt);
+        // A restart without network knows at least this time: what was told of is not to come (T8).
+        time.keep();
       },
       changed: events.changed,
     },

@@ -16,6 +16,8 @@ export interface Call {
   readonly event: ToldEvent;
   readonly text: string;
   readonly reasons: readonly ParticipationReason[];
+  /** It may have been on screen before. */
+  readonly repeated: boolean;
 }
 
 export interface Situation {
@@ -36,6 +38,8 @@ export interface Situation {
 export interface Circumstances extends Situation {
   /** On its way to the screen: it can no longer be taken back. */
   readonly isShowing: (noticeId: string) => boolean;
+  /** A former process died with it unmarked (N9). */
+  readonly isRepeated: (noticeId: string) => boolean;
   readonly newId: () => string;
 }
 
@@ -99,11 +103,13 @@ function entered(entry: LedgerEntry, event: ToldEvent, now: Circumstances): Entr
   const isOwn = ({ text }: Start): boolean => text === event.startMessage;
   // A text that nobody saw and that is no longer true.
   const withdrawn = unshownStarts(entry, now, isOwn);
-  const there = inPhase(withoutStarts(entry, withdrawn), event, 'participating', now);
-  if (there.starts.some(isOwn)) return { entry: there, calls: [], withdrawn };
-  const start = call('start', event, event.startMessage, [], now);
-  const told: Start = { text: event.startMessage, noticeId: start.id, shown: false };
-  return { entry: { ...there, starts: [...there.starts, told] }, calls: [start], withdrawn };
+  const there = inPhase(withoutStarts(entry, withdrawn, now), event, 'participating', now);
+  const own = there.starts.find(isOwn);
+  if (own?.maybeSeen === false) return { entry: there, calls: [], withdrawn };
+  const start = { ...call('start', event, event.startMessage, [], now), repeated: own !== undefined };
+  const told: Start = { text: event.startMessage, noticeId: start.id, shown: false, maybeSeen: false };
+  const others = there.starts.filter((one) => one !== own);
+  return { entry: { ...there, starts: [...others, told] }, calls: [start], withdrawn };
 }
 
 function expired(
@@ -123,7 +129,7 @@ function expired(
 function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   if (!startWasShown(entry, now)) return missed(entry, event, now);
   const withdrawn = unshownStarts(entry, now);
-  const over = inPhase(withoutStarts(entry, withdrawn), event, 'over', now);
+  const over = inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now);
   if (entry.endNoticeId !== null) return { entry: over, calls: [], withdrawn };
   const end = call('end', event, event.endMessage, [], now);
   return { entry: { ...over, endNoticeId: end.id }, calls: [end], withdrawn };
@@ -132,7 +138,7 @@ function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryD
 function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   const withdrawn = unshownStarts(entry, now);
   return {
-    entry: inPhase(withoutStarts(entry, withdrawn), event, 'over', now),
+    entry: inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now),
     calls: [call('missed', event, '', [], now)],
     withdrawn,
   };
@@ -155,7 +161,7 @@ function left(
 ): EntryDecision {
   const withdrawn = unshownStarts(entry, now);
   return {
-    entry: inPhase(withoutStarts(entry, withdrawn), event, phase, now),
+    entry: inPhase(withoutStarts(entry, withdrawn, now), event, phase, now),
     calls: startWasShown(entry, now) ? [call('left', event, '', reasons, now)] : [],
     withdrawn,
   };
@@ -187,13 +193,19 @@ const unshownStarts = (
   now: Circumstances,
   isTrue: (start: Start) => boolean = () => false,
 ): readonly string[] =>
-  entry.starts.filter((start) => !isOut(start, now) && !isTrue(start)).map(({ noticeId }) => noticeId);
+  entry.starts
+    .filter((start) => !isOut(start, now) && !start.maybeSeen && !isTrue(start))
+    .map(({ noticeId }) => noticeId);
 
 /** What is withdrawn was not told: when the event has the device again, its start is (N1). */
-const withoutStarts = (entry: LedgerEntry, noticeIds: readonly string[]): LedgerEntry =>
-  noticeIds.length === 0
-    ? entry
-    : { ...entry, starts: entry.starts.filter(({ noticeId }) => !noticeIds.includes(noticeId)) };
+function withoutStarts(entry: LedgerEntry, noticeIds: readonly string[], now: Circumstances): LedgerEntry {
+  if (noticeIds.length === 0) return entry;
+  const starts = entry.starts.flatMap((start) => {
+    if (!noticeIds.includes(start.noticeId)) return [start];
+    return now.isRepeated(start.noticeId) ? [{ ...start, maybeSeen: true }] : [];
+  });
+  return { ...entry, starts };
+}
 
 const nothing = (entry: LedgerEntry | null): EntryDecision => ({ entry, calls: [], withdrawn: [] });
 
@@ -211,7 +223,7 @@ function call(
   reasons: readonly ParticipationReason[],
   now: Circumstances,
 ): Call {
-  return { id: now.newId(), kind, event: toldEvent(event), text, reasons };
+  return { id: now.newId(), kind, event: toldEvent(event), text, reasons, repeated: false };
 }
 
 function isSame(before: Ledger, after: Ledger): boolean {

@@ -22,7 +22,15 @@ export const ledgerEntrySchema = z.object({
    */
   phase: z.enum(LEDGER_PHASES),
   /** Every start message decided, each text once (G17); `shown` outlives the notice itself. */
-  starts: z.array(z.object({ text: z.string(), noticeId: z.string(), shown: z.boolean() })),
+  starts: z.array(
+    z.object({
+      text: z.string(),
+      noticeId: z.string(),
+      shown: z.boolean(),
+      /** Withdrawn, and a process died with it: whether it was on screen is not known (N9). */
+      maybeSeen: z.boolean().default(false),
+    }),
+  ),
   /** null until the end was told; it is told once. */
   endNoticeId: z.string().nullable(),
   event: toldEventSchema,

@@ -30,6 +30,8 @@ export interface NoticeDesk {
   /** false: there is no such notice. */
   readonly dismiss: (noticeId: string) => boolean;
   readonly isShowing: (noticeId: string) => boolean;
+  /** A former run decided it, and did not mark it. */
+  readonly isRepeated: (noticeId: string) => boolean;
   /** Newest first. */
   readonly list: () => readonly Notice[];
   /** Resolves when nothing is on its way to the screen any more. */
@@ -134,6 +136,7 @@ export function createNoticeDesk(
       return true;
     },
     isShowing: (noticeId) => noticeId === showing,
+    isRepeated: (noticeId) => notices.get(noticeId)?.repeated === true,
     list: () => [...notices.values()].reverse(),
     drained: async () => {
       await loop;

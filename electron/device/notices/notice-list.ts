@@ -10,7 +10,7 @@ export const MAX_NOTICES = 200;
 const MAX_TEXT_UNITS = TEXT_LIMITS.startMessage * UNITS_PER_CHARACTER;
 
 export function noticeOf(call: Call, atMs: number): Notice {
-  const { id, kind, event, text, reasons } = call;
+  const { id, kind, event, text, reasons, repeated } = call;
   const at = fromMs(atMs);
   return {
     id,
@@ -22,7 +22,7 @@ export function noticeOf(call: Call, atMs: number): Notice {
     at,
     start: event.start,
     end: event.end,
-    repeated: false,
+    repeated,
     shownAt: kind === 'missed' ? at : null,
     dismissedAt: null,
   };

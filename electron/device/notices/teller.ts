@@ -48,6 +48,7 @@ export function createTeller(needs: TellerNeeds, events: TellerEvents, stored: S
       const decision = decide(ledger, {
         ...situation,
         isShowing: desk.isShowing,
+        isRepeated: desk.isRepeated,
         newId: needs.chance.id,
       });
       become(decision.ledger);

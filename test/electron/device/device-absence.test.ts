@@ -283,6 +283,16 @@ describe('this process', () => {
     expect(rig.news()).toEqual(['start Mail is down', 'end Mail is back']);
   });
 
+  test('T8: after a restart without network it is not before what was told, whatever the wall clock says', async () => {
+    rig.service.putEvent(current({ start: at(10_000), end: at(HOUR_MS) }));
+    await rig.pass(20_000);
+    rig.clock.setWall(START_MS - HOUR_MS);
+    rig.service.reachable(false);
+    rig.kill();
+    await rig.startAgain();
+    expect([mode(), rig.news()]).toEqual(['dr', ['start Mail is down']]);
+  });
+
   test('T9: signing out right after a jump of the wall clock leaves at once, and says so', async () => {
     rig.service.putEvent(current());
     await rig.pass(1);

@@ -24,6 +24,8 @@ interface World {
   /** What is told gets no further than the disk. */
   readonly notShown?: boolean;
   readonly showing?: string;
+  /** Found unmarked when the process started. */
+  readonly repeated?: string;
 }
 
 let ledger: Ledger;
@@ -45,14 +47,15 @@ function tell(world: World): string[] {
     nowMs,
     offlineSinceMs: world.offlineSinceMs ?? null,
     isShowing: (id) => id === world.showing,
+    isRepeated: (id) => id === world.repeated,
     newId: () => `notice-${String((lastId += 1))}`,
   });
   ledger = decision.ledger;
   if (world.notShown !== true) {
     for (const { id, event: told } of decision.calls) ledger = withStartShown(ledger, told.id, id);
   }
-  const told = decision.calls.map(({ kind, text, reasons }) =>
-    [kind, text, ...reasons].filter((word) => word !== '').join(' '),
+  const told = decision.calls.map(({ kind, text, reasons, repeated }) =>
+    [kind, text, ...reasons, repeated ? 'again' : ''].filter((word) => word !== '').join(' '),
   );
   return [...told, ...decision.withdrawn.map((id) => `withdrawn ${id}`)];
 }
@@ -154,6 +157,15 @@ describe('leaving', () => {
     tell({ event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }) });
     const later = { event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }), nowMs: END - 1 };
     expect(tell(later)).toEqual(['start Mail is down']);
+  });
+
+  test('N9: a start that may have been on screen before a crash is told again as repeated', () => {
+    tell({ notShown: true });
+    const moved = sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 });
+    expect(tell({ event: moved, repeated: 'notice-1' })).toEqual(['withdrawn notice-1']);
+    expect(tell({ event: moved })).toEqual([]);
+    expect(tell({ event: moved, nowMs: END - 1 })).toEqual(['start Mail is down again']);
+    expect(tell({ event: moved, nowMs: END - 1 })).toEqual([]);
   });
 
   test('N2: words that nobody saw are withdrawn when the former ones, which were seen, are true again', () => {

@@ -152,6 +152,7 @@ test('mode and notices follow the oracle', () => {
           nowMs,
           offlineSinceMs,
           isShowing: () => false,
+          isRepeated: () => false,
           newId: () => String((lastId += 1)),
         });
         ledger = decision.ledger;
