@@ -10,7 +10,7 @@ import { nextMoveMs } from '../webhooks/told-status.ts';
 import { claim, nextDueAt, type Parcel } from './claim.ts';
 import type { DeliverParcel } from './deliver-parcel.ts';
 import { countReleased, holdAgain, release, settleHolds } from './holds.ts';
-import { noteAnswer } from './outcomes.ts';
+import { giveUpOverdue, noteAnswer } from './outcomes.ts';
 import { grown, RELEASE_STEP_MS, spent, type Allowance } from './release-pace.ts';
 import { parcelsFor, reached, unreachable, UP, type RouteHealth } from './route-health.ts';
 import { routeDirection, type Route } from './routing.ts';
@@ -91,7 +91,8 @@ export function startDispatcher(needs: DispatcherNeeds): Dispatcher {
 
   const begin = (route: Route, parcel: Parcel): void => {
     const transfers = underWay.get(route);
-    const transfer = deliverAndNote(needs, route, parcel, (answers) => {
+    const isStopped = (): boolean => phase === 'stopped';
+    const transfer = deliverAndNote({ ...needs, isStopped }, route, parcel, (answers) => {
       const [first] = answers;
       if (first === undefined) return;
       const moment = { nowMs: clock.nowMs(), chance: uniform() };
@@ -147,7 +148,7 @@ interface Look {
 
 /** Never rejects: what cannot be noted now is noted later, and a crash before that makes a duplicate and no loss. */
 async function deliverAndNote(
-  needs: DispatcherNeeds,
+  needs: DispatcherNeeds & { readonly isStopped: () => boolean },
   route: Route,
   parcel: Parcel,
   answered: (answers: readonly RecipientAnswer[]) => void,
@@ -161,6 +162,7 @@ async function deliverAndNote(
       return;
     } catch (error) {
       needs.failed(error);
+      if (needs.isStopped()) return;
       await new Promise<void>((resolve) => needs.clock.schedule(NOTE_AGAIN_MS, resolve));
     }
   }
@@ -178,8 +180,10 @@ async function note(
     const answer = answers[index];
     if (answer !== undefined) await noteAnswer(db, row, answer, { nowMs, chance: uniform() });
   }
-  const isDown = answers.some(({ signal }) => signal === 'unreachable');
-  if (isDown && routeDirection(route) === 'inbound') await holdAgain(db, nowMs, { route, named });
+  const down = answers.find(({ signal }) => signal === 'unreachable');
+  if (down === undefined) return;
+  await giveUpOverdue(db, { route, named }, down.reply, { nowMs, chance: 0 });
+  if (routeDirection(route) === 'inbound') await holdAgain(db, nowMs, { route, named });
 }
 
 async function untilNextMs(

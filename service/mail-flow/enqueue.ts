@@ -6,6 +6,7 @@ import type { DeliveryDirection } from '../../shared/http/mail-flow.ts';
 import type { MailEnvelope } from '../mailbox/message-file.ts';
 import { addressKey } from '../people/addresses.ts';
 import { foldedKey } from '../search-key.ts';
+import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
 import { settleHolds } from './holds.ts';
 import { giveUpMs } from './retry-policy.ts';
@@ -104,7 +105,9 @@ function rowOf(onward: Onward, addressee: Addressee, lane: string, index: number
     recipient: address,
     domain: domainOf(address),
     searchKey: foldedKey(sender, address, subject),
-    ...({ state: 'queued', inLane: 1, exempt: 0, attempts: 0, unanswered: 0, reportDue: 0 } as const),
+    // What people send is in no order: one that is to leave tomorrow keeps nobody else's waiting.
+    inLane: toFlag(direction === 'inbound'),
+    ...({ state: 'queued', exempt: 0, attempts: 0, unanswered: 0, reportDue: 0 } as const),
     queuedAt: fromMs(nowMs),
     nextAttemptAt: fromMs(Math.max(atMs, nowMs)),
     giveUpAt: fromMs(giveUpMs(Math.max(atMs, nowMs))),

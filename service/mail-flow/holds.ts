@@ -99,7 +99,17 @@ export async function release(
   const now = fromMs(nowMs);
   await db
     .updateTable('mailDeliveries')
-    .set({ state: 'queued', nextAttemptAt: now, releasedAt: now, giveUpAt: fromMs(giveUpMs(nowMs)) })
+    .set(({ fn, val, ref, case: either }) => ({
+      state: 'queued',
+      nextAttemptAt: now,
+      // Let go before, and held again because the server went away: the five days go on.
+      releasedAt: fn.coalesce('releasedAt', val(now)),
+      giveUpAt: either()
+        .when('releasedAt', 'is', null)
+        .then(fromMs(giveUpMs(nowMs)))
+        .else(ref('giveUpAt'))
+        .end(),
+    }))
     .where('state', 'in', statesFor('release'))
     .where(
       'id',
@@ -119,7 +129,7 @@ export async function release(
 export async function holdAgain(db: Kysely<Tables>, nowMs: number, routed: OnRoute): Promise<void> {
   const held = await db
     .updateTable('mailDeliveries')
-    .set({ state: 'held', heldAt: fromMs(nowMs), releasedAt: null })
+    .set({ state: 'held', heldAt: fromMs(nowMs) })
     .where('state', 'in', statesFor('hold'))
     .where('direction', '=', 'inbound')
     .where('exempt', '=', 0)

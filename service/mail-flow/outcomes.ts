@@ -4,8 +4,8 @@ import { fromMs, toMs } from '../../shared/domain/instant.ts';
 import type { DeliveryStateName, TraceStep } from '../../shared/http/mail-flow.ts';
 import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { DeliveryRow } from './claim.ts';
-import { nextDelivery, type Delivery, type Moment, type Signal } from './delivery-state.ts';
+import { onRoute, type DeliveryRow, type OnRoute } from './claim.ts';
+import { nextDelivery, statesFor, type Delivery, type Moment, type Signal } from './delivery-state.ts';
 import type { RecipientAnswer } from './transport.ts';
 import { trace } from './trace.ts';
 
@@ -95,4 +95,27 @@ export async function restartDeliveries(db: Kysely<Tables>, moment: Moment): Pro
   const said = { actor: null, detail: 'the service was interrupted while it delivered this' };
   for (const row of rows) await move(db, row, 'restart', moment, said);
   return rows.length;
+}
+
+/** Together in one transaction at most, so that nobody else waits long for it. */
+const OVERDUE_AT_ONCE = 500;
+
+/** The server of a route cannot be reached, and that has been so for too long for these (STATES.md A5). */
+export async function giveUpOverdue(
+  db: Kysely<Tables>,
+  routed: OnRoute,
+  reply: string,
+  moment: Moment,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('mailDeliveries')
+    .selectAll()
+    .where('state', 'in', statesFor('bounce'))
+    .where('giveUpAt', '<=', fromMs(moment.nowMs))
+    // What an event holds is not overdue; what was let go and is back is.
+    .where((row) => row.or([row('state', '!=', 'held'), row('releasedAt', 'is not', null)]))
+    .where((row) => onRoute(row, routed))
+    .limit(OVERDUE_AT_ONCE)
+    .execute();
+  for (const row of rows) await move(db, row, 'bounce', moment, { actor: null, detail: reply });
 }

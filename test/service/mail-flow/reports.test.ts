@@ -42,6 +42,22 @@ test('five days put off, it is given up with the attempt after, and says why', a
   await flow.rig.stop();
 });
 
+test('A5: five days away, the primary costs every sender a report, and what an event held counts from its release', async () => {
+  const { flow, inside, outside } = await startBoth();
+  const ada = await flow.addPerson('zoe@example.com');
+  await flow.pause([ada]);
+  await inside.stop();
+  for (const subject of ['one', 'two', 'three']) await flow.send(subject, ['ada@example.com']);
+  await flow.send('held', ['zoe@example.com']);
+  await expect.poll(() => flow.states('state=held'), SOON).toEqual(['held']);
+  await flow.advance(5 * DAY_MS + 1000);
+  await expect.poll(() => flow.states('state=bounced'), SOON).toEqual(['bounced', 'bounced', 'bounced']);
+  await expect.poll(() => flow.states('state=held&direction=inbound'), SOON).toEqual(['held']);
+  await flow.advance(5 * DAY_MS + 1000);
+  await expect.poll(() => outside.messages.length, SOON).toBe(4);
+  await flow.rig.stop();
+});
+
 test('L2: a report that is refused ends there', async () => {
   const { flow, inside, outside } = await startBoth();
   inside.behave = (stage) => (stage === 'rcpt' ? '550 5.1.1 no such mailbox' : 'ok');
