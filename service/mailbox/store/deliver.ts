@@ -18,8 +18,8 @@ export interface Arrival {
   readonly envelope: MailEnvelope;
 }
 
-/** What a mailbox keeps of a message, wherever it came from. */
-type StoredArrival = Omit<Arrival, 'placements' | 'envelope'>;
+/** What is kept of it, wherever it is placed. */
+type StoredMail = Omit<Arrival, 'placements' | 'envelope'>;
 
 /** Accounts that changed, each with its newest number. */
 export type MovedAccounts = ReadonlyMap<string, number>;
@@ -44,10 +44,7 @@ export async function deliver(
 }
 
 /** false: it is stored already. */
-export async function storeMessage(
-  transaction: Transaction<Tables>,
-  arrival: StoredArrival,
-): Promise<boolean> {
+export async function storeMessage(transaction: Transaction<Tables>, arrival: StoredMail): Promise<boolean> {
   const { content, bodyValues } = arrival.mail;
   const inserted = await transaction
     .insertInto('messages')
@@ -79,7 +76,7 @@ function searchable(addresses: readonly EmailAddress[]): string {
 /** The message is stored and not in that mailbox yet. Returns the account's new number. */
 export async function place(
   transaction: Transaction<Tables>,
-  arrival: StoredArrival,
+  arrival: StoredMail,
   placement: Placement,
 ): Promise<number> {
   const { accountId, mailbox } = placement;
@@ -111,7 +108,7 @@ async function threadFor(
   transaction: Transaction<Tables>,
   accountId: string,
   emailId: string,
-  arrival: StoredArrival,
+  arrival: StoredMail,
 ): Promise<string> {
   const keys = threadKeysOf(arrival.mail.content);
   if (keys.length === 0) return threadIdOf(emailId);

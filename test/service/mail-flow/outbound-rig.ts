@@ -9,6 +9,7 @@ import { createMessageFiles, type MessageFiles } from '../../../service/mailbox/
 import { openNodeDisk } from '../../../service/mailbox/node-disk.ts';
 import { onTestFinished } from 'vitest';
 import { openCore, type CoreRig } from '../core-rig.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import type { FaultySink } from './faulty-sink.ts';
 import { storeMessage } from '../../../service/mail-flow/intake.ts';
 
@@ -62,9 +63,9 @@ export async function openOutbound(
   });
   const forwarding = flow.forwarding;
   const mailboxes: Mailboxes = createMailboxes({
-    ...{ db: core.db, files, clock, failed, forwarding, newId: randomUUID },
-    outbound: flow.outbound,
-    uploadDisk: openNodeDisk(path.join(core.folder, 'uploads')),
+    ...{ db: core.db, files, clock, failed, forwarding, outbound: flow.outbound },
+    uploadDisk: openNodeDisk(temporaryFolder()),
+    newId: () => `M${randomUUID().replaceAll('-', '')}`,
     announce: () => undefined,
   });
   await mailboxes.start();

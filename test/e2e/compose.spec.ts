@@ -1,0 +1,111 @@
+/** Writing in DR mode, in real Electron against the real service: look-up, files, undo, the outbox over a dead service and a kill (G28, G29). */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './accessibility.ts';
+import { createAdministrator, inMs, type Administrator } from './administrator.ts';
+import { demoEnvironment, picture, startCompanion, type RealCompanion } from './real-companion.ts';
+import { demoPerson, startService, type RealService } from './real-service.ts';
+
+const cacheTimeoutMs = 60_000;
+const sendTimeoutMs = 30_000;
+
+let folder: string;
+let service: RealService;
+let administrator: Administrator;
+let companion: RealCompanion;
+
+const start = (): Promise<RealCompanion> =>
+  startCompanion({ userData: path.join(folder, 'companion'), env: demoEnvironment(service.ready.httpUrl) });
+const shows = async (name: string): Promise<void> => {
+  await expectAccessible(companion.page);
+  await companion.page.screenshot(picture(name));
+};
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  test.setTimeout(cacheTimeoutMs * 2);
+  folder = mkdtempSync(path.join(tmpdir(), 'continuity-compose-'));
+  service = await startService(folder);
+  administrator = await createAdministrator(service);
+  companion = await start();
+  await expect(companion.page.getByText('All five days cached')).toBeVisible({ timeout: cacheTimeoutMs });
+});
+
+test.afterAll(async () => {
+  await companion.quit();
+  await service.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('in normal mode sending belongs to Outlook, and the app says so', async () => {
+  const { page } = companion;
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Mail' }).click();
+  await expect(page.getByText('To answer, use Outlook.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'New message' })).toHaveCount(0);
+});
+
+test('in DR mode a message is written with look-up and a file, undone, and sent by keyboard', async () => {
+  const { page } = companion;
+  await administrator.createEvent({ description: 'Mail server outage', start: inMs(0) });
+  await page.getByRole('button', { name: 'New message' }).click();
+  await page.getByRole('combobox', { name: 'To' }).fill('lena');
+  await expect(page.getByRole('listbox', { name: 'People in your mail' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Cc' }).fill(`${demoPerson.email},`);
+  await page.getByRole('textbox', { name: 'Subject' }).fill('Seal numbers');
+  await page.getByRole('textbox', { name: 'Message text' }).fill('Hi Lena,\n\nthe list is attached.');
+  await expect(page.getByText('The text mentions an attachment, and there is none.')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'Seal numbers.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('4711;4712\n'),
+  });
+  await expect(page.getByRole('list', { name: 'Attached files' })).toContainText('Seal numbers.csv');
+  await expect(page.getByText('Draft saved')).toBeVisible();
+  await shows('20-compose');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Seal numbers');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('button', { name: 'Outbox: 1 waiting' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Outbox: empty' })).toBeVisible({ timeout: sendTimeoutMs });
+  // The copy to oneself came back through the service, once.
+  await expect(page.getByRole('option', { name: /Seal numbers/ })).toHaveCount(1, { timeout: sendTimeoutMs });
+});
+
+test('an answer quotes what it answers, waits while the service is dead and the app is killed, and goes out once', async () => {
+  const { page } = companion;
+  await page.getByRole('option', { name: /Seal numbers/ }).click();
+  await page.getByRole('button', { name: 'Reply all' }).click();
+  await expect(page.getByRole('textbox', { name: 'Subject' })).toHaveValue('Re: Seal numbers');
+  const text = page.getByRole('textbox', { name: 'Message text' });
+  await expect(text).toHaveValue(/wrote:\n> Hi Lena,/);
+  await page.getByRole('combobox', { name: 'Cc' }).fill('stranger@elsewhere.example,');
+  await expect(page.getByText(/was not in the original message/)).toBeVisible();
+  await shows('21-answer');
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Cc' }).fill(`${demoPerson.email},`);
+  await service.kill();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('button', { name: 'Outbox: 1 waiting' })).toBeVisible();
+  const closed = companion.app.waitForEvent('close');
+  companion.app.process().kill('SIGKILL');
+  await closed;
+  service = await startService(folder, service.ready);
+  companion = await start();
+  await expect(companion.page.getByRole('button', { name: 'Outbox: empty' })).toBeVisible({
+    timeout: cacheTimeoutMs,
+  });
+  await companion.page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('button', { name: 'Mail' })
+    .click();
+  await expect(companion.page.getByRole('option', { name: /Re: Seal numbers/ })).toHaveCount(1, {
+    timeout: sendTimeoutMs,
+  });
+  await companion.page.getByRole('button', { name: 'Outbox: empty' }).click();
+  await companion.page.screenshot(picture('22-outbox'));
+});
