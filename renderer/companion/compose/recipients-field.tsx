@@ -18,6 +18,9 @@ interface RecipientsFieldProps {
 
 const LOOK_UP_AFTER_MS = 120;
 
+/** Ends an address, typed or pasted. */
+const SEPARATOR = /[,;\n]/;
+
 export function RecipientsField({
   label,
   people,
@@ -47,9 +50,9 @@ export function RecipientsField({
       if (!isOpen) return;
       pressed.preventDefault();
       choose((chosen + (pressed.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
-    } else if (pressed.key === 'Enter' || pressed.key === ',' || pressed.key === ';') {
+    } else if (pressed.key === 'Enter') {
       pressed.preventDefault();
-      if (person !== undefined && pressed.key === 'Enter') take([person]);
+      if (person !== undefined) take([person]);
       else takeTyped();
     } else if (pressed.key === 'Escape' && isOpen) {
       pressed.stopPropagation();
@@ -88,7 +91,9 @@ export function RecipientsField({
           autoComplete="off"
           // The person asked for a new message: this is where they go on.
           autoFocus={autoFocus}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target: { value } }) =>
+            SEPARATOR.test(value) ? take(typedPeople(value)) : setText(value)
+          }
           onKeyDown={onKeyDown}
           onBlur={takeTyped}
         />

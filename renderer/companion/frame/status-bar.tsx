@@ -22,7 +22,9 @@ export function StatusBar({ device, nowMs }: StatusBarProps) {
     <footer className="status-bar" aria-label={t('frame.bar.label')}>
       {/* In order of weight: what does not fit wraps out of sight, the last first. */}
       <div className="status-bar__facts figures">
-        <OutboxPanel outbox={outbox} />
+        <div>
+          <OutboxPanel outbox={outbox} />
+        </div>
         <span>{cacheWords(cache, nowMs, t, formats)}</span>
         {cache.state !== 'off' && (
           <>

@@ -25,7 +25,7 @@ export const band: Texts['band'] = {
     furtherNotice: 'Auf Weiteres',
     untilFurtherNotice: 'Bis auf Weiteres.',
     untilTime: 'Bis {{time}}.',
-    read: 'Sie können hier die letzten fünf Tage lesen.',
+    read: 'Sie können die letzten fünf Tage lesen und von hier senden.',
     readSoFar: 'Sie können lesen, was schon gespeichert ist: {{have}} von {{expected}} E-Mails.',
     readSoFarUnknown: 'Sie können lesen, was schon gespeichert ist: {{have}} E-Mails.',
     linkLost: 'Die Verbindung fehlt: Neues kommt, sobald sie wieder da ist.',

@@ -23,7 +23,7 @@ export const band = {
     furtherNotice: 'Further notice',
     untilFurtherNotice: 'Until further notice.',
     untilTime: 'Until {{time}}.',
-    read: 'You can read the last five days here.',
+    read: 'You can read the last five days and send mail from here.',
     readSoFar: 'You can read what is cached so far: {{have}} of {{expected}} messages.',
     readSoFarUnknown: 'You can read what is cached so far: {{have}} messages.',
     linkLost: 'The link is lost: new mail comes in when it is back.',

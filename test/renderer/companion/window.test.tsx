@@ -34,7 +34,7 @@ describe('the mode band', () => {
     showWindow(updateOf('dr'));
     const words = band().textContent;
     expect(words).toContain('Questions: service desk, extension 4400.');
-    expect(words).toContain('You can read the last five days here.');
+    expect(words).toContain('You can read the last five days and send mail from here.');
     expect(words).not.toMatch(/send/i);
     expect(screen.queryByRole('button', { name: /compose|reply|forward/i })).toBeNull();
   });
