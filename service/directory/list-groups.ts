@@ -20,6 +20,11 @@ export function groupList(
     if (query.q !== '') kept = kept.where(matches('groups.searchKey', containing(query.q)));
     if (query.source !== undefined) kept = kept.where('groups.source', '=', query.source);
     if (query.kind !== undefined) kept = kept.where('groups.kind', '=', query.kind);
+    const { userId } = query;
+    if (userId !== undefined)
+      kept = kept.where('groups.id', 'in', (row) =>
+        row.selectFrom('groupMembers').select('groupId').where('personId', '=', userId),
+      );
     return kept;
   };
   return {

@@ -8,7 +8,10 @@ import { inOrder, matches, orderBy } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
 import { personViews } from './store.ts';
 
-export type PersonFilter = Pick<PersonListQuery, 'q' | 'groupId' | 'disasterRecovery' | 'device'>;
+export type PersonFilter = Pick<
+  PersonListQuery,
+  'q' | 'groupId' | 'mayRead' | 'readableBy' | 'disasterRecovery' | 'device'
+>;
 
 export function peopleList(
   db: Kysely<Tables>,
@@ -33,7 +36,7 @@ export function peopleList(
 
 function peopleWhere(
   db: Kysely<Tables>,
-  { q, groupId, disasterRecovery, device }: PersonFilter,
+  { q, groupId, mayRead, readableBy, disasterRecovery, device }: PersonFilter,
 ): SelectQueryBuilder<Tables, 'people', object> {
   let people: SelectQueryBuilder<Tables, 'people', object> = db.selectFrom('people');
   if (q !== '') people = people.where(matches('people.searchKey', containing(q)));
@@ -42,6 +45,14 @@ function peopleWhere(
   if (groupId !== undefined)
     people = people.where('people.id', 'in', (row) =>
       row.selectFrom('groupMembers').select('personId').where('groupId', '=', groupId),
+    );
+  if (mayRead !== undefined)
+    people = people.where('people.id', 'in', (row) =>
+      row.selectFrom('mailboxReaders').select('readerId').where('ownerId', '=', mayRead),
+    );
+  if (readableBy !== undefined)
+    people = people.where('people.id', 'in', (row) =>
+      row.selectFrom('mailboxReaders').select('ownerId').where('readerId', '=', readableBy),
     );
   if (device !== undefined)
     people = people.where((row) => {

@@ -37,6 +37,8 @@ export const groupPageSchema = pageOf(groupViewSchema);
 export const groupListQuerySchema = listQuerySchema.extend({
   source: z.enum(['local', 'directory']).optional(),
   kind: groupKindSchema.optional(),
+  /** Groups that this person is a member of. */
+  userId: z.string().max(200).optional(),
   sort: z.enum(['name', '-name', 'lastSyncAt', '-lastSyncAt']).default('name'),
 });
 export type GroupListQuery = z.infer<typeof groupListQuerySchema>;

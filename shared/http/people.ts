@@ -55,6 +55,10 @@ export type PersonPatch = z.infer<typeof personPatchSchema>;
 export const personListQuerySchema = listQuerySchema.extend({
   /** Members of the group. */
   groupId: z.string().max(200).optional(),
+  /** Those who may read this person's mailbox. */
+  mayRead: z.string().max(200).optional(),
+  /** Those whose mailboxes this person may read. */
+  readableBy: z.string().max(200).optional(),
   /** With or without the permission. */
   disasterRecovery: trueOrFalse().optional(),
   /** With a registered device that is not revoked, or with none. */

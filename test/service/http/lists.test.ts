@@ -27,6 +27,7 @@ beforeAll(async () => {
       password: 'correct horse',
       aliases: [`alias-${index}@example.com`],
       permissions: { disasterRecovery: index % 2 === 0 },
+      mayRead: index === NAMES.length - 1 ? [people[0]?.id] : [],
     };
     const id = text((await rig.call('POST', '/api/v1/users', { body })).body, 'id');
     people.push({ id, name });
@@ -106,9 +107,19 @@ describe('lists', () => {
     expect(await total('/users?device=none')).toBe(6);
     expect(await total(`/users?device=none&disasterRecovery=true&q=p`)).toBe(3);
     expect(await total(`/groups/${groupId}/members?q=ada`)).toBe(2);
+    expect(await total(`/groups?userId=${people[0]?.id ?? ''}`)).toBe(1);
+    expect(await total(`/groups?userId=${people[9]?.id ?? ''}`)).toBe(0);
     expect(await total('/groups?source=local')).toBe(1);
     expect(await total('/groups?source=directory')).toBe(0);
     expect(await total('/groups?q=zurich&kind=security')).toBe(1);
+  });
+
+  test('people by whose mailboxes they read, and by who reads theirs', async () => {
+    const owner = people.at(0)?.id ?? '';
+    const reader = people.at(-1)?.id ?? '';
+    expect(await walk(`/users?readableBy=${reader}`, 'id')).toEqual([owner]);
+    expect(await walk(`/users?mayRead=${owner}`, 'id')).toEqual([reader]);
+    expect(await walk(`/users?mayRead=${reader}`, 'id')).toEqual([]);
   });
 
   test('devices by what is stored and by what is only known now', async () => {
