@@ -38,16 +38,19 @@ export const ROUTE_ACCESS = {
   'POST /users/import': 'users:write',
   'GET /users/:id': 'users:read',
   'PATCH /users/:id': 'users:write',
+  'DELETE /users/:id': 'users:write',
 
   'GET /devices': 'devices:read',
   'GET /devices.csv': 'devices:read',
   'GET /devices/:id': 'devices:read',
+  'GET /devices/:id/history': 'devices:read',
   'DELETE /devices/:id': 'devices:write',
 
   'GET /audit': 'audit:read',
   'GET /audit.csv': 'audit:read',
   'GET /audit.json': 'audit:read',
   'GET /audit/verify': 'audit:read',
+  'GET /audit/:seq': 'audit:read',
 
   'GET /changes': 'signed-in',
 

@@ -4,21 +4,24 @@ import type { z } from 'zod';
 import {
   auditFilterSchema,
   auditListQuerySchema,
+  auditParamsSchema,
   auditPageSchema,
   auditVerdictSchema,
   auditVerifyQuerySchema,
+  auditViewSchema,
   type AuditView,
 } from '../../shared/http/audit.ts';
 import type { App } from '../http/app-type.ts';
 import type { Cursors } from '../http/cursors.ts';
 import { download } from '../http/download.ts';
 import { listPage, type ListSource } from '../http/list-page.ts';
+import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { AnchorFile } from './anchor-file.ts';
 import { anchorsOf } from './anchors.ts';
 import type { AuditRow } from './chain.ts';
 import { csvLine } from '../csv/csv-line.ts';
-import { countAudit, everyAuditRow, listAudit, verifyAudit } from './store.ts';
+import { countAudit, everyAuditRow, findAudit, listAudit, verifyAudit } from './store.ts';
 
 export interface AuditRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -33,6 +36,12 @@ export function registerAuditRoutes(app: App, { db, cursors, anchors }: AuditRou
   const list = { tags, querystring: auditListQuerySchema, response: { 200: auditPageSchema } };
   app.get('/audit', { schema: list }, async ({ query }) => listPage(cursors, query, auditList(db, query)));
   registerExports(app, db);
+  const one = { tags, params: auditParamsSchema, response: { 200: auditViewSchema } };
+  app.get('/audit/:seq', { schema: one }, async ({ params: { seq } }) => {
+    const row = await findAudit(db, seq);
+    if (row === null) throw notFound('entry of the audit log');
+    return viewOf(row);
+  });
   const verify = { tags, querystring: auditVerifyQuerySchema, response: { 200: auditVerdictSchema } };
   app.get('/audit/verify', { schema: verify }, async ({ query: { seq, hash } }) => {
     const { list, firstBadLine } = await anchors.read();

@@ -23,6 +23,13 @@ export async function listAudit(
   return query.execute();
 }
 
+/** `seq` as an address has it: what is not a number is no row. */
+export async function findAudit(db: Kysely<Tables>, seq: string): Promise<AuditRow | null> {
+  if (!/^\d{1,15}$/u.test(seq)) return null;
+  const row = await db.selectFrom('audit').selectAll().where('seq', '=', Number(seq)).executeTakeFirst();
+  return row ?? null;
+}
+
 export async function countAudit(db: Kysely<Tables>, filter: Filter): Promise<number> {
   const { total } = await auditWhere(db, filter)
     .select((row) => row.fn.countAll<number>().as('total'))

@@ -58,12 +58,7 @@ const UNKNOWN = 'unknown';
 const FACT_CHARACTERS = 50;
 
 async function save(unit: Unit, id: string, person: SignedIn, device: Registration['device']): Promise<void> {
-  const holder = await unit.db
-    .selectFrom('devices')
-    .select('id')
-    .where('publicKey', '=', device.publicKey)
-    .executeTakeFirst();
-  if (holder !== undefined) {
+  if (await isTaken(unit, device.publicKey)) {
     throw conflict(
       'key-in-use',
       'this public key is registered already: make a new one for every registration',
@@ -96,6 +91,16 @@ async function save(unit: Unit, id: string, person: SignedIn, device: Registrati
     target: id,
     detail: told,
   });
+}
+
+/** By revoked devices too, and by those whose person is gone. */
+async function isTaken(unit: Unit, publicKey: string): Promise<boolean> {
+  const holders = await Promise.all(
+    (['devices', 'removedDevices'] as const).map((table) =>
+      unit.db.selectFrom(table).select('id').where('publicKey', '=', publicKey).executeTakeFirst(),
+    ),
+  );
+  return holders.some((holder) => holder !== undefined);
 }
 
 function checkKey(publicKey: string): FieldProblem[] {

@@ -1,5 +1,6 @@
 /** Registered devices, what they last said of themselves, and the notices they showed. */
 import type { NoticeKind } from '../../shared/domain/notice.ts';
+import type { DeviceChangeKind } from '../../shared/http/device-history.ts';
 import type { Flag } from '../storage/column-types.ts';
 
 export interface DeviceTables {
@@ -26,6 +27,21 @@ export interface DeviceTables {
     /** Of the name, and of the person's name and address: what lists are ordered and searched by. */
     nameKey: string;
     personKey: string;
+  };
+  /** What a device told of itself that was different from before; `HISTORY_MS` of it. */
+  deviceHistory: {
+    deviceId: string;
+    at: string;
+    kind: DeviceChangeKind;
+    /** JSON of a `DeviceChangeDetail`. */
+    detail: string;
+  };
+  /** Of people who were removed: so that they are told so, and wipe their caches (G35). */
+  removedDevices: {
+    id: string;
+    personId: string;
+    publicKey: string;
+    removedAt: string;
   };
   receipts: {
     deviceId: string;

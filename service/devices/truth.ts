@@ -1,7 +1,7 @@
 /** The truth that devices receive, read from the database (channel ports). */
 import type { Kysely } from 'kysely';
 import type { Emitter } from '../../shared/lib/emitter.ts';
-import type { PersonStanding, Truth } from '../channel/ports.ts';
+import type { PersonStanding, RegisteredDevice, Truth } from '../channel/ports.ts';
 import type { CommittedChange } from '../committed-change.ts';
 import type { Recoveries } from '../continuity-events/continuity-events.ts';
 import type { Organisation } from '../storage/organisation.ts';
@@ -32,7 +32,7 @@ export function createTruth({ db, organisation, recoveries, committed }: TruthNe
         .select(['id', 'personId', 'publicKey', 'revokedAt'])
         .where('id', '=', deviceId)
         .executeTakeFirst();
-      if (row === undefined) return null;
+      if (row === undefined) return removedDevice(db, deviceId);
       return { id: row.id, userId: row.personId, publicKey: row.publicKey, revoked: row.revokedAt !== null };
     },
     standingOf: (userId) => standingOf(db, userId),
@@ -44,6 +44,13 @@ export function createTruth({ db, organisation, recoveries, committed }: TruthNe
         .execute((reading) => changesSince(reading, recoveries, { userId, since: revision, nowMs })),
     subscribe: committed.subscribe,
   };
+}
+
+/** Of a person who was removed: it is revoked for good, and is to learn it. */
+async function removedDevice(db: Kysely<Tables>, id: string): Promise<RegisteredDevice | null> {
+  const row = await db.selectFrom('removedDevices').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return null;
+  return { id, userId: row.personId, publicKey: row.publicKey, revoked: true };
 }
 
 /** No authentication profile exists yet: nobody may reset, unless a continuity event says so (product 1). */

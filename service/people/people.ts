@@ -12,12 +12,14 @@ import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkFree, saveAddresses } from './addresses.ts';
 import { addressesOf, checkPerson, cleanPerson } from './check-person.ts';
 import type { Passwords } from './passwords.ts';
+import { removePerson } from './remove-person.ts';
 import { findPerson } from './store.ts';
 import type { PeopleTables } from './tables.ts';
 
 export interface People {
   readonly create: (actor: string, input: PersonInput) => Promise<PersonView>;
   readonly edit: (actor: string, id: string, patch: PersonPatch) => Promise<PersonView>;
+  readonly remove: (actor: string, id: string) => Promise<void>;
 }
 
 export interface PeopleNeeds {
@@ -38,6 +40,7 @@ export function createPeople({ db, writePath, passwords, chance }: PeopleNeeds):
       const prepared = await preparePerson(passwords, inputOf(before, patch));
       return writePath.transact((unit) => editPerson(unit, actor, id, prepared));
     },
+    remove: (actor, id) => writePath.transact((unit) => removePerson(unit, actor, id)),
   };
 }
 

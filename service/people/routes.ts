@@ -47,4 +47,9 @@ export function registerPeopleRoutes(app: App, { db, people, cursors }: PeopleRo
   app.patch('/users/:id', { schema: { tags, params, body: personPatchSchema, response } }, async (request) =>
     people.edit(actorOf(request), request.params.id, request.body),
   );
+  const removal = { tags, params, response: { 204: z.null() } };
+  app.delete('/users/:id', { schema: removal }, async (request, reply) => {
+    await people.remove(actorOf(request), request.params.id);
+    return reply.code(204).send(null);
+  });
 }

@@ -12,6 +12,8 @@ import { searchAndOrder } from './migrations/0013-search-and-order.ts';
 import { webhooks } from './migrations/0014-webhooks.ts';
 import { mailFlow } from './migrations/0015-mail-flow.ts';
 import { ownMail } from './migrations/0018-own-mail.ts';
+import { deviceHistory } from './migrations/0020-device-history.ts';
+import { removedDevices } from './migrations/0021-removed-devices.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   webhooks,
   mailFlow,
   ownMail,
+  deviceHistory,
+  removedDevices,
 ];

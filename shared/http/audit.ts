@@ -41,6 +41,8 @@ export const auditListQuerySchema = listQuerySchema.extend(filter).extend({
 });
 export const auditPageSchema = pageOf(auditViewSchema);
 
+export const auditParamsSchema = z.object({ seq: z.string() });
+
 export const auditVerdictSchema = z.object({
   intact: z.boolean(),
   rows: z.int().nonnegative(),

@@ -214,4 +214,14 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select S.id, ownHash, movedModseq from emailSubmissions S, emails E join mailboxAccounts using (accountId)',
     rows: [{ id: 'S1', ownHash: 'hash', movedModseq: 0 }],
   },
+  20: {
+    write: [`insert into deviceHistory values (${row('device-1', AT, 'entered-dr', '{"eventIds":[]}')})`],
+    read: 'select kind from deviceHistory join devices on deviceId = devices.id',
+    rows: [{ kind: 'entered-dr' }],
+  },
+  21: {
+    write: [`insert into removedDevices values (${row('device-0', 'person-0', 'key-0', AT)})`],
+    read: 'select id, publicKey from removedDevices',
+    rows: [{ id: 'device-0', publicKey: 'key-0' }],
+  },
 };
