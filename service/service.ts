@@ -235,6 +235,9 @@ function dispatchWebhooks({ config, world, clock, database, core, changes }: Par
     moved: (id) => {
       changes.tell({ kind: 'continuity-event', id });
     },
+    attempted: (id) => {
+      changes.tell({ kind: 'webhook', id });
+    },
     failed: failureLog(world.log),
   });
   core.audited.subscribe(({ action }) => {

@@ -34,6 +34,8 @@ export interface DispatcherNeeds {
   readonly view: (event: ContinuityEvent) => EventView;
   /** An event has another status than before. */
   readonly moved: (eventId: string) => void;
+  /** A delivery to it was tried. */
+  readonly attempted: (webhookId: string) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -89,11 +91,12 @@ async function attemptDue(needs: DispatcherNeeds): Promise<number> {
   return due.length;
 }
 
-async function attempt({ db, clock, send, uniform }: DispatcherNeeds, due: Due): Promise<void> {
+async function attempt({ db, clock, send, uniform, attempted }: DispatcherNeeds, due: Due): Promise<void> {
   const timestamp = Math.floor(clock.nowMs() / SECOND_MS);
   const { id, body, url, secret } = due;
   const outcome = await send(url, signedHeaders({ id, timestamp, body }, secret), body);
   await noteAttempt(db, due, outcome, { nowMs: clock.nowMs(), chance: uniform() });
+  attempted(due.webhookId);
 }
 
 async function untilNextMs({ db, clock }: DispatcherNeeds): Promise<number> {
