@@ -13,7 +13,7 @@ import {
   type WhoAmI,
 } from '../../shared/http/access.ts';
 import type { App } from '../http/app-type.ts';
-import { notFound } from '../refusal.ts';
+import { invalid, notFound, Refusal } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
 import { getAdministrator, hasAdministrator } from './administrator-store.ts';
@@ -85,10 +85,19 @@ function registerOwnPassword(app: App, { db, access }: SessionRouteNeeds): void 
     const { currentPassword, password } = request.body;
     const browser = cookieOf(request.headers, BROWSER_COOKIE);
     const remoteAddress = request.ip;
-    await access.signIn({ email, password: currentPassword, browser, remoteAddress });
+    await access
+      .signIn({ email, password: currentPassword, browser, remoteAddress })
+      .catch((error: unknown) => refuseCurrent(error));
     await access.administrators.edit(actorOf(request), administratorId, { password });
     return reply.send(await startSession(access, db, administratorId, request, reply));
   });
+}
+
+/** Whoever mistypes it is signed in still: 401 would say that they are not. */
+function refuseCurrent(error: unknown): never {
+  if (!(error instanceof Refusal) || error.kind !== 'not-authenticated') throw error;
+  const message = 'is not your current password';
+  throw invalid([{ pointer: '/currentPassword', code: 'wrong-password', message }]);
 }
 
 async function startSession(
