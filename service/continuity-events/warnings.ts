@@ -1,6 +1,6 @@
 /** The traps that an administrator is warned of before saving (product 1, "Warn, before saving"). */
-import { canExpand, type GroupKind } from '../../shared/domain/group.ts';
-import { DAY_MS, HOUR_MS, toMs } from '../../shared/domain/instant.ts';
+import { canExpand, isStaleSync, isUnsupportedList, type GroupKind } from '../../shared/domain/group.ts';
+import { DAY_MS, toMs } from '../../shared/domain/instant.ts';
 import type { EventFields } from './check-event.ts';
 import type { Cohort } from './impact.ts';
 
@@ -21,7 +21,6 @@ export interface Surroundings {
   readonly nowMs: number;
 }
 
-const STALE_SYNC_MS = 12 * HOUR_MS;
 /** A mail server's queue usually bounces after 4 to 5 days. */
 const QUEUE_LIFE_MS = 4 * DAY_MS;
 
@@ -39,11 +38,10 @@ function when(holds: boolean, code: string, message: string, people?: number): r
 }
 
 function aboutGroup(event: EventFields, { group, nowMs }: Surroundings): readonly Warning[] {
-  const isList = group.kind === 'distribution-list' || group.kind === 'dynamic-distribution-list';
-  const stale = group.lastSyncAt !== null && nowMs - toMs(group.lastSyncAt) > STALE_SYNC_MS;
+  const stale = group.lastSyncAt !== null && isStaleSync(group.lastSyncAt, nowMs);
   return [
     ...when(
-      isList || (event.expandDistributionLists && !canExpand(group.kind)),
+      isUnsupportedList(group.kind) || (event.expandDistributionLists && !canExpand(group.kind)),
       'unsupported-list',
       'Mail to this group cannot be expanded: only mail-enabled security groups and Microsoft 365 groups can.',
     ),

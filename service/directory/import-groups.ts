@@ -1,6 +1,6 @@
 /** Local groups from CSV: known by their names; the column `members` says who is in them from then on. */
 import type { Kysely } from 'kysely';
-import { groupKindSchema } from '../../shared/domain/group.ts';
+import { groupKindSchema, isUnsupportedList } from '../../shared/domain/group.ts';
 import { GROUP_COLUMNS } from '../../shared/http/import.ts';
 import { groupInputSchema, type GroupPatch, type GroupView } from '../../shared/http/groups.ts';
 import { valuesOf } from '../csv/csv-cells.ts';
@@ -34,6 +34,7 @@ export function createGroupImporter({ db, chance, actor }: Needs): Importer {
       const before = await localGroup(db, name);
       const patch = patchOf(cells, name);
       const members = await membersOf(db, cells.get('members'));
+      refuseUnsupported(before, patch);
       if (before === null) {
         return async (unit) => {
           const input = groupInputSchema.parse(patch);
@@ -75,6 +76,13 @@ function patchOf(cells: ReadonlyMap<string, string>, name: string): GroupPatch &
     ...(known.success ? { kind: known.data } : {}),
     ...(mail === undefined ? {} : { mail: mail === '' ? null : mail }),
   };
+}
+
+/** A group that is such a list already stays what it is. */
+function refuseUnsupported(before: GroupView | null, { kind }: GroupPatch): void {
+  if (kind === undefined || kind === before?.kind || !isUnsupportedList(kind)) return;
+  const message = 'mail to such a list is never expanded: use m365 or mail-enabled-security';
+  throw invalid([{ pointer: '/kind', code: 'unsupported-list', message }]);
 }
 
 function differs(before: GroupView, patch: GroupPatch): boolean {

@@ -1,7 +1,7 @@
 /** Groups and their members as lists: in order, searched and filtered. */
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { z } from 'zod';
-import type { GroupListQuery, GroupView, memberListQuerySchema } from '../../shared/http/groups.ts';
+import type { GroupListQuery, GroupView, Member, memberListQuerySchema } from '../../shared/http/groups.ts';
 import type { ListSource } from '../http/list-page.ts';
 import { containing } from '../search-key.ts';
 import { inOrder, matches, orderBy } from '../storage/ordered.ts';
@@ -40,12 +40,6 @@ export function groupList(
       return total;
     },
   };
-}
-
-interface Member {
-  readonly userId: string;
-  readonly email: string;
-  readonly displayName: string;
 }
 
 /** By name. */

@@ -45,6 +45,6 @@ export type GroupListQuery = z.infer<typeof groupListQuerySchema>;
 
 /** `q` is looked for in name and address of a member. */
 export const memberListQuerySchema = listQuerySchema;
-export const memberPageSchema = pageOf(
-  z.object({ userId: z.string(), email: z.string(), displayName: z.string() }),
-);
+export const memberSchema = z.object({ userId: z.string(), email: z.string(), displayName: z.string() });
+export type Member = z.infer<typeof memberSchema>;
+export const memberPageSchema = pageOf(memberSchema);

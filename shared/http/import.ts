@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { trueOrFalse } from './page.ts';
 
 /** 20,000 people with every field at its longest are a third of it; what is larger is cut in parts. */
-export const MAX_IMPORT_BYTES = 16 * 1024 * 1024;
+export const MAX_IMPORT_BYTES = 16_000_000;
 /** Each line is a transaction of its own that waits for the disk: more would hold everyone up for minutes. */
 export const MAX_IMPORT_LINES = 20_000;
 

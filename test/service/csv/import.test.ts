@@ -153,9 +153,19 @@ describe('groups', () => {
     const { body } = await rig.call('GET', '/api/v1/groups.csv');
     expect(body).toContain('"Zürich","m365","zurich@example.com","local","","m2@example.com"');
     expect(outcomes(await imported('/groups/import', String(body)))).toEqual(['2 unchanged']);
-    expect(codes(await imported('/groups/import', 'name,kind,members\nA,list,\nB,,x@example.com\n'))).toEqual(
-      ['2 kind not-allowed', '3 members unknown-person'],
-    );
+    expect(
+      codes(
+        await imported(
+          '/groups/import',
+          'name,kind,members\nA,list,\nB,,x@example.com\nC,distribution-list,\nD,dynamic-distribution-list,\n',
+        ),
+      ),
+    ).toEqual([
+      '2 kind not-allowed',
+      '3 members unknown-person',
+      '4 kind unsupported-list',
+      '5 kind unsupported-list',
+    ]);
   });
 });
 
