@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app, protocol } from 'electron';
 import { createLifecycle } from './shell/app-lifecycle.ts';
+import { knownHosts, resolverRules } from './shell/console-host.ts';
 import { parseLaunchArguments, launchRefusal, type LaunchArguments } from './shell/launch-arguments.ts';
 import { PRIVILEGED_SCHEMES } from './shell/app-protocol.ts';
 import { createShellLog } from './shell/shell-log.ts';
@@ -23,30 +24,33 @@ if (refusal !== null) {
   process.stderr.write(`${refusal}\n`);
   app.exit(2);
 } else {
-  prepare(launch);
-  if (app.requestSingleInstanceLock()) start(launch);
+  const consoleHosts = prepare(launch);
+  if (app.requestSingleInstanceLock()) start(launch, consoleHosts);
   else app.quit();
 }
 
-/** What Electron takes only before it is ready. */
-function prepare({ userDataDir, withoutSandbox }: LaunchArguments): void {
+/** What Electron takes only before it is ready. Answers with the hosts whose names pages can look up. */
+function prepare({ userDataDir, withoutSandbox }: LaunchArguments): readonly string[] {
   app.setName('Continuity Companion');
   if (userDataDir !== null) app.setPath('userData', userDataDir);
   // Electron would take the developer's switch back half-way, and no process would start as root.
   if (!withoutSandbox) app.enableSandbox();
-  // Pages need no network at all: what they show comes from app:// and the device's process. So no name is ever looked up for a mail.
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // Pages need no network: what they show comes from app:// and the device's process. So no name is ever looked up for a mail;
+  // the console's window alone has one service to reach.
+  const consoleHosts = knownHosts(app.getPath('userData'), process.env['CONTINUITY_SERVICE'] ?? null);
+  app.commandLine.appendSwitch('host-resolver-rules', resolverRules(consoleHosts));
   protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
+  return consoleHosts;
 }
 
-function start({ hidden }: LaunchArguments): void {
+function start({ hidden }: LaunchArguments, consoleHosts: readonly string[]): void {
   const log = createShellLog(app.getPath('userData'));
   const lifecycle = createLifecycle(app, log);
   // Not awaited at the top: `ready` waits for this module to end.
   void app
     .whenReady()
     .then(() => {
-      runShell({ hidden, places, lifecycle, log });
+      runShell({ hidden, places, consoleHosts, lifecycle, log });
     })
     .catch((error: unknown) => {
       log.write('error', 'the app could not start', { error: String(error) });

@@ -2,7 +2,6 @@
 import { app, dialog, ipcMain, shell } from 'electron';
 import { createCallHandlers } from '../bridge/call-handlers.ts';
 import { serveCalls } from '../bridge/serve-calls.ts';
-import { createConsoleOpener } from './console-window.ts';
 import { APP_ORIGIN } from './content-policy.ts';
 import type { DeviceHost } from './device-host.ts';
 import type { MainWindow } from './main-window.ts';
@@ -10,26 +9,26 @@ import { createLinkOpener } from './open-external.ts';
 import type { ShellGround } from './shell-ground.ts';
 import { createMailSaver, type MailSaver } from './save-mail.ts';
 
-export function openDoor(ground: ShellGround, window: MainWindow, device: DeviceHost): void {
-  const { log, lifecycle, documents, publisher, settings, text } = ground;
-  const open = (url: string): Promise<void> => shell.openExternal(url);
+export function openDoor(
+  ground: ShellGround,
+  window: MainWindow,
+  device: DeviceHost,
+  openConsole: () => Promise<boolean>,
+): void {
+  const { log, lifecycle, documents, settings, text } = ground;
   const handlers = createCallHandlers(device.call, {
     presentMail: documents.present,
     saveMail: mailSaver(ground, window),
     openLink: createLinkOpener({
       ask: async (question) => (await dialog.showMessageBox(window.window, question)).response,
-      open,
+      open: (url) => shell.openExternal(url),
       text,
     }),
     changeSettings: settings.change,
     minimise: window.minimise,
     toggleMaximise: window.toggleMaximise,
     close: window.close,
-    openConsole: createConsoleOpener({
-      snapshot: () => publisher.current().device,
-      offeredServiceUrl: publisher.current().shell.offeredServiceUrl,
-      open,
-    }),
+    openConsole,
   });
   serveCalls(ipcMain, { handlers, trustedOrigin: APP_ORIGIN, closing: lifecycle.quitting, log });
 }

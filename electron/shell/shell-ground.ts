@@ -23,6 +23,8 @@ export interface AppPlaces {
 export interface ShellStart {
   readonly hidden: boolean;
   readonly places: AppPlaces;
+  /** Whose names pages can look up: of the service, for its console. */
+  readonly consoleHosts: readonly string[];
   readonly lifecycle: Lifecycle;
   readonly log: Log;
 }

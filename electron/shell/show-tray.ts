@@ -9,11 +9,20 @@ import { trayState } from './tray-state.ts';
 const pauseMs = 60 * 60 * 1000;
 
 export function showTray(
-  { places, publisher, settings, text, lifecycle }: ShellGround,
+  { places, publisher, settings, text, lifecycle, log }: ShellGround,
   window: MainWindow,
+  openConsole: () => Promise<boolean>,
 ): void {
   const tray = createTray(places.iconFolder, {
     open: window.show,
+    openConsole() {
+      openConsole()
+        // Without a service there is none: the window is where one is signed in to.
+        .then((opened) => (opened ? undefined : window.show()))
+        .catch((error: unknown) =>
+          log.write('warn', 'the console could not be opened', { error: String(error) }),
+        );
+    },
     pauseNotifications(paused) {
       const notificationsPausedUntil = paused ? new Date(Date.now() + pauseMs).toISOString() : null;
       settings.change({ notificationsPausedUntil });

@@ -13,6 +13,7 @@ export interface TrayView {
 
 export interface TrayActions {
   readonly open: () => void;
+  readonly openConsole: () => void;
   readonly pauseNotifications: (paused: boolean) => void;
   readonly quit: () => void;
 }
@@ -66,6 +67,7 @@ function trayMenu(view: TrayView, actions: TrayActions): MenuItemConstructorOpti
   return [
     { label: words.open, click: actions.open },
     { label: words.compose, visible: view.state === 'dr', click: actions.open },
+    { label: words.console, click: actions.openConsole },
     { type: 'separator' },
     { label: words.status[view.state], enabled: false },
     { type: 'separator' },

@@ -3,14 +3,15 @@ import type { Session, WebPreferences } from 'electron';
 
 export interface WindowGround {
   readonly session: Session;
-  readonly preloadFile: string;
+  /** null: a page that gets nothing of the app. */
+  readonly preloadFile: string | null;
   readonly packaged: boolean;
 }
 
 export function lockedWebPreferences({ session, preloadFile, packaged }: WindowGround): WebPreferences {
   return {
     session,
-    preload: preloadFile,
+    ...(preloadFile === null ? {} : { preload: preloadFile }),
     contextIsolation: true,
     sandbox: true,
     nodeIntegration: false,

@@ -3,9 +3,11 @@ import type { ShellText } from './shell-text.ts';
 
 export const english: ShellText = {
   appName: 'Continuity Companion',
+  consoleTitle: 'Continuity Companion administration',
   tray: {
     open: 'Open Continuity Companion',
     compose: 'Compose',
+    console: 'Open the administrators’ page',
     pauseFor1Hour: 'Pause notifications for 1 hour',
     resumeNotifications: 'Show notifications again',
     quit: 'Quit',

@@ -3,9 +3,11 @@ import type { ShellText } from './shell-text.ts';
 
 export const german: ShellText = {
   appName: 'Continuity Companion',
+  consoleTitle: 'Continuity Companion Verwaltung',
   tray: {
     open: 'Continuity Companion öffnen',
     compose: 'Verfassen',
+    console: 'Seite der Administratoren öffnen',
     pauseFor1Hour: 'Benachrichtigungen 1 Stunde anhalten',
     resumeNotifications: 'Benachrichtigungen wieder zeigen',
     quit: 'Beenden',

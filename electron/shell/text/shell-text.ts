@@ -7,9 +7,11 @@ import type { TrayState } from '../tray-state.ts';
 
 export interface ShellText {
   readonly appName: string;
+  readonly consoleTitle: string;
   readonly tray: {
     readonly open: string;
     readonly compose: string;
+    readonly console: string;
     readonly pauseFor1Hour: string;
     readonly resumeNotifications: string;
     readonly quit: string;

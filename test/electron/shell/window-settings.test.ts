@@ -24,4 +24,11 @@ describe('security 2 to 12: web preferences', () => {
       devTools,
     });
   });
+
+  test('a page that gets nothing of the app has no preload, and the rest alike', () => {
+    const given = { session, packaged: true };
+    const { preload, ...rest } = lockedWebPreferences({ ...given, preloadFile: '/preload.cjs' });
+    expect(preload).toBe('/preload.cjs');
+    expect(lockedWebPreferences({ ...given, preloadFile: null })).toStrictEqual(rest);
+  });
 });
