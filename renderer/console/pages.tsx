@@ -1,5 +1,6 @@
 /** Which part shows which page. */
 import type { ReactNode } from 'react';
+import { AccountPage } from './account/account-page.tsx';
 import { AdministratorsPage } from './administrators/administrators-page.tsx';
 import { ApiTokensPage } from './api-tokens/api-tokens-page.tsx';
 import { AuditPage } from './audit/audit-page.tsx';
@@ -7,11 +8,16 @@ import { DevicesPage } from './devices/devices-page.tsx';
 import { EditEventPage, NewEventPage } from './events/form/event-form-pages.tsx';
 import { EventsPage } from './events/list/events-page.tsx';
 import { EventPage } from './events/page/event-page.tsx';
+import { GroupPage } from './groups/group-page.tsx';
 import { GroupsPage } from './groups/groups-page.tsx';
+import { ImportPage } from './imports/import-page.tsx';
 import { MailFlowPage } from './mail-flow/mail-flow-page.tsx';
 import { MailMessagePage } from './mail-flow/message-page.tsx';
 import { PeoplePage } from './people/people-page.tsx';
+import { PersonPage } from './people/person-page.tsx';
 import type { Place } from './router/routes.ts';
+import { WebhookPage } from './webhooks/webhook-page.tsx';
+import { WebhooksPage } from './webhooks/webhooks-page.tsx';
 
 export function pageOf(place: Place): ReactNode {
   switch (place.route) {
@@ -24,14 +30,20 @@ export function pageOf(place: Place): ReactNode {
     case 'edit-event':
       return <EditEventPage id={place.id} />;
     case 'groups':
-    case 'group':
       return <GroupsPage />;
+    case 'group':
+      return <GroupPage id={place.id} />;
+    case 'import-groups':
+      return <ImportPage what="groups" />;
     case 'devices':
     case 'device':
       return <DevicesPage />;
     case 'people':
-    case 'person':
       return <PeoplePage />;
+    case 'person':
+      return <PersonPage id={place.id} />;
+    case 'import-people':
+      return <ImportPage what="people" />;
     case 'administrators':
       return <AdministratorsPage />;
     case 'api-tokens':
@@ -40,7 +52,14 @@ export function pageOf(place: Place): ReactNode {
       return <MailFlowPage />;
     case 'mail-message':
       return <MailMessagePage id={place.id} />;
+    case 'webhooks':
+      return <WebhooksPage />;
+    case 'webhook':
+      return <WebhookPage id={place.id} />;
+    case 'account':
+      return <AccountPage />;
     case 'audit':
+    case 'audit-entry':
       return <AuditPage />;
   }
 }

@@ -6,17 +6,20 @@ import './card.css';
 interface CardProps {
   readonly title: string;
   readonly icon?: IconName;
+  /** Of its heading, below the page's; 3 without it. */
+  readonly level?: 2 | 3;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Card({ title, icon, aside, children }: CardProps) {
+export function Card({ title, icon, level = 3, aside, children }: CardProps) {
   const id = useId();
+  const Heading = `h${level}` as const;
   return (
     <section className="card" aria-labelledby={id}>
       <header className="card__head">
         {icon !== undefined && <Icon name={icon} size={16} />}
-        <h3 id={id}>{title}</h3>
+        <Heading id={id}>{title}</Heading>
         {aside !== undefined && <span className="card__aside">{aside}</span>}
       </header>
       {children}

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { inMs } from './administrator.ts';
-import { fact, lookUp, openConsole, type ConsoleRig } from './console-rig.ts';
+import { fact, lookUp, openConsole, type ConsoleRig } from './events-rig.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { inMs } from './administrator.ts';
-import { openConsole, type ConsoleRig } from './console-rig.ts';
+import { openConsole, type ConsoleRig } from './events-rig.ts';
 import { demoPerson, projectRoot } from './real-service.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 /** What administrators do with continuity events in the console: the acts that the original has, each by its name (product 1). */
 import { expect, test, type Page } from '@playwright/test';
-import { fact, lookUp, openConsole, type ConsoleRig } from './console-rig.ts';
+import { fact, lookUp, openConsole, type ConsoleRig } from './events-rig.ts';
 import { inMs } from './administrator.ts';
 
 const HOUR_MS = 3_600_000;

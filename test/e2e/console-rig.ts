@@ -1,63 +1,54 @@
-/** A real service and a real browser signed in to its console, for tests of the events' pages. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** The console in a real browser on a real service, as the tests of its pages need it. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { startBrowser } from './bare-browser.ts';
+import { startBrowser, type BareBrowser } from './bare-browser.ts';
 import { picture } from './real-companion.ts';
 import { startService, type RealService } from './real-service.ts';
 
 export interface ConsoleRig {
   readonly service: RealService;
+  readonly browser: BareBrowser;
   readonly page: Page;
-  /** By hash: `/events/new`. */
-  readonly open: (place: string) => Promise<void>;
-  /** In light and dark, and nothing for axe to find in either. */
+  readonly folder: string;
+  /** In both schemes, and nothing for axe to find in either. */
   readonly shows: (name: string) => Promise<void>;
-  /** A saved event; answers with its id. */
-  readonly create: (event: Readonly<Record<string, unknown>>) => Promise<string>;
+  /** To a page of the navigation. */
+  readonly goTo: (place: string) => Promise<void>;
+  readonly dialog: Locator;
+  /** What was downloaded under this name, as soon as it is there. */
+  readonly downloaded: (name: string) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-const created = z.object({ id: z.string() });
+/** Of the demo organisation (service/seed). */
+export const ADMINISTRATOR = { email: 'ines.hoffmann@northwind.example', password: 'demo-continuity' };
 
-export async function openConsole(): Promise<ConsoleRig> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'continuity-events-'));
-  const service = await startService(folder);
+/** `flags`: of the service, besides those that every test has. */
+export async function startConsole(...flags: readonly string[]): Promise<ConsoleRig> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'continuity-console-'));
+  const service = await startService(folder, undefined, 'demo', flags);
   const browser = await startBrowser(folder);
   const { page } = browser;
-  await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(service.ready.httpUrl);
-  await page.getByRole('button', { name: 'Sign in with the service’s token' }).click();
-  await page.getByLabel('Administrator token').fill(service.ready.adminToken);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Events', exact: true })).toBeVisible();
+  const shows = async (name: string): Promise<void> => {
+    await expectAccessible(page);
+    await page.screenshot(picture(name));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+    await page.screenshot(picture(`${name}-dark`));
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
   return {
-    service,
-    page,
-    async open(place) {
-      await page.evaluate((hash) => {
-        window.location.hash = hash;
-      }, place);
-    },
-    async shows(name) {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page);
-        await page.screenshot(picture(colorScheme === 'light' ? name : `${name}-dark`));
-      }
-      await page.emulateMedia({ colorScheme: 'light' });
-    },
-    async create(event) {
-      const answer = await service.api('POST', '/events', {
-        affectedGroupId: 'munich-office',
-        timeZone: 'Europe/Berlin',
-        end: null,
-        ...event,
-      });
-      return created.parse(answer).id;
+    ...{ service, browser, page, folder, shows },
+    goTo: (place) => page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click(),
+    dialog: page.getByRole('dialog'),
+    async downloaded(name) {
+      const file = path.join(browser.downloads, name);
+      await expect.poll(() => existsSync(file)).toBe(true);
+      return readFileSync(file, 'utf8');
     },
     async stop() {
       await browser.quit();
@@ -67,15 +58,9 @@ export async function openConsole(): Promise<ConsoleRig> {
   };
 }
 
-/** Types into a look-up and takes the first that is found. */
-export async function lookUp(page: Page, field: string, words: string, option: string): Promise<void> {
-  const box = page.getByRole('combobox', { name: field });
-  await box.fill(words);
-  await page.getByRole('option', { name: option }).first().click();
-  await expect(box).not.toHaveValue('');
-}
-
-/** One of the facts on an event's page. */
-export function fact(page: Page, name: string) {
-  return page.locator('.facts > div').filter({ has: page.getByText(name, { exact: true }) });
+export async function signIn(page: Page, { email, password } = ADMINISTRATOR): Promise<void> {
+  await page.getByLabel('Address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('navigation')).toBeVisible();
 }

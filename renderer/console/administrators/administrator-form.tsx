@@ -56,7 +56,7 @@ export function AdministratorForm({ administrator, onClose }: AdministratorFormP
         </>
       }
     >
-      <form id={form} className="stacked-form" onSubmit={submit}>
+      <form id={form} noValidate className="stacked-form" onSubmit={submit}>
         <Fields
           given={given}
           isNew={administrator === null}

@@ -1,13 +1,11 @@
 /** The columns of the table of API tokens. */
 import { Button } from '@fluentui/react-components';
 import { toMs } from '../../../shared/domain/instant.ts';
-import { administratorPageSchema, type ApiTokenView } from '../../../shared/http/access.ts';
-import { MAX_PAGE_ITEMS } from '../../../shared/http/page.ts';
+import type { ApiTokenView } from '../../../shared/http/access.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { Column } from '../../ui/table/table-types.ts';
-import { valueOf } from '../query/reading.ts';
-import { useResource } from '../query/use-resource.ts';
+import { ActorName } from '../frame/actor-name.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { partsOf } from './scope-levels.ts';
 
@@ -17,7 +15,6 @@ export function useApiTokenColumns(
 ): readonly Column<ApiTokenView>[] {
   const t = useText();
   const formats = useFormats();
-  const creator = useCreatorNames();
   const mayChange = useMay('access:write');
   const used = ({ lastUsedAt }: ApiTokenView) =>
     lastUsedAt === null ? t('console.apiTokens.never') : formats.dayTime(toMs(lastUsedAt), nowMs);
@@ -42,7 +39,7 @@ export function useApiTokenColumns(
       title: t('console.apiTokens.createdBy'),
       minRem: 10,
       grow: 2,
-      cell: ({ createdBy }) => creator(createdBy),
+      cell: ({ createdBy }) => <ActorName actor={createdBy} />,
     },
     { id: 'lastUsed', title: t('console.apiTokens.lastUsed'), minRem: 9, sort: 'lastUsedAt', cell: used },
     {
@@ -91,15 +88,4 @@ function Revoke({ name, onClick }: { readonly name: string; readonly onClick: ()
       onClick={onClick}
     />
   );
-}
-
-/** From an actor of the audit log to a name; who is gone keeps the one of the log. */
-function useCreatorNames(): (actor: string) => string {
-  const t = useText();
-  const page = valueOf(useResource(`/administrators?limit=${MAX_PAGE_ITEMS}`, administratorPageSchema));
-  return (actor) => {
-    if (actor === 'administrator') return t('console.frame.serviceToken');
-    const found = page?.items.find(({ id }) => actor === `administrator:${id}`);
-    return found?.displayName ?? actor;
-  };
 }

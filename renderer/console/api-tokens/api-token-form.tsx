@@ -52,7 +52,7 @@ export function ApiTokenForm({ problem, create, onClose }: ApiTokenFormProps) {
         </>
       }
     >
-      <form id={form} className="stacked-form" onSubmit={submit}>
+      <form id={form} noValidate className="stacked-form" onSubmit={submit}>
         <Field
           label={t('console.apiTokens.name')}
           hint={t('console.apiTokens.nameHint')}

@@ -2,13 +2,15 @@
 import { useState } from 'react';
 import { DAY_MS, fromMs } from '../../../shared/domain/instant.ts';
 import { newApiTokenSchema } from '../../../shared/http/access.ts';
+import { useText } from '../../text/text-root.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
 import { useSignedIn } from '../session/session-context.tsx';
 import { ApiTokenForm, type TokenDraft } from './api-token-form.tsx';
-import { NewSecret } from './new-secret.tsx';
+import { NewSecret } from '../frame/new-secret.tsx';
 import { scopesOf } from './scope-levels.ts';
 
 export function CreateApiToken({ onClose }: { readonly onClose: () => void }) {
+  const t = useText();
   const { client, queries } = useSignedIn();
   const [problem, setProblem] = useState<RestProblem | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
@@ -27,6 +29,16 @@ export function CreateApiToken({ onClose }: { readonly onClose: () => void }) {
     queries.changed({ kind: 'audit' });
     setSecret(answer.value.secret);
   };
-  if (secret !== null) return <NewSecret secret={secret} onClose={onClose} />;
+  if (secret !== null) {
+    return (
+      <NewSecret
+        title={t('console.apiTokens.secretTitle')}
+        help={t('console.apiTokens.secretHelp')}
+        label={t('console.apiTokens.secret')}
+        secret={secret}
+        onClose={onClose}
+      />
+    );
+  }
   return <ApiTokenForm problem={problem} create={create} onClose={onClose} />;
 }

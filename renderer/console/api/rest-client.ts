@@ -31,17 +31,20 @@ export interface RestClient {
     schema: Schema,
     version?: number,
   ) => Answer<Schema>;
+  /** A file as a body of its own; its answer may take as long as the work does. */
+  readonly upload: <Schema extends z.ZodType>(path: string, file: Blob, schema: Schema) => Answer<Schema>;
   readonly remove: (path: string) => Promise<RestAnswer<null>>;
   /** The answer as it comes, for streams and files; it has no limit of time but `signal`. */
   readonly open: (path: string, signal: AbortSignal) => Promise<RestAnswer<Response>>;
 }
 
 export interface RestClientOptions {
-  readonly credentials: Credentials;
+  /** Asked for at every request: a new password brings new ones. */
+  readonly credentials: () => Credentials;
   /** After every request: whether the service answered at all. */
   readonly heard: (answered: boolean) => void;
   /** The service does not know who asks, or no longer. */
-  readonly unauthorised: (problem: RestProblem) => void;
+  readonly unauthorised: (problem: RestProblem, used: Credentials) => void;
 }
 
 interface Sent {
@@ -49,19 +52,22 @@ interface Sent {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  readonly file?: Blob;
 }
 
 /** Longer than any healthy answer; the page says so instead of waiting for ever. */
 const TIMEOUT_MS = 15_000;
+/** Twenty thousand lines, each waiting for the disk, on a slow one. */
+const UPLOAD_TIMEOUT_MS = 600_000;
 
 export function createRestClient(options: RestClientOptions): RestClient {
   const keys = createCreationKeys();
 
   async function request<Schema extends z.ZodType>(path: string, sent: Sent, schema: Schema): Answer<Schema> {
-    const limit = AbortSignal.timeout(TIMEOUT_MS);
+    const limit = AbortSignal.timeout(sent.file === undefined ? TIMEOUT_MS : UPLOAD_TIMEOUT_MS);
     const signal = sent.signal === undefined ? limit : AbortSignal.any([limit, sent.signal]);
     return answered(options, sent.signal, async () => {
-      const response = await fetchWith(options.credentials, path, { ...sent, signal });
+      const response = await fetchWith(options.credentials(), path, { ...sent, signal });
       return response.ok ? readValue(response, schema) : readProblem(response);
     });
   }
@@ -74,6 +80,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
       return request(path, { method: 'PATCH', body, headers }, schema);
     },
+    upload: (path, file, schema) => request(path, { method: 'POST', file }, schema),
     remove: (path) => request(path, { method: 'DELETE' }, z.null()),
     async create(path, body, schema, signal) {
       const question = `${path} ${JSON.stringify(body)}`;
@@ -84,22 +91,23 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
     open: (path, signal) =>
       answered(options, signal, async () => {
-        const response = await fetchWith(options.credentials, path, { signal });
+        const response = await fetchWith(options.credentials(), path, { signal });
         return response.ok ? { ok: true, value: response } : readProblem(response);
       }),
   };
 }
 
 function fetchWith(credentials: Credentials, path: string, sent: Sent): Promise<Response> {
-  const { method = 'GET', body, headers, signal } = sent;
+  const { method = 'GET', body, file, headers, signal } = sent;
+  const content = body === undefined ? file : JSON.stringify(body);
   return fetch(`/api/v1${path}`, {
     method,
     headers: new Headers({
       ...credentialHeaders(credentials, method),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content === undefined ? {} : { 'content-type': file?.type ?? 'application/json' }),
       ...headers,
     }),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(content === undefined ? {} : { body: content }),
     signal: signal ?? null,
     redirect: 'error',
   });
@@ -107,14 +115,15 @@ function fetchWith(credentials: Credentials, path: string, sent: Sent): Promise<
 
 /** Tells what came of a request; one that the page itself gave up says nothing of the service. */
 async function answered<Value>(
-  { heard, unauthorised }: RestClientOptions,
+  { heard, unauthorised, credentials }: RestClientOptions,
   givenUp: AbortSignal | undefined,
   ask: () => Promise<RestAnswer<Value>>,
 ): Promise<RestAnswer<Value>> {
+  const used = credentials();
   try {
     const answer = await ask();
     heard(true);
-    if (!answer.ok && answer.problem.kind === 'unauthorised') unauthorised(answer.problem);
+    if (!answer.ok && answer.problem.kind === 'unauthorised') unauthorised(answer.problem, used);
     return answer;
   } catch (error) {
     if (givenUp?.aborted !== true) heard(false);

@@ -27,6 +27,14 @@ export function PersonAndDevice({ device: { displayName, email, name } }: Device
 
 export function Mode({ device }: DeviceProps) {
   const t = useText();
+  if (device.revokedAt !== null) {
+    return (
+      <span className="pill pill--bad">
+        <Icon name="cannot" size={14} />
+        {t('console.devices.revoked')}
+      </span>
+    );
+  }
   if (device.link !== 'online' || device.mode === null) {
     return <span className="pill">{t('console.devices.notKnown')}</span>;
   }
@@ -62,6 +70,13 @@ export function Link({ device: { link, reportedAt }, nowMs }: DeviceAtProps) {
 
 export function CachedMode({ device }: DeviceProps) {
   const t = useText();
+  if (device.link !== 'online') {
+    return (
+      <Sign icon="dash" tone="quiet">
+        {t('console.devices.notKnown')}
+      </Sign>
+    );
+  }
   return device.cachedMode ? (
     <Sign icon="tick" tone="ok">
       {t('console.devices.on')}

@@ -1,32 +1,55 @@
-/** Every continuity device, live: mode, link, cached mode, cache and what it last showed. */
-import { deviceViewSchema, type DeviceView } from '../../../shared/http/devices.ts';
+/** Every continuity device, live: mode, link, cached mode, cache and what it last showed; one of them beside the list. */
+import { deviceViewSchema } from '../../../shared/http/devices.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import type { Column } from '../../ui/table/table-types.ts';
-import type { TableFilter } from '../../ui/table/table-tools.tsx';
+import { Beside } from '../frame/beside.tsx';
+import { ExportButton } from '../frame/export-button.tsx';
 import { ListTable } from '../frame/list-table.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { usePages } from '../query/use-pages.ts';
+import { usePlace } from '../router/navigation.ts';
 import { useTableQuery } from '../router/table-query.ts';
-import { Cache, CachedMode, Link, Mode, PersonAndDevice, Receipts } from './device-cells.tsx';
+import { DeviceAside } from './device-aside.tsx';
+import { useDeviceColumns, useDeviceFilters } from './device-columns.tsx';
 import './devices.css';
+
+/** A revoked device is looked for only by whoever asks for it. */
+const LISTED = { revoked: 'false' };
+
+/** What there is room for beside a device, which says the rest of itself. */
+const COLUMNS_BESIDE = 4;
 
 export function DevicesPage() {
   const t = useText();
   const formats = useFormats();
-  const table = useTableQuery({ list: '/devices?revoked=false', sort: 'person', filters: ['link', 'mode'] });
+  const place = usePlace();
+  const table = useTableQuery({
+    list: '/devices',
+    sort: 'person',
+    filters: ['link', 'mode', 'reason', 'revoked'],
+    asked: (filters) => ({ ...LISTED, ...filters }),
+  });
   const pages = usePages(table.path, deviceViewSchema);
+  const columns = useDeviceColumns(pages.readAtMs ?? 0);
+  const chosen = place.route === 'device' ? place.id : undefined;
   return (
-    <>
-      <PageHead title={t('console.places.devices')} />
+    <Beside
+      aside={chosen === undefined ? null : <DeviceAside key={chosen} id={chosen} query={table.query} />}
+    >
+      <PageHead
+        title={t('console.places.devices')}
+        actions={<ExportButton path={table.path} format="csv" />}
+      />
       <ListTable
         label={t('console.places.devices')}
         table={table}
         pages={pages}
-        columns={useColumns(pages.readAtMs ?? 0)}
+        columns={chosen === undefined ? columns : columns.slice(0, COLUMNS_BESIDE)}
         rowKey={({ id }) => id}
+        toOf={({ id }) => ({ route: 'device', id, query: table.query })}
+        chosenKey={chosen}
         searchLabel={t('console.devices.search')}
-        filters={useFilters()}
+        filters={useDeviceFilters()}
         countWords={(count) => t('console.devices.count', { count, number: formats.number(count) })}
         empty={
           <EmptyState icon="laptop" title={t('console.devices.none')}>
@@ -34,68 +57,6 @@ export function DevicesPage() {
           </EmptyState>
         }
       />
-    </>
+    </Beside>
   );
-}
-
-function useColumns(nowMs: number): readonly Column<DeviceView>[] {
-  const t = useText();
-  return [
-    {
-      id: 'person',
-      title: t('console.devices.personAndDevice'),
-      cell: (device) => <PersonAndDevice device={device} />,
-      minRem: 14,
-      grow: 2,
-      sort: 'person',
-    },
-    { id: 'mode', title: t('console.devices.mode'), cell: (device) => <Mode device={device} />, minRem: 8 },
-    {
-      id: 'link',
-      title: t('console.devices.link'),
-      cell: (device) => <Link device={device} nowMs={nowMs} />,
-      minRem: 11,
-      sort: 'reportedAt',
-    },
-    {
-      id: 'cachedMode',
-      title: t('console.devices.cachedMode'),
-      cell: (device) => <CachedMode device={device} />,
-      minRem: 7,
-    },
-    {
-      id: 'cache',
-      title: t('console.devices.cache'),
-      cell: (device) => <Cache device={device} />,
-      minRem: 11,
-    },
-    {
-      id: 'receipts',
-      title: t('console.devices.lastShown'),
-      cell: (device) => <Receipts device={device} nowMs={nowMs} />,
-      minRem: 9,
-    },
-  ];
-}
-
-function useFilters(): readonly Omit<TableFilter, 'value'>[] {
-  const t = useText();
-  return [
-    {
-      name: 'link',
-      label: t('console.devices.link'),
-      choices: [
-        { value: 'online', label: t('console.devices.linked') },
-        { value: 'offline', label: t('console.devices.notLinked') },
-      ],
-    },
-    {
-      name: 'mode',
-      label: t('console.devices.mode'),
-      choices: [
-        { value: 'dr', label: t('console.devices.inDr') },
-        { value: 'normal', label: t('console.devices.normal') },
-      ],
-    },
-  ];
 }

@@ -1,10 +1,10 @@
 /** Asks once before something is taken away for good. */
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import type { ChangeKind } from '../../../shared/http/changes.ts';
 import { Modal } from '../../ui/modal.tsx';
-import type { RestProblem } from '../api/rest-types.ts';
 import { useSignedIn } from '../session/session-context.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { useDeed } from './use-deed.ts';
 import './dialog-form.css';
 
 interface ConfirmRemovalProps {
@@ -14,21 +14,27 @@ interface ConfirmRemovalProps {
   readonly remove: string;
   /** Below `/api/v1`. */
   readonly path: string;
+  /** Of which kinds other things are afterwards; some have only their row in the audit log to say that they are gone. */
+  readonly changed?: readonly ChangeKind[];
   readonly onClose: () => void;
+  /** Instead of closing, once it is gone: its page has nothing more to show. */
+  readonly onRemoved?: () => void;
 }
 
-/** For what has no kind of its own among the changes: its row in the audit log is what says that it is gone. */
-export function ConfirmRemoval({ title, help, keep, remove, path, onClose }: ConfirmRemovalProps) {
-  const { client, queries } = useSignedIn();
-  const [problem, setProblem] = useState<RestProblem | null>(null);
+export function ConfirmRemoval({
+  title,
+  help,
+  keep,
+  remove,
+  path,
+  changed = ['audit'],
+  ...then
+}: ConfirmRemovalProps) {
+  const { onClose, onRemoved = onClose } = then;
+  const { client } = useSignedIn();
+  const { problem, run, busy } = useDeed(...changed);
   const confirm = async () => {
-    const answer = await client.remove(path);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
-    queries.changed({ kind: 'audit' });
-    onClose();
+    if ((await run(() => client.remove(path))) !== null) onRemoved();
   };
   return (
     <Modal
@@ -37,7 +43,7 @@ export function ConfirmRemoval({ title, help, keep, remove, path, onClose }: Con
       actions={
         <>
           <Button onClick={onClose}>{keep}</Button>
-          <Button className="danger-button" onClick={() => void confirm()}>
+          <Button className="danger-button" disabledFocusable={busy} onClick={() => void confirm()}>
             {remove}
           </Button>
         </>

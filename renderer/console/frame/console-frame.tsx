@@ -5,6 +5,7 @@ import { useText } from '../../text/text-root.tsx';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { addressOf } from '../router/routes.ts';
 import { useSession, useSignedIn } from '../session/session-context.tsx';
 import { AppearancePanel } from './appearance-panel.tsx';
 import { LiveIndicator } from './live-indicator.tsx';
@@ -40,9 +41,9 @@ function SignedIn() {
   const t = useText();
   const { name, role } = useSignedIn().who;
   return (
-    <span className="console__who">
+    <a className="console__who" href={addressOf({ route: 'account' })}>
       <strong>{name ?? t('console.frame.serviceToken')}</strong>, {t(`console.frame.roles.${role}`)}
-    </span>
+    </a>
   );
 }
 

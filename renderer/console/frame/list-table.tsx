@@ -11,6 +11,7 @@ import type { Pages } from '../query/use-pages.ts';
 import { addressOf, type To } from '../router/routes.ts';
 import type { TableQuery } from '../router/table-query.ts';
 import { useSignedIn } from '../session/session-context.tsx';
+import { useKeptScroll } from './kept-scroll.ts';
 import { useProblemWords } from './problem-notice.tsx';
 
 export interface ListTableProps<Row> {
@@ -20,6 +21,8 @@ export interface ListTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rowKey: (row: Row) => string;
   readonly toOf?: (row: Row) => To;
+  /** Of the row that is shown beside the list. */
+  readonly chosenKey?: string | undefined;
   /** What the search field is for. */
   readonly searchLabel: string;
   readonly filters?: readonly Omit<TableFilter, 'value'>[];
@@ -34,6 +37,7 @@ export interface ListTableProps<Row> {
 export function ListTable<Row>(props: ListTableProps<Row>) {
   const { label, table, pages, columns, rowKey, toOf, searchLabel, filters = [], countWords, tools } = props;
   const t = useText();
+  const scroll = useKeptScroll();
   const unknown = pages.step === 'loading' || (pages.rows.length === 0 && pages.problem !== null);
   return (
     <>
@@ -65,6 +69,8 @@ export function ListTable<Row>(props: ListTableProps<Row>) {
         sort={table.sort}
         onSort={table.onSort}
         reach={pages.reach}
+        {...(props.chosenKey === undefined ? {} : { chosenKey: props.chosenKey })}
+        scroll={scroll}
         busy={pages.step === 'changing'}
         empty={unknown ? <Reading pages={pages} /> : table.narrowed ? <NothingFound /> : props.empty}
       />

@@ -4,7 +4,15 @@ import type { Route } from '../router/routes.ts';
 
 export interface PlaceEntry {
   readonly route:
-    'events' | 'mail-flow' | 'devices' | 'groups' | 'people' | 'audit' | 'administrators' | 'api-tokens';
+    | 'events'
+    | 'mail-flow'
+    | 'devices'
+    | 'groups'
+    | 'people'
+    | 'audit'
+    | 'administrators'
+    | 'api-tokens'
+    | 'webhooks';
   readonly icon: IconName;
   /** Pages below it. */
   readonly below: readonly Route[];
@@ -25,16 +33,17 @@ export const SECTIONS: readonly {
   {
     name: 'people',
     places: [
-      { route: 'groups', icon: 'people', below: ['group'] },
-      { route: 'people', icon: 'delegate', below: ['person'] },
+      { route: 'groups', icon: 'people', below: ['group', 'import-groups'] },
+      { route: 'people', icon: 'delegate', below: ['person', 'import-people'] },
     ],
   },
-  { name: 'record', places: [{ route: 'audit', icon: 'log', below: [] }] },
+  { name: 'record', places: [{ route: 'audit', icon: 'log', below: ['audit-entry'] }] },
   {
     name: 'service',
     places: [
       { route: 'administrators', icon: 'shield', below: [] },
       { route: 'api-tokens', icon: 'key', below: [] },
+      { route: 'webhooks', icon: 'outbox', below: ['webhook'] },
     ],
   },
 ];

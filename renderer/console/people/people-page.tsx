@@ -1,17 +1,22 @@
 /** The people of the organisation: their addresses, and whether they may take part. */
+import { useState } from 'react';
 import { personViewSchema, type PersonView } from '../../../shared/http/people.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Column } from '../../ui/table/table-types.ts';
+import { ListActions } from '../frame/list-actions.tsx';
 import { ListTable } from '../frame/list-table.tsx';
 import { PageHead } from '../frame/page-head.tsx';
+import { ReadOnlyNotice } from '../frame/read-only-notice.tsx';
 import { usePages } from '../query/use-pages.ts';
 import { useTableQuery } from '../router/table-query.ts';
 import { Sign } from '../sign.tsx';
+import { AddPerson } from './add-person.tsx';
 
 export function PeoplePage() {
   const t = useText();
   const formats = useFormats();
+  const [adding, setAdding] = useState(false);
   const table = useTableQuery({
     list: '/users',
     sort: 'displayName',
@@ -20,13 +25,18 @@ export function PeoplePage() {
   const pages = usePages(table.path, personViewSchema);
   return (
     <>
-      <PageHead title={t('console.places.people')} />
+      <PageHead
+        title={t('console.places.people')}
+        actions={<ListActions path={table.path} what="people" onAdd={() => setAdding(true)} />}
+      />
+      <ReadOnlyNotice wanted="users:write" />
       <ListTable
         label={t('console.places.people')}
         table={table}
         pages={pages}
         columns={useColumns()}
         rowKey={({ id }) => id}
+        toOf={({ id }) => ({ route: 'person', id })}
         searchLabel={t('console.people.search')}
         filters={[
           {
@@ -47,8 +57,13 @@ export function PeoplePage() {
           },
         ]}
         countWords={(count) => t('console.people.count', { count, number: formats.number(count) })}
-        empty={<EmptyState icon="people" title={t('console.people.none')} />}
+        empty={
+          <EmptyState icon="people" title={t('console.people.none')}>
+            {t('console.people.noneHelp')}
+          </EmptyState>
+        }
       />
+      {adding && <AddPerson onClose={() => setAdding(false)} />}
     </>
   );
 }

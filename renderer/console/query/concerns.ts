@@ -15,6 +15,8 @@ const CONCERNS: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
   [/^\/groups/, ['group']],
   [/^\/users/, ['person', 'group', 'device']],
   [/^\/devices/, ['device', 'continuity-event', 'clock']],
+  // What is written there stays as it is.
+  [/^\/audit\/\d/, []],
   [/^\/audit/, ['audit']],
   [/^\/webhooks/, ['webhook']],
   [/^\/mail/, ['mail']],
@@ -23,7 +25,7 @@ const CONCERNS: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
 ];
 
 /** One thing's own path: another thing's change is none of its business. */
-const ONE_THING = /^\/(events|groups|devices|webhooks)\/([^/?]+)$/;
+const ONE_THING = /^\/(events|groups|devices|webhooks)\/([^/?]+)(?:$|\/(?:history|deliveries)(?:$|\?))/;
 
 const KIND_OF_RESOURCE: Readonly<Record<string, ChangeKind>> = {
   events: 'continuity-event',

@@ -1,22 +1,28 @@
 /** The one table of the console's pages and their addresses after `#`, read and written with types (pure). */
 
-/** `new` stands before `:id`, which would match it too. */
+/** `new` and `import` stand before `:id`, which would match them too. */
 const PATTERNS = {
   events: '/events',
   'new-event': '/events/new',
   event: '/events/:id',
   'edit-event': '/events/:id/edit',
   groups: '/groups',
+  'import-groups': '/groups/import',
   group: '/groups/:id',
   people: '/people',
+  'import-people': '/people/import',
   person: '/people/:id',
   devices: '/devices',
   device: '/devices/:id',
   'mail-flow': '/mail',
   'mail-message': '/mail/:id',
   audit: '/audit',
+  'audit-entry': '/audit/:id',
   administrators: '/administrators',
   'api-tokens': '/api-tokens',
+  webhooks: '/webhooks',
+  webhook: '/webhooks/:id',
+  account: '/account',
 } as const;
 
 export type Route = keyof typeof PATTERNS;
@@ -59,8 +65,13 @@ export function addressOf(to: To): string {
   return `#${PATTERNS[to.route].replace(':id', id)}${search === '' ? '' : `?${search}`}`;
 }
 
+/** What is shown beside its list: the list stays as it is. */
+const BESIDE: Partial<Record<Route, Route>> = { device: 'devices', 'audit-entry': 'audit' };
+
 /** Tells pages apart: the same page with another query is the same page still. */
 export function pageKeyOf(place: Place): string {
+  const list = BESIDE[place.route];
+  if (list !== undefined) return list;
   return 'id' in place ? `${place.route} ${place.id}` : place.route;
 }
 

@@ -25,16 +25,25 @@ interface TableQueryOptions {
   readonly sort: string;
   /** Names of query parameters that the list filters by. */
   readonly filters: readonly string[];
+  /** What the service is asked for them, where its words are others than the address's. */
+  readonly asked?: (filters: Query) => Query;
 }
 
+const AS_THEY_ARE = (filters: Query): Query => filters;
+
 /** Only for one table of a page: it has the page's address. */
-export function useTableQuery({ list, sort: usualSort, filters }: TableQueryOptions): TableQuery {
+export function useTableQuery({
+  list,
+  sort: usualSort,
+  filters,
+  asked = AS_THEY_ARE,
+}: TableQueryOptions): TableQuery {
   const { query } = usePlace();
   const kept = ['q', ...filters];
   const sort = query['sort'] ?? usualSort;
   return {
     query,
-    path: listPath(list, { ...pick(query, kept), sort }),
+    path: listPath(list, { ...asked(pick(query, kept)), sort }),
     search: query['q'] ?? '',
     sort: sortOf(sort),
     narrowed: kept.some((name) => query[name] !== undefined),

@@ -21,7 +21,7 @@ export interface FrontDoor {
 
 export function createFrontDoor(): FrontDoor {
   const { get, post } = createRestClient({
-    credentials: { kind: 'none' },
+    credentials: () => ({ kind: 'none' }),
     heard: () => undefined,
     unauthorised: () => undefined,
   });

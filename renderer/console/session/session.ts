@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Stop } from '../../../shared/lib/emitter.ts';
 import { createRestClient, type RestClient } from '../api/rest-client.ts';
-import type { Credentials, RestProblem } from '../api/rest-types.ts';
+import type { Credentials, RestAnswer, RestProblem } from '../api/rest-types.ts';
 import type { FollowOptions } from '../live/follow-changes.ts';
 import { createQueries, type Queries } from '../query/queries.ts';
 import type { Timers } from '../query/timers.ts';
@@ -34,6 +34,8 @@ export interface Contact {
 export interface Session {
   readonly state: StoreApi<SessionState>;
   readonly signIn: (credentials: Credentials) => Promise<void>;
+  /** Goes on as the same person with what the answer brings; until it comes, what is refused is refused for the old. */
+  readonly renew: (ask: () => Promise<RestAnswer<Credentials>>) => Promise<RestAnswer<Credentials>>;
   /** Ends the session of the service too, if that is what one is signed in with. */
   readonly signOut: () => void;
   /** Goes on with what this tab was signed in with, or with the browser's session. */
@@ -52,6 +54,8 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
   let stopFollowing: Stop = () => {};
   /** Counts signing in and out: an answer to who was here before does nothing to who is here now. */
   let turn = 0;
+  let held: Credentials = { kind: 'none' };
+  let renewing = false;
 
   function end(problem: RestProblem | null): void {
     turn += 1;
@@ -71,12 +75,14 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
       answering: true,
       heardAtMs: timers.nowMs(),
     }));
+    held = credentials;
     const client = createRestClient({
-      credentials,
+      credentials: () => (own === turn ? held : credentials),
       heard: (answering) =>
         contact.setState(answering ? { answering, heardAtMs: timers.nowMs() } : { answering }),
-      unauthorised(problem) {
-        if (own === turn) end(problem);
+      unauthorised(problem, used) {
+        // What was asked with the credentials before says nothing of those that there are now.
+        if (own === turn && used === held && !renewing) end(problem);
       },
     });
     const who = await readWho(client);
@@ -109,5 +115,17 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
     else await signIn(credentials);
   }
 
-  return { state, signIn, signOut, resume };
+  async function renew(ask: () => Promise<RestAnswer<Credentials>>): Promise<RestAnswer<Credentials>> {
+    renewing = true;
+    const answer = await ask();
+    renewing = false;
+    const now = state.getState();
+    if (!answer.ok || now.step !== 'signed-in') return answer;
+    held = answer.value;
+    place.write(answer.value);
+    now.queries.refresh();
+    return answer;
+  }
+
+  return { state, signIn, renew, signOut, resume };
 }

@@ -1,5 +1,6 @@
 /** German: the administration console, one file a page. */
 import type { Texts } from '../texts-type.ts';
+import { account } from './console/account.ts';
 import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
 import { audit } from './console/audit.ts';
@@ -9,6 +10,7 @@ import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
 import { groups } from './console/groups.ts';
+import { imports } from './console/imports.ts';
 import { mailFlow } from './console/mail-flow.ts';
 import { people } from './console/people.ts';
 import { places } from './console/places.ts';
@@ -16,8 +18,10 @@ import { preview } from './console/preview.ts';
 import { problems } from './console/problems.ts';
 import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
+import { webhooks } from './console/webhooks.ts';
 
 export const console: Texts['console'] = {
+  account,
   administrators,
   apiTokens,
   audit,
@@ -27,6 +31,7 @@ export const console: Texts['console'] = {
   form,
   frame,
   groups,
+  imports,
   mailFlow,
   people,
   places,
@@ -34,4 +39,5 @@ export const console: Texts['console'] = {
   problems,
   signIn,
   table,
+  webhooks,
 };

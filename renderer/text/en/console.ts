@@ -1,4 +1,5 @@
 /** English: the administration console, one file a page. */
+import { account } from './console/account.ts';
 import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
 import { audit } from './console/audit.ts';
@@ -8,6 +9,7 @@ import { events } from './console/events.ts';
 import { form } from './console/form.ts';
 import { frame } from './console/frame.ts';
 import { groups } from './console/groups.ts';
+import { imports } from './console/imports.ts';
 import { mailFlow } from './console/mail-flow.ts';
 import { people } from './console/people.ts';
 import { places } from './console/places.ts';
@@ -15,8 +17,10 @@ import { preview } from './console/preview.ts';
 import { problems } from './console/problems.ts';
 import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
+import { webhooks } from './console/webhooks.ts';
 
 export const console = {
+  account,
   administrators,
   apiTokens,
   audit,
@@ -26,6 +30,7 @@ export const console = {
   form,
   frame,
   groups,
+  imports,
   mailFlow,
   people,
   places,
@@ -33,4 +38,5 @@ export const console = {
   problems,
   signIn,
   table,
+  webhooks,
 } as const;

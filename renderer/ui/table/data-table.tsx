@@ -10,12 +10,14 @@ import './data-table.css';
 /** There is no room for columns: rows are cards. */
 const NARROW = '(width < 40rem)';
 
+/** The titles, and the table's own border. */
+const HEAD_REM = 2.625;
+
 /** Beside other things on a page: enough rows to work with, or all of a few. */
 const LEAST_REM = 20;
-const HEAD_REM = 2.5;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, total, sort, onSort, busy = false, empty } = props;
+  const { label, columns, total, sort, onSort, busy = false, scroll, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const cards = useMediaQuery(NARROW);
   const tracks = tracksOf(columns);
@@ -24,9 +26,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <div
       className={`data-table${cards ? ' data-table--cards' : ''}`}
       aria-busy={busy}
-      style={{ minBlockSize: `min(${LEAST_REM}rem, ${HEAD_REM + total * ROW_REM}rem + 2px)` }}
+      style={{ minBlockSize: `min(${LEAST_REM}rem, ${HEAD_REM + total * ROW_REM}rem)` }}
     >
-      <div ref={scroller} className="data-table__scroll quiet-scroll">
+      <div
+        ref={scroller}
+        className="data-table__scroll quiet-scroll"
+        onScrollEnd={({ currentTarget }) => scroll?.moved(currentTarget.scrollTop)}
+      >
         <div
           className="data-table__grid"
           role="grid"

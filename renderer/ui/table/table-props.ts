@@ -2,6 +2,11 @@
 import type { ReactNode } from 'react';
 import type { Column, TableSort } from './table-types.ts';
 
+export interface KeptScroll {
+  readonly startPx: number;
+  readonly moved: (px: number) => void;
+}
+
 export interface DataTableProps<Row> {
   readonly label: string;
   /** The first names the row. */
@@ -19,6 +24,10 @@ export interface DataTableProps<Row> {
   readonly reach?: (first: number, last: number) => void;
   /** The rows answer an older question, and are about to change. */
   readonly busy?: boolean;
+  /** Of the row that is shown elsewhere on the page. */
+  readonly chosenKey?: string;
+  /** Where it was scrolled to the last time, and where it is now. */
+  readonly scroll?: KeptScroll;
   /** Stands in place of rows when there are none. */
   readonly empty: ReactNode;
 }

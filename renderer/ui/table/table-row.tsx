@@ -9,6 +9,7 @@ interface TableRowProps<Row> {
   readonly index: number;
   readonly columns: readonly Column<Row>[];
   readonly hrefOf: ((row: Row) => string) | undefined;
+  readonly chosenKey: string | undefined;
   /** Where Tab enters the table. */
   readonly reached: boolean;
   readonly place: CSSProperties;
@@ -17,7 +18,7 @@ interface TableRowProps<Row> {
 }
 
 /** The first column names the row, and is its link where it leads somewhere. The row keeps the focus when what is in it changes. */
-export function TableRow<Row>({ row, rowKey, columns, hrefOf, ...at }: TableRowProps<Row>) {
+export function TableRow<Row>({ row, rowKey, columns, hrefOf, chosenKey, ...at }: TableRowProps<Row>) {
   const { index, reached, place, measure } = at;
   return (
     <div
@@ -26,6 +27,7 @@ export function TableRow<Row>({ row, rowKey, columns, hrefOf, ...at }: TableRowP
       role="row"
       aria-rowindex={index + 2}
       data-index={index}
+      aria-selected={chosenKey === undefined || row === undefined ? undefined : rowKey(row) === chosenKey}
       tabIndex={reached ? 0 : -1}
       style={place}
     >

@@ -17,7 +17,7 @@ interface TableRowsProps<Row> extends DataTableProps<Row> {
 }
 
 export function TableRows<Row>(props: TableRowsProps<Row>) {
-  const { columns, rows, total, rowKey, hrefOf, reach, tracks, cards, scroller } = props;
+  const { columns, rows, total, rowKey, hrefOf, chosenKey, reach, tracks, cards, scroller } = props;
   const [remPx] = useState(rootPx);
   const rowPx = remPx * (cards ? columns.length * CARD_LINE_REM : ROW_REM);
   const focus = useRowFocus({
@@ -30,6 +30,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: OVERSCAN,
+    initialOffset: props.scroll?.startPx ?? 0,
     rangeExtractor: (range) => withIndex(range, focus.reached),
   });
   const first = virtual.range?.startIndex ?? 0;
@@ -53,6 +54,7 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
           index={index}
           columns={columns}
           hrefOf={hrefOf}
+          chosenKey={chosenKey}
           reached={index === focus.reached}
           place={{
             transform: `translateY(${start}px)`,

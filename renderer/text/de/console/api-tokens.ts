@@ -49,10 +49,6 @@ export const apiTokens: Texts['console']['apiTokens'] = {
   secretHelp:
     'Es wird nur dieses eine Mal gezeigt und nirgends aufbewahrt. Geht es verloren, widerrufen Sie es und erstellen ein neues.',
   secret: 'Token',
-  copy: 'Kopieren',
-  copied: 'Kopiert',
-  copyFailed: 'Der Browser lässt diese Seite nicht kopieren: Markieren und kopieren Sie das Token selbst.',
-  done: 'Fertig',
   revoke: 'Widerrufen',
   revokeOf: '{{name}} widerrufen',
   revokeTitle: '„{{name}}“ widerrufen?',

@@ -9,5 +9,6 @@ export const places: Texts['console']['places'] = {
   'mail-flow': 'Mailfluss',
   audit: 'Audit-Protokoll',
   administrators: 'Administratoren',
+  webhooks: 'Webhooks',
   'api-tokens': 'API-Tokens',
 };

@@ -7,5 +7,6 @@ export const places = {
   'mail-flow': 'Mail flow',
   audit: 'Audit log',
   administrators: 'Administrators',
+  webhooks: 'Webhooks',
   'api-tokens': 'API tokens',
 } as const;

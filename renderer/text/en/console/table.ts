@@ -2,7 +2,9 @@
 export const table = {
   all: 'All',
   clear: 'Clear filters',
-  export: 'Export',
+  exporting: 'Exporting …',
+  exportAs: 'Export {{format}}',
+  typeToFind: 'Type a name or an address.',
   loading: 'Reading …',
   nothingFound: 'Nothing matches',
   nothingFoundHelp: 'Search for something else, or clear the filters.',

@@ -21,7 +21,11 @@ function service(credentials: Credentials, ...answers: (Response | null)[]) {
     if (answer === null) throw new TypeError('Failed to fetch');
     return answer;
   });
-  const client = createRestClient({ credentials, heard: (answered) => heard.push(answered), unauthorised });
+  const client = createRestClient({
+    credentials: () => credentials,
+    heard: (answered) => heard.push(answered),
+    unauthorised,
+  });
   return { client, sent, heard, unauthorised };
 }
 

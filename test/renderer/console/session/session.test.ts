@@ -134,3 +134,20 @@ test('what another version kept is as good as nothing', () => {
   sessionStorage.setItem('continuity.credentials', 'not json');
   expect(credentialsIn(sessionStorage).read()).toBeNull();
 });
+
+test('while the password changes, what is refused for the old session ends nothing; afterwards the new one is sent', async () => {
+  const answers = { '/session': () => json(200, AUDITOR), '/events': () => json(401, {}) };
+  const { session, state } = rig(answers);
+  await session.signIn({ kind: 'session', csrfToken: 'c' });
+  const now = state();
+  if (now.step !== 'signed-in') throw new Error('nobody is signed in');
+  await session.renew(async () => {
+    await now.client.remove('/events');
+    return { ok: true, value: { kind: 'session', csrfToken: 'd' } };
+  });
+  expect(state().step).toBe('signed-in');
+  expect(credentialsIn(sessionStorage).read()).toEqual({ kind: 'session', csrfToken: 'd' });
+  // And whoever is refused with the new one is signed out as ever.
+  await now.client.remove('/events');
+  expect(state().step).toBe('signed-out');
+});

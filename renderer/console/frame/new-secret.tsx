@@ -1,12 +1,22 @@
-/** A new token, shown this once, to be copied. */
+/** A new token or secret, shown this once, to be copied. */
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useText } from '../../text/text-root.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import './dialog-form.css';
 
-export function NewSecret({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+interface NewSecretProps {
+  readonly title: string;
+  readonly help: string;
+  /** Of the field. */
+  readonly label: string;
+  readonly secret: string;
+  readonly onClose: () => void;
+}
+
+export function NewSecret({ title, help, label, secret, onClose }: NewSecretProps) {
   const t = useText();
   const [copied, setCopied] = useState<'not-yet' | 'copied' | 'refused'>('not-yet');
   const copy = () => {
@@ -17,26 +27,26 @@ export function NewSecret({ secret, onClose }: { readonly secret: string; readon
   };
   return (
     <Modal
-      title={t('console.apiTokens.secretTitle')}
+      title={title}
       onClose={onClose}
       actions={
         <Button appearance="primary" onClick={onClose}>
-          {t('console.apiTokens.done')}
+          {t('console.frame.done')}
         </Button>
       }
     >
-      <p>{t('console.apiTokens.secretHelp')}</p>
-      <div className="token-secret">
-        <Field label={t('console.apiTokens.secret')}>
+      <p>{help}</p>
+      <div className="new-secret">
+        <Field label={label}>
           <Input readOnly value={secret} onFocus={({ target }) => target.select()} />
         </Field>
         <Button icon={<Icon name={copied === 'copied' ? 'tick' : 'clone'} size={16} />} onClick={copy}>
-          {t(copied === 'copied' ? 'console.apiTokens.copied' : 'console.apiTokens.copy')}
+          {t(copied === 'copied' ? 'console.frame.copied' : 'console.frame.copy')}
         </Button>
       </div>
       {copied === 'refused' && (
         <MessageBar tone="warn" role="alert">
-          {t('console.apiTokens.copyFailed')}
+          {t('console.frame.copyFailed')}
         </MessageBar>
       )}
     </Modal>

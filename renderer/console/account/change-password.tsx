@@ -1,0 +1,123 @@
+/** Changes the own password; every other session ends, this one goes on. */
+import { Button, Field, Input } from '@fluentui/react-components';
+import { useState, type SyntheticEvent } from 'react';
+import { MIN_ADMINISTRATOR_PASSWORD_CHARACTERS, sessionViewSchema } from '../../../shared/http/access.ts';
+import { useText } from '../../text/text-root.tsx';
+import { MessageBar } from '../../ui/message-bar.tsx';
+import type { RestProblem } from '../api/rest-types.ts';
+import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { ProblemNotice } from '../frame/problem-notice.tsx';
+import { useDeed } from '../frame/use-deed.ts';
+import { useSession, useSignedIn } from '../session/session-context.tsx';
+import '../frame/dialog-form.css';
+
+interface Given {
+  readonly currentPassword: string;
+  readonly password: string;
+  readonly repeated: string;
+}
+
+const NOTHING: Given = { currentPassword: '', password: '', repeated: '' };
+
+export function ChangePassword() {
+  const t = useText();
+  const { client } = useSignedIn();
+  const { renew } = useSession();
+  const { run, problem, busy } = useDeed('audit');
+  const [given, setGiven] = useState(NOTHING);
+  const [step, setStep] = useState<'open' | 'differs' | 'done'>('open');
+  const send = async (): Promise<void> => {
+    const { currentPassword, password } = given;
+    const answer = await run(() =>
+      renew(async () => {
+        const body = { currentPassword, password };
+        const changed = await client.put('/session/password', body, sessionViewSchema);
+        if (!changed.ok) return changed;
+        return { ok: true, value: { kind: 'session', csrfToken: changed.value.csrfToken } };
+      }),
+    );
+    if (answer === null) return;
+    setGiven(NOTHING);
+    setStep('done');
+  };
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (given.password === given.repeated) void send();
+    else setStep('differs');
+  };
+  return (
+    <form noValidate className="stacked-form" onSubmit={submit}>
+      <Passwords
+        given={given}
+        problem={problem}
+        differs={step === 'differs'}
+        change={(changed) => {
+          setGiven({ ...given, ...changed });
+          setStep('open');
+        }}
+      />
+      {step !== 'done' && <ProblemNotice problem={besidesFields(problem)} />}
+      {step === 'done' && (
+        <MessageBar tone="ok" role="status">
+          {t('console.account.changed')}
+        </MessageBar>
+      )}
+      <div className="record-form__foot">
+        <Button
+          appearance="primary"
+          type="submit"
+          disabledFocusable={busy || Object.values(given).includes('')}
+        >
+          {t('console.account.change')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PasswordsProps {
+  readonly given: Given;
+  readonly problem: RestProblem | null;
+  /** The repetition is another one. */
+  readonly differs: boolean;
+  readonly change: (changed: Partial<Given>) => void;
+}
+
+function Passwords({ given, problem, differs, change }: PasswordsProps) {
+  const t = useText();
+  const repetition = differs
+    ? { validationState: 'error' as const, validationMessage: t('console.account.differs') }
+    : {};
+  return (
+    <>
+      <Field label={t('console.account.current')} {...fieldRefusal(problem, '/currentPassword')}>
+        <Input
+          type="password"
+          autoComplete="current-password"
+          value={given.currentPassword}
+          onChange={(_, { value }) => change({ currentPassword: value })}
+        />
+      </Field>
+      <Field
+        label={t('console.account.new')}
+        hint={t('console.account.newHint', { count: MIN_ADMINISTRATOR_PASSWORD_CHARACTERS })}
+        {...fieldRefusal(problem, '/password')}
+      >
+        <Input
+          type="password"
+          autoComplete="new-password"
+          value={given.password}
+          onChange={(_, { value }) => change({ password: value })}
+        />
+      </Field>
+      <Field label={t('console.account.repeat')} {...repetition}>
+        <Input
+          type="password"
+          autoComplete="new-password"
+          value={given.repeated}
+          onChange={(_, { value }) => change({ repeated: value })}
+        />
+      </Field>
+    </>
+  );
+}
