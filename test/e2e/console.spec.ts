@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { lookUp } from './console-rig.ts';
+import { lookUp } from './events-rig.ts';
 import { startBrowser, type BareBrowser } from './bare-browser.ts';
 import { picture } from './real-companion.ts';
 import { startService, type RealService } from './real-service.ts';
