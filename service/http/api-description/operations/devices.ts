@@ -40,6 +40,17 @@ export const DEVICE_OPERATIONS = {
     },
   },
   'GET /devices/:id': { id: 'getDevice', summary: 'One device, with its receipts', answer: deviceExample },
+  'GET /devices/:id/history': {
+    id: 'listDeviceHistory',
+    summary: 'What a device did and what was done to it, newest first',
+    answer: page({
+      id: 'change entered-dr',
+      at: deviceExample.registeredAt,
+      kind: 'entered-dr',
+      actor: null,
+      detail: { events: [{ id: 'evt_1', description: 'Mail server outage' }] },
+    }),
+  },
   'DELETE /devices/:id': {
     id: 'revokeDevice',
     summary: 'Revoke a device: it forgets its key and wipes its cache',

@@ -79,4 +79,8 @@ export const DIRECTORY_OPERATIONS = {
     request: { permissions: { disasterRecovery: false } },
     answer: { ...personExample, permissions: { disasterRecovery: false } },
   },
+  'DELETE /users/:id': {
+    id: 'removePerson',
+    summary: 'Remove a person: their devices are revoked, those that are away as soon as they come back',
+  },
 } satisfies Record<string, Operation>;

@@ -24,6 +24,7 @@ export const RECORD_OPERATIONS = {
     summary: 'The audit log as a JSON array',
     text: { type: 'application/json', example: JSON.stringify([auditExample]) },
   },
+  'GET /audit/:seq': { id: 'getAuditEntry', summary: 'One entry of the audit log', answer: auditExample },
   'GET /audit/verify': {
     id: 'verifyAudit',
     summary: 'Walk the hash chain, and compare it with the anchors outside the database',
