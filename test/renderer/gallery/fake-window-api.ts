@@ -1,5 +1,6 @@
 /** A fake at the window's one port: sample mail, and a snapshot that a test changes. */
 import type { CallAnswer, CallInput, CallOutputs, WindowCall } from '../../../shared/bridge/calls.ts';
+import type { Draft } from '../../../shared/bridge/compose.ts';
 import type { WindowApi, WindowUpdate } from '../../../shared/bridge/window-api.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
 import { INBOX, SENT, viewOf } from './sample-mail.ts';
@@ -23,6 +24,21 @@ export interface FakeWindowApi extends WindowApi {
 
 type Answers = {
   readonly [Name in WindowCall]: (input: CallInput<Name>) => CallOutputs[Name] | Promise<CallOutputs[Name]>;
+};
+
+const EMPTY_DRAFT: Draft = {
+  id: 'draft-1',
+  savedAt: '2026-11-23T09:00:00.000Z',
+  to: [],
+  cc: [],
+  bcc: [],
+  subject: '',
+  text: '',
+  html: null,
+  files: [],
+  inReplyTo: null,
+  references: [],
+  circle: null,
 };
 
 export type PresentMail = (html: string) => string | Promise<string>;
@@ -110,5 +126,18 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail): Answer
     'window.toggleMaximise': nothing,
     'window.close': nothing,
     'console.open': nothing,
+    'people.find': () => [],
+    'draft.create': () => EMPTY_DRAFT,
+    'draft.open': ({ id }) => ({ ...EMPTY_DRAFT, id }),
+    'draft.save': ({ id, content }) => ({ ...EMPTY_DRAFT, ...content, id }),
+    'draft.attach': ({ id, name, mediaType, bytes }) => ({
+      ...EMPTY_DRAFT,
+      id,
+      files: [{ id: 'file-1', name, mediaType, size: bytes.byteLength }],
+    }),
+    'draft.detach': ({ id }) => ({ ...EMPTY_DRAFT, id }),
+    'draft.discard': nothing,
+    'outbox.send': ({ id }) => ({ outboxId: id }),
+    'outbox.cancel': ({ id }) => ({ outcome: 'cancelled', draftId: id }),
   };
 }
