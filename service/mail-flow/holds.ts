@@ -99,15 +99,16 @@ export async function release(
   const now = fromMs(nowMs);
   await db
     .updateTable('mailDeliveries')
-    .set(({ fn, val, ref, case: either }) => ({
+    .set((row) => ({
       state: 'queued',
       nextAttemptAt: now,
       // Let go before, and held again because the server went away: the five days go on.
-      releasedAt: fn.coalesce('releasedAt', val(now)),
-      giveUpAt: either()
+      releasedAt: row.fn.coalesce('releasedAt', row.val(now)),
+      giveUpAt: row
+        .case()
         .when('releasedAt', 'is', null)
         .then(fromMs(giveUpMs(nowMs)))
-        .else(ref('giveUpAt'))
+        .else(row.ref('giveUpAt'))
         .end(),
     }))
     .where('state', 'in', statesFor('release'))
