@@ -137,11 +137,10 @@ function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryD
 
 function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   const withdrawn = unshownStarts(entry, now);
-  return {
-    entry: inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now),
-    calls: [call('missed', event, '', [], now)],
-    withdrawn,
-  };
+  const over = inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now);
+  if (entry.missedEnd !== null && entry.missedEnd === event.end) return { entry: over, calls: [], withdrawn };
+  const calls = [call('missed', event, '', [], now)];
+  return { entry: { ...over, missedEnd: event.end }, calls, withdrawn };
 }
 
 function blocked(entry: LedgerEntry, verdict: Verdict, now: Circumstances): EntryDecision {

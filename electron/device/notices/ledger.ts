@@ -33,6 +33,8 @@ export const ledgerEntrySchema = z.object({
   ),
   /** null until the end was told; it is told once. */
   endNoticeId: z.string().nullable(),
+  /** End of the run that the last quiet line told of; the same run is told once (N5). */
+  missedEnd: z.string().nullable().default(null),
   event: toldEventSchema,
   /** Service time, milliseconds UTC; for forgetting what is long over. */
   touchedAtMs: z.number(),
@@ -43,7 +45,14 @@ export type LedgerPhase = LedgerEntry['phase'];
 export type Ledger = ReadonlyMap<string, LedgerEntry>;
 
 export function newEntry(event: ToldEvent, nowMs: number): LedgerEntry {
-  return { phase: 'idle', starts: [], endNoticeId: null, event: toldEvent(event), touchedAtMs: nowMs };
+  return {
+    phase: 'idle',
+    starts: [],
+    endNoticeId: null,
+    missedEnd: null,
+    event: toldEvent(event),
+    touchedAtMs: nowMs,
+  };
 }
 
 export function toldEvent(event: ToldEvent): ToldEvent {

@@ -168,6 +168,13 @@ describe('leaving', () => {
     expect(tell({ event: moved, nowMs: END - 1 })).toEqual([]);
   });
 
+  test('N5: a run that was missed is told of once, whatever became of the event in between', () => {
+    const after = { nowMs: END, offlineSinceMs: START };
+    expect(tell(after)).toEqual(['missed']);
+    tell({ ...after, event: sampleEvent({ start: '2026-11-23T12:00:00.000Z', end: null, version: 2 }) });
+    expect(tell({ ...after, event: sampleEvent({ version: 3 }) })).toEqual([]);
+  });
+
   test('N2: words that nobody saw are withdrawn when the former ones, which were seen, are true again', () => {
     tell({});
     tell({ event: sampleEvent({ version: 2, startMessage: 'Still down' }), notShown: true });
