@@ -7,6 +7,7 @@ export async function check(world: World): Promise<void> {
   if (!service.isUp()) return;
   const stored = await service.stored();
   for (const { index } of computers) {
+    sessions.check(index);
     const wellForMs = timeline.nowMs() - modes.wellSinceMs(index);
     if (modes.reachOf(index) !== 'channel' || wellForMs < MINUTE_MS) continue;
     const wanted = oracle.mode(index, timeline.nowMs());

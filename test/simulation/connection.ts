@@ -13,8 +13,8 @@ export interface Connection {
   /** The service's end; given to it when the connection is made. */
   readonly ws: LinkSocket;
   readonly stream: LinkStream;
-  /** The service has taken the device in, and thinks that it speaks to it. */
-  readonly isLive: () => boolean;
+  /** The registration that the service has taken in and thinks that it speaks to; null: none now. */
+  readonly liveDevice: () => string | null;
   readonly isOver: () => boolean;
   readonly opened: () => void;
   /** Both ends learn at once that it is gone, as far as anything reaches them. */
@@ -59,6 +59,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
   let service: End = 'closed';
   let isDead = false;
   let isLive = false;
+  let deviceId: string | null = null;
   let ending: { left: number; readonly how: 'reset' | 'die' } | null = null;
 
   const carry = (way: Way, arrive: () => void): void => {
@@ -82,6 +83,8 @@ export function createConnection(needs: ConnectionNeeds): Connection {
     events.emit('close');
   };
   const reset = (): void => {
+    // What was held for a silent path is not sent again on a connection that is no more.
+    held = [];
     carry('down', () => deviceClosed(ABNORMAL_CLOSURE, 'reset'));
     carry('up', serviceClosed);
   };
@@ -126,6 +129,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
   };
   const up = (text: string): void => {
     if (device !== 'open') return;
+    deviceId ??= deviceOf(text);
     // What is said to an end that is gone is answered by a reset.
     if (isDead && !isSilent(path) && service === 'closed') {
       timeline.after(oneWayMs(path, random), () => deviceClosed(ABNORMAL_CLOSURE, 'reset'));
@@ -171,7 +175,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
         events.on(event, listen as (...given: unknown[]) => void),
     },
     stream: { cork: () => undefined, uncork: () => undefined, writableLength: 0, write: down },
-    isLive: () => isLive,
+    liveDevice: () => (isLive ? deviceId : null),
     isOver: () => device === 'closed' && service === 'closed',
     opened() {
       service = 'open';
@@ -203,4 +207,9 @@ export function createConnection(needs: ConnectionNeeds): Connection {
 function textOf(frame: Buffer): string {
   const isLong = frame[1] === 126;
   return frame.toString('utf8', isLong ? 4 : 2);
+}
+
+/** Who says so proves itself; null for what says anything else. */
+function deviceOf(frame: string): string | null {
+  return /^\{"type":"authenticate","deviceId":"([^"]+)"/u.exec(frame)?.[1] ?? null;
 }

@@ -7,8 +7,9 @@ export interface Disk {
   readonly refuseWith: (code: StoreError['code'] | null) => void;
   /** One record of the kind does not pass its seal any more; false: there is none. */
   readonly damage: (kind: RecordKind) => boolean;
-  /** What would be read after a power loss now. */
-  readonly durable: (kind: RecordKind, id: string) => unknown;
+  /** Of this kind nothing would be read after a power loss now. */
+  readonly isEmpty: (kind: RecordKind) => boolean;
+  readonly isRefusing: () => boolean;
   /** A process that starts now may find less than the last one knew. */
   readonly isDoubtful: () => boolean;
 }
@@ -83,10 +84,8 @@ export function createDisk({ nowMs, afterSync, written }: DiskNeeds): Disk {
       hasLost = true;
       return of(kind).delete(id);
     },
-    durable: (kind, id) => {
-      const text = of(kind).get(id);
-      return text === undefined ? null : (JSON.parse(text) as unknown);
-    },
+    isEmpty: (kind) => of(kind).size === 0,
+    isRefusing: () => refusal !== null,
     isDoubtful: () => refusal !== null || hasLost || nowMs() < doubtUntilMs,
   };
 }

@@ -17,7 +17,10 @@ export interface ModeJudge {
   readonly changed: (index: number) => void;
   /** What it knew, or its time, may be lost: until it was in touch again nothing is held against it. */
   readonly lost: (index: number) => void;
+  readonly slept: (index: number) => void;
   readonly woke: (index: number) => void;
+  /** Its wall clock was set forward. */
+  readonly jumped: (index: number) => void;
   readonly look: (index: number) => void;
   /** When all that this step set off is done. */
   readonly lookSoon: (index: number) => void;
@@ -42,6 +45,8 @@ export const CLOCK_ERROR_MS = 3 * SECOND_MS;
 const DRIFT = 1e-4;
 /** Woken, it is told so by the system a moment later. */
 const AWAKE_AFTER_MS = 3 * SECOND_MS;
+/** A wall clock set forward this shortly before a sleep looks as a longer sleep does, until the service says its time (T6). */
+const LOOKS_AS_SLEEP_MS = 95 * SECOND_MS;
 
 interface Watch {
   reach: Reach;
@@ -51,7 +56,9 @@ interface Watch {
   /** It knows everything up to then; null: it may know nothing. */
   informedToMs: number | null;
   wrongSinceMs: number | null;
+  sleptAtMs: number;
   wokeAtMs: number;
+  jumpedAtMs: number;
 }
 
 interface JudgeNeeds {
@@ -59,6 +66,13 @@ interface JudgeNeeds {
   readonly oracle: Oracle;
   readonly computers: readonly Computer[];
   readonly verdict: Verdict;
+}
+
+/** Each at which time alone may change a mode, and both ends: between two events there may be a moment of neither. */
+function instantsAbout({ events }: Oracle, nowMs: number, errorMs: number): readonly number[] {
+  const changes = [...events.values()].flatMap(({ startMs, endMs }) => [startMs, endMs ?? Infinity]);
+  const isNear = (atMs: number): boolean => Math.abs(atMs - nowMs) < errorMs;
+  return [nowMs - errorMs, nowMs + errorMs, ...changes.filter(isNear)];
 }
 
 export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeNeeds): ModeJudge {
@@ -71,7 +85,9 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
     changedAtMs: startMs,
     informedToMs: null,
     wrongSinceMs: null,
+    sleptAtMs: -Infinity,
     wokeAtMs: -Infinity,
+    jumpedAtMs: -Infinity,
   }));
   const watch = (index: number): Watch => {
     const found = watches[index];
@@ -111,11 +127,12 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
     const nowMs = timeline.nowMs();
     if (!isInformed(index) || nowMs - own.wokeAtMs < AWAKE_AFTER_MS) return;
     const errorMs = CLOCK_ERROR_MS + (nowMs - own.lastReachMs) * DRIFT;
-    const allowed = [nowMs - errorMs, nowMs, nowMs + errorMs].map((atMs) => oracle.mode(index, atMs));
+    if (oracle.mode(index, nowMs) === shown) return;
+    const allowed = instantsAbout(oracle, nowMs, errorMs).map((atMs) => oracle.mode(index, atMs));
     if (allowed.some((mode) => mode === shown)) return;
     verdict.fail(
       'mode',
-      `computer ${index} knows everything and is in ${shown} and not in ${allowed.join(', ')}`,
+      `computer ${index} knows everything and is in ${shown} and not in ${allowed[0] ?? ''}`,
     );
   };
   const look = (index: number): void => {
@@ -152,8 +169,16 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
     lost(index) {
       watch(index).informedToMs = null;
     },
+    slept(index) {
+      watch(index).sleptAtMs = timeline.nowMs();
+    },
     woke(index) {
-      watch(index).wokeAtMs = timeline.nowMs();
+      const own = watch(index);
+      own.wokeAtMs = timeline.nowMs();
+      if (own.sleptAtMs - own.jumpedAtMs < LOOKS_AS_SLEEP_MS) own.informedToMs = null;
+    },
+    jumped(index) {
+      watch(index).jumpedAtMs = timeline.nowMs();
     },
     look,
     lookSoon: (index) => soon.add(index),

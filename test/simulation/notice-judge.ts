@@ -27,6 +27,8 @@ export interface NoticeJudge {
 interface Display {
   readonly notice: Notice;
   readonly life: number;
+  /** The disk could not keep that it was decided: a new process does not know of it (N12, G22). */
+  readonly isUnkept: boolean;
 }
 
 /** What one registration was shown and has kept. */
@@ -35,6 +37,8 @@ interface Story {
   readonly displays: Display[];
   /** Notice id to kind and event, of those that are on disk as shown. */
   readonly marked: Map<string, string>;
+  /** Notice id to the run that it says was missed: event, start, end. */
+  readonly missed: Map<string, string>;
   /** Events whose end has to be told, because their start was. */
   readonly owed: Set<string>;
   /** Events of which the service could have told it before they were over. */
@@ -79,27 +83,34 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     if (!started)
       verdict.fail('G8', `computer ${index} showed the end "${text}" of an event without its start`);
   };
+  const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
+  /** Its process died between paint and mark: the next one does not know that it was on screen (G17, "only if"). */
+  const isLost = (index: number, story: Story, { notice, life }: Display): boolean =>
+    life < lifeOf(index) && !story.marked.has(notice.id);
+
   const judgeTwice = (index: number, story: Story, notice: Notice): void => {
     const isSame = ({ notice: other }: Display): boolean =>
       other.kind === notice.kind &&
       other.eventId === notice.eventId &&
       (notice.kind === 'end' || other.text === notice.text);
     for (const earlier of story.displays.filter(isSame)) {
-      const isExcused =
-        notice.repeated && earlier.life < lifeOf(index) && !story.marked.has(earlier.notice.id);
-      if (isExcused) continue;
+      const isExcused = notice.repeated || earlier.isUnkept;
+      if (isExcused && isLost(index, story, earlier)) continue;
       verdict.fail('G17', `computer ${index} showed "${notice.kind} ${notice.text}" twice`);
     }
   };
-  const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
 
   const judgeMissed = (index: number, story: Story, notice: Notice): void => {
-    const key = `missed ${notice.eventId}`;
-    const isSecond = [...story.marked].some(([id, what]) => what === key && id !== notice.id);
+    // An event that was moved afterwards runs again, and may be missed again.
+    const run = `${notice.eventId} ${notice.start} ${notice.end ?? ''}`;
+    const isSecond = [...story.missed].some(([id, other]) => other === run && id !== notice.id);
+    story.missed.set(notice.id, run);
     if (isSecond) verdict.fail('G9', `computer ${index} says twice that it missed an event`);
     const started = story.displays.some(
-      ({ notice: { kind, eventId } }) => kind === 'start' && eventId === notice.eventId,
+      (one) =>
+        one.notice.kind === 'start' && one.notice.eventId === notice.eventId && !isLost(index, story, one),
     );
+    story.owed.delete(notice.eventId);
     if (started) verdict.fail('G9', `computer ${index} says that it missed an event whose start it showed`);
   };
 
@@ -133,6 +144,11 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     for (const { kind, eventId } of told) {
       counts.set(`${kind} ${eventId}`, (counts.get(`${kind} ${eventId}`) ?? 0) - 1);
     }
+    // Told without being kept, and shown and told again by a process that could not know of it.
+    for (const { notice } of story.displays.filter((one) => isLost(index, story, one))) {
+      const what = `${notice.kind} ${notice.eventId}`;
+      if ((counts.get(what) ?? 0) < 0) counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
     for (const [what, missing] of counts) {
       if (missing > 0)
         verdict.fail('receipts', `the service has ${missing} too few for "${what}" of computer ${index}`);
@@ -150,7 +166,8 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       if (notice.kind === 'start' || notice.kind === 'end') judgeTwice(index, story, notice);
       if (notice.kind === 'start') judgeStart(index, story, notice);
       if (notice.kind === 'end') judgeEnd(index, story, notice);
-      story.displays.push({ notice, life: lifeOf(index) });
+      const isUnkept = computers[index]?.disk.isDoubtful() === true;
+      story.displays.push({ notice, life: lifeOf(index), isUnkept });
     },
     written(index, changes) {
       const story = stories.get(index);
@@ -183,6 +200,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
           deviceId,
           displays: [],
           marked: new Map(),
+          missed: new Map(),
           owed: new Set(),
           knowable: new Set(),
           isDamaged: false,

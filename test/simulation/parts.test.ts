@@ -97,5 +97,6 @@ test('shrinking keeps what breaks the rule and little else', async () => {
     steps: 0,
   });
   const short = await shrink(script, await run(script), run);
-  expect(short.actions).toEqual(culprits);
+  expect(short.script.actions).toEqual(culprits);
+  expect(short.effort).toContain(`2 of ${script.actions.length} actions`);
 });

@@ -90,10 +90,11 @@ function byPerson(world: World, computer: Computer, deed: PersonDeed): void {
   }
 }
 
-function onParts({ notices }: World, { index, clock, disk, screen }: Computer, deed: PartsDeed): void {
+function onParts({ notices, modes }: World, { index, clock, disk, screen }: Computer, deed: PartsDeed): void {
   switch (deed.do) {
     case 'wall':
       clock.jumpWall(deed.byMs);
+      if (deed.byMs > 0) modes.jumped(index);
       return;
     case 'disk':
       disk.refuseWith(deed.code);
@@ -151,7 +152,9 @@ function onPower(world: World, computer: Computer, deed: PowerDeed): void {
       world.timeline.after(deed.offMs, () => computer.power() === 'on' && boot(world, computer));
       return;
     case 'sleep':
-      if (!isAsleep) computer.sleep(deed.monotonicStops);
+      if (isAsleep) return;
+      world.modes.slept(computer.index);
+      computer.sleep(deed.monotonicStops);
       return;
     case 'wake':
       if (isAsleep) wake(world, computer);
@@ -165,6 +168,7 @@ function boot(world: World, computer: Computer): void {
   const isDoubtful = computer.disk.isDoubtful();
   computer.boot();
   if (isDoubtful || Math.abs(computer.clock.wallErrorMs()) > 1000) world.modes.lost(computer.index);
+  world.moved();
 }
 
 function wake({ modes, random, timeline }: World, computer: Computer): void {
@@ -173,10 +177,13 @@ function wake({ modes, random, timeline }: World, computer: Computer): void {
   modes.disturbed(computer.index, timeline.nowMs() + WAKING_MS);
 }
 
-function setCached({ oracle, notices }: World, computer: Computer, on: boolean): void {
+function setCached({ oracle, notices, formerlyCached }: World, computer: Computer, on: boolean): void {
   const device = computer.device();
   if (device === null || computer.power() === 'asleep') return;
-  oracle.computer(computer.index).cached = on;
+  const truth = oracle.computer(computer.index);
+  if (truth.cached !== on && !formerlyCached.has(computer.index))
+    formerlyCached.set(computer.index, truth.cached);
+  truth.cached = on;
   notices.changed(computer.index);
   void device.dispatch('profile.set', { connectionMode: connectionModeFor(on) });
 }

@@ -10,8 +10,10 @@ export interface Sessions {
   readonly signOut: (computer: Computer) => void;
   /** The device said how it is. */
   readonly published: (index: number) => void;
-  /** The last registration there was; null: never one. */
+  /** The registration that is signed in, or whose process died before it could forget; null: none. */
   readonly deviceId: (index: number) => string | null;
+  /** Everything has been well for a minute: who is signed out has nothing left on disk. */
+  readonly check: (index: number) => void;
 }
 
 interface Needs {
@@ -25,6 +27,8 @@ interface Needs {
 
 interface Session {
   deviceId: string | null;
+  /** Left, and still on the disk that refused to forget it: a process that starts now is this one again. */
+  remainingId: string | null;
   /** What was asked for and may come true at any time, after a crash too. */
   asked: 'in' | 'out' | null;
   /** The process that was asked to sign out. */
@@ -35,12 +39,20 @@ export const SERVICE_URL = 'https://service.example';
 export const PASSWORD = 'cloud-password';
 
 export function createSessions({ computers, oracle, verdict, modes, notices, moved }: Needs): Sessions {
-  const sessions: readonly Session[] = computers.map(() => ({ deviceId: null, asked: null, leavingLife: 0 }));
+  const sessions: readonly Session[] = computers.map(() => ({
+    deviceId: null,
+    remainingId: null,
+    asked: null,
+    leavingLife: 0,
+  }));
   const sessionOf = (index: number): Session => {
     const session = sessions[index];
     if (session === undefined) throw new RangeError(`there is no computer ${index}`);
     return session;
   };
+
+  /** Product 4: nothing is left on disk after sign-out. */
+  const isForgotten = (index: number): boolean => computers[index]?.disk.isEmpty('identity') !== false;
 
   const cameIn = (index: number, deviceId: string): void => {
     const session = sessionOf(index);
@@ -50,6 +62,9 @@ export function createSessions({ computers, oracle, verdict, modes, notices, mov
       // It died before it could forget: still signed in, and that is what is true again.
       truth.signedIn = true;
       session.asked = null;
+    } else if (session.remainingId === deviceId) {
+      session.deviceId = deviceId;
+      truth.signedIn = true;
     } else {
       if (session.asked !== 'in') verdict.fail('session', `computer ${index} signed in by itself`);
       session.deviceId = deviceId;
@@ -58,6 +73,7 @@ export function createSessions({ computers, oracle, verdict, modes, notices, mov
       truth.revoked = false;
       notices.registered(index, deviceId);
     }
+    session.remainingId = null;
     modes.lost(index);
     modes.changed(index);
     moved();
@@ -69,6 +85,11 @@ export function createSessions({ computers, oracle, verdict, modes, notices, mov
     if (!truth.revoked && session.asked !== 'out')
       verdict.fail('session', `computer ${index} signed out by itself`);
     truth.signedIn = false;
+    if (!isForgotten(index)) {
+      if (computers[index]?.disk.isRefusing() !== true)
+        verdict.fail('session', `computer ${index} kept what it had to forget`);
+      session.remainingId = session.deviceId;
+    }
     session.deviceId = null;
     moved();
   };
@@ -98,6 +119,11 @@ export function createSessions({ computers, oracle, verdict, modes, notices, mov
       if (session.state === 'signed-in') cameIn(index, session.deviceId);
       else wentOut(index);
       modes.look(index);
+    },
+    check(index) {
+      const isOut = computers[index]?.snapshot()?.session.state === 'signed-out';
+      if (isOut && !isForgotten(index))
+        verdict.fail('session', `computer ${index} still keeps what it had to forget`);
     },
   };
 }

@@ -5,15 +5,24 @@ import type { Script } from './script.ts';
 
 type Run = (script: Script) => Promise<Outcome>;
 
-/** A run takes a second or so; a script that is not quite the shortest is short enough. */
+/** A run takes seconds; a script that is not quite the shortest, and a few minutes, are enough. */
 const MAX_RUNS = 250;
+const MAX_MS = 180_000;
+
+export interface Shortened {
+  readonly script: Script;
+  /** How far it came, for a person. */
+  readonly effort: string;
+}
 
 /** Delta debugging (Zeller 2002): takes away ever smaller pieces. */
-export async function shrink(script: Script, broken: Outcome, run: Run): Promise<Script> {
+export async function shrink(script: Script, broken: Outcome, run: Run): Promise<Shortened> {
+  const beganMs = performance.now();
   const rule = broken.violation?.rule;
   let runs = 0;
+  const isSpent = (): boolean => runs >= MAX_RUNS || performance.now() - beganMs > MAX_MS;
   const stillBreaks = async (actions: readonly Action[]): Promise<boolean> => {
-    if (runs >= MAX_RUNS) return false;
+    if (isSpent()) return false;
     runs += 1;
     return (await run({ ...script, actions })).violation?.rule === rule;
   };
@@ -22,14 +31,16 @@ export async function shrink(script: Script, broken: Outcome, run: Run): Promise
     const fewer = actions.filter(without);
     if (fewer.length < actions.length && (await stillBreaks(fewer))) actions = fewer;
   }
-  for (let size = Math.ceil(actions.length / 2); size >= 1 && runs < MAX_RUNS; size = Math.floor(size / 2)) {
+  for (let size = Math.ceil(actions.length / 2); size >= 1 && !isSpent(); size = Math.floor(size / 2)) {
     for (let start = 0; start < actions.length;) {
       const fewer = [...actions.slice(0, start), ...actions.slice(start + size)];
       if (await stillBreaks(fewer)) actions = fewer;
       else start += size;
     }
   }
-  return { ...script, actions };
+  const end = isSpent() ? 'the budget ended' : 'none can be left out';
+  const effort = `${actions.length} of ${script.actions.length} actions after ${runs} runs: ${end}`;
+  return { script: { ...script, actions }, effort };
 }
 
 /** What can be left out in one go: all that happens to one computer. */

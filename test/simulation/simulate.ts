@@ -23,9 +23,16 @@ export async function simulate(
   const script = createScript(seed, size, faults);
   const outcome = await simulator.run(script);
   if (outcome.violation === null) return { outcome, lines: [] };
-  const shown = isShrinking ? await shrink(script, outcome, simulator.run) : null;
-  const trail = shown === null ? [] : await trailOf(simulator, shown);
-  return { outcome, lines: [outcome.violation.message, ...(shown?.actions.map(lineOf) ?? []), ...trail] };
+  const said = [outcome.violation.message, `again: ${commandFor(seed, size, faults)}`];
+  if (!isShrinking) return { outcome, lines: said };
+  const { script: shown, effort } = await shrink(script, outcome, simulator.run);
+  const trail = await trailOf(simulator, shown);
+  return { outcome, lines: [...said, effort, ...shown.actions.map(lineOf), ...trail] };
+}
+
+function commandFor(seed: number, { computers, days }: Size, faults?: readonly Fault[]): string {
+  const only = faults === undefined ? '' : ` --faults ${faults.join()}`;
+  return `npm run sim -- --seed ${seed} --devices ${computers} --days ${days}${only}`;
 }
 
 /** What the computer of the message did last, in the shortest script. */

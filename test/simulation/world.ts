@@ -31,6 +31,8 @@ export interface World {
   readonly sessions: Sessions;
   /** Events by their number in the script. */
   readonly eventIds: Map<number, string>;
+  /** Computers whose last change of cached mode is not on disk yet, and what it was before. */
+  readonly formerlyCached: Map<number, boolean>;
   /** Power, path or service moved: who can reach it is asked anew. */
   readonly moved: () => void;
   /** What is true for a person changed. */
@@ -67,6 +69,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
     cut: (index, how) => modes.disturbed(index, timeline.nowMs() + (how === 'die' ? SILENCE_MS : 0)),
   });
   const service = createServiceProcess({ timeline, work, network, seed, failed, folder: needs.folder });
+  const formerlyCached = new Map<number, boolean>();
   const judgePosition = createPositionJudge(verdict);
   const computers: readonly Computer[] = Array.from({ length: count }, (_, index) =>
     createComputer(
@@ -83,10 +86,14 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
         },
         written: (_computer, changes) => {
           judgePosition(index, changes);
+          if (changes.some(({ kind }) => kind === 'profile')) formerlyCached.delete(index);
           notices.written(index, changes);
         },
         died: () => {
           trace(index, 'dies');
+          // A setting that was not on disk yet went with the process.
+          oracle.computer(index).cached = formerlyCached.get(index) ?? oracle.computer(index).cached;
+          formerlyCached.delete(index);
           moved();
         },
         failed,
@@ -120,6 +127,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
       sessions,
     },
     eventIds: new Map(),
+    formerlyCached,
     moved,
     changed(personIds) {
       const affected = new Set(personIds);
@@ -138,8 +146,11 @@ function judgeLive(network: Network, index: number, verdict: Verdict): void {
   const live = network
     .line(index)
     .connections()
-    .filter((connection) => connection.isLive());
-  if (live.length > 1) verdict.fail('one live socket', `computer ${index} has ${live.length}`);
+    .map((connection) => connection.liveDevice())
+    .filter((deviceId) => deviceId !== null);
+  // Who signs in anew is another device; what the former left behind a dead link ends by itself (G3).
+  const twice = live.find((deviceId, position) => live.indexOf(deviceId) !== position);
+  if (twice !== undefined) verdict.fail('one live socket', `computer ${index} has two as ${twice}`);
 }
 
 /** Slower than this a connection takes longer than the five seconds of G2. */
