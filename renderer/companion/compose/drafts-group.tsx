@@ -4,7 +4,7 @@ import { toMs } from '../../../shared/domain/instant.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCompanion, useView } from '../state/companion-context.tsx';
-import './compose.css';
+import './drafts.css';
 
 export function DraftsGroup({ drafts }: { readonly drafts: readonly DraftRow[] }) {
   const t = useText();

@@ -4,6 +4,7 @@ import type { DraftFile } from '../../../shared/bridge/compose.ts';
 import { FileMark } from '../../ui/file-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useFormats, useText } from '../../text/text-root.tsx';
+import './files.css';
 
 interface FileChipsProps {
   readonly files: readonly DraftFile[];

@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { problemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useTakeBack } from './use-take-back.ts';
-import './compose.css';
+import './outbox.css';
 
 const OUTCOMES: Readonly<Record<CancelOutcome['outcome'], 'isCancelled' | 'isAsked' | 'isGone'>> = {
   cancelled: 'isCancelled',
