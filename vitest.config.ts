@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 const workers = 2;
 const testTimeoutMs = 20_000;
 const hookTimeoutMs = 30_000;
+// What is waited for mostly comes at once; on a busy machine it may take a while.
+const pollTimeoutMs = 10_000;
 
 export default defineConfig({
   test: {
@@ -13,6 +15,7 @@ export default defineConfig({
     maxWorkers: workers,
     testTimeout: testTimeoutMs,
     hookTimeout: hookTimeoutMs,
+    expect: { poll: { timeout: pollTimeoutMs } },
     restoreMocks: true,
     unstubEnvs: true,
     outputFile: { json: 'test-results/vitest.json', junit: 'test-results/vitest.xml' },

@@ -125,24 +125,7 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
     handlers: {
       'session.protect': protect,
       'session.unlock': unlock,
-      'session.signIn': (input) => passOn('session.signIn', input),
-      'session.signOut': (input) => passOn('session.signOut', input),
-      'link.retryNow': (input) => passOn('link.retryNow', input),
-      'profile.set': (input) => passOn('profile.set', input),
-      'notices.dismiss': (input) => passOn('notices.dismiss', input),
-      'mail.list': (input) => passOn('mail.list', input),
-      'mail.search': (input) => passOn('mail.search', input),
-      'mail.open': (input) => passOn('mail.open', input),
-      'mail.bytes': (input) => passOn('mail.bytes', input),
-      'people.find': (input) => passOn('people.find', input),
-      'draft.create': (input) => passOn('draft.create', input),
-      'draft.open': (input) => passOn('draft.open', input),
-      'draft.save': (input) => passOn('draft.save', input),
-      'draft.attach': (input) => passOn('draft.attach', input),
-      'draft.detach': (input) => passOn('draft.detach', input),
-      'draft.discard': (input) => passOn('draft.discard', input),
-      'outbox.send': (input) => passOn('outbox.send', input),
-      'outbox.cancel': (input) => passOn('outbox.cancel', input),
+      ...passedOn(passOn),
     },
     async stop() {
       if (keeping.is !== 'open') return;
@@ -152,6 +135,33 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
       await device.stop();
       await state.close();
     },
+  };
+}
+
+type PassOn = <Name extends DeviceCall>(name: Name, input: CallInput<Name>) => Promise<CallAnswer<Name>>;
+
+function passedOn(passOn: PassOn): {
+  readonly [Name in DeviceCall]: (input: CallInput<Name>) => Promise<CallAnswer<Name>>;
+} {
+  return {
+    'session.signIn': (input) => passOn('session.signIn', input),
+    'session.signOut': (input) => passOn('session.signOut', input),
+    'link.retryNow': (input) => passOn('link.retryNow', input),
+    'profile.set': (input) => passOn('profile.set', input),
+    'notices.dismiss': (input) => passOn('notices.dismiss', input),
+    'mail.list': (input) => passOn('mail.list', input),
+    'mail.search': (input) => passOn('mail.search', input),
+    'mail.open': (input) => passOn('mail.open', input),
+    'mail.bytes': (input) => passOn('mail.bytes', input),
+    'people.find': (input) => passOn('people.find', input),
+    'draft.create': (input) => passOn('draft.create', input),
+    'draft.open': (input) => passOn('draft.open', input),
+    'draft.save': (input) => passOn('draft.save', input),
+    'draft.attach': (input) => passOn('draft.attach', input),
+    'draft.detach': (input) => passOn('draft.detach', input),
+    'draft.discard': (input) => passOn('draft.discard', input),
+    'outbox.send': (input) => passOn('outbox.send', input),
+    'outbox.cancel': (input) => passOn('outbox.cancel', input),
   };
 }
 

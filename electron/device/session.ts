@@ -178,6 +178,24 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
     },
     evaluationEvents(needs, events, () => parts),
   );
+  const mail = createMail(needs, events, stored, { self, channel, keeper });
+  const parts: Parts = { truth, keeper, teller, channel, evaluation, ...mail };
+  return parts;
+}
+
+interface MailNeeds {
+  readonly self: Self;
+  readonly channel: Parts['channel'];
+  readonly keeper: Parts['keeper'];
+}
+
+function createMail(
+  needs: SessionNeeds,
+  events: SessionEvents,
+  stored: SessionState,
+  { self, channel, keeper }: MailNeeds,
+): Pick<Parts, 'mailbox' | 'writing'> {
+  const { ports, time } = needs;
   const mailbox = createMailboxSync({
     ...ports,
     nowMs: time.nowMs,
@@ -192,8 +210,7 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
     },
     stored,
   );
-  const parts: Parts = { truth, keeper, teller, channel, evaluation, mailbox, writing };
-  return parts;
+  return { mailbox, writing };
 }
 
 function evaluationEvents(needs: SessionNeeds, events: SessionEvents, parts: () => Parts): EvaluationEvents {

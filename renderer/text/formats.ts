@@ -51,10 +51,7 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
   const dayParts = new Intl.DateTimeFormat('en-CA', { ...inZone, dateStyle: 'short' });
   const dayNumber = (atMs: number) => Date.parse(`${dayParts.format(atMs)}T00:00:00Z`) / DAY_MS;
   const numbers = new Intl.NumberFormat(locale);
-  const sizes = SIZE_UNITS.map(
-    (unit) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
-  );
+  const sizes = SIZE_UNITS.map((unit) => sizeFormat(locale, unit));
 
   const sameYear = (atMs: number, nowMs: number): boolean =>
     datesYear.format(atMs).slice(-4) === datesYear.format(nowMs).slice(-4);
@@ -87,9 +84,21 @@ export function createFormats(locale: string, t: TFunction, zone?: string): Form
         day: (sameYear(atMs, nowMs) ? shortDays : shortDaysYear).format(atMs).replace(',', ''),
         time: times.format(atMs),
       }),
-    zoneName: (atMs) =>
-      timesZone.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '',
+    zoneName: (atMs) => zoneNameOf(timesZone, atMs),
   };
+}
+
+function sizeFormat(locale: string, unit: (typeof SIZE_UNITS)[number]): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: 1,
+  });
+}
+
+function zoneNameOf(times: Intl.DateTimeFormat, atMs: number): string {
+  return times.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
 /** `today, 12:54` as the first words of a line. */

@@ -35,6 +35,8 @@ export function useDraft(id: string): DraftDesk {
     setDraft(next);
   }, []);
 
+  const isTyping = (): boolean => timer.current !== null;
+
   const save = useCallback(async (): Promise<boolean> => {
     if (timer.current === null) return true;
     clearTimeout(timer.current);
@@ -42,7 +44,7 @@ export function useDraft(id: string): DraftDesk {
     if (latest.current === null) return true;
     const { to, cc, bcc, subject, text, html } = latest.current;
     const answer = await call('draft.save', { id, content: { to, cc, bcc, subject, text, html } });
-    if (answer.ok) setSaved(timer.current === null);
+    if (answer.ok) setSaved(!isTyping());
     setProblem(answer.ok ? null : answer.problem);
     return answer.ok;
   }, [call, id]);

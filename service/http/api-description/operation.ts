@@ -1,7 +1,7 @@
 /** What the OpenAPI document says of an operation beside what its schemas say. */
 
 /** Answers that do not follow from an operation's shape: what every one can be refused with is added to all. */
-export type OwnRefusal = 401 | 404 | 409 | 412 | 429;
+export type OwnRefusal = 401 | 403 | 404 | 409 | 412 | 429;
 
 export interface Operation {
   /** For generated clients, as the name of a function. */

@@ -60,6 +60,6 @@ export const DEVICE_OPERATIONS = {
     summary: 'What is true for a device, while its channel cannot be opened',
     description:
       'Signed as the channel is: see PROTOCOL.md for the headers. Without a signature the answer is 401 with a nonce to sign.',
-    refuses: [401, 429],
+    refuses: [401, 403, 429],
   },
 } satisfies Record<string, Operation>;

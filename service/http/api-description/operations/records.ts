@@ -65,6 +65,7 @@ export const RECORD_OPERATIONS = {
     summary: 'Play held mail on its way back (lab)',
     request: { eventId: eventExample.id, delivered: 40, total: 120 },
     answer: { ...eventExample, status: 'expired', recovering: true },
+    refuses: [404],
   },
   'GET /healthz': { id: 'getHealth', summary: 'Whether the process is alive', answer: { status: 'ok' } },
   'GET /readyz': { id: 'getReadiness', summary: 'Whether it takes work', answer: { status: 'ok' } },

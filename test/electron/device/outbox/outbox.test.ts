@@ -164,16 +164,17 @@ test('G29, G31: however answers, losses, cancels and kills interleave, a message
     fc.asyncProperty(fc.scheduler(), events, async (scheduler, script) => {
       const service = createService();
       let isLost = false;
+      const lost = (): boolean => isLost;
       const over =
         (what: 'submit' | 'takeBack'): MailSubmitter['submit'] =>
         async ({ raw }) => {
           const id = Buffer.from(raw).toString();
-          if (isLost) return LOST;
+          if (lost()) return LOST;
           // The request arrives some time, its answer some time later, and may be lost in between.
           await scheduler.schedule(Promise.resolve());
           const answer = service[what](id);
           await scheduler.schedule(Promise.resolve());
-          return isLost ? LOST : answer;
+          return lost() ? LOST : answer;
         };
       const submitter: MailSubmitter = { submit: over('submit'), takeBack: over('takeBack') };
       let life = await rig(submitter);
@@ -188,12 +189,12 @@ test('G29, G31: however answers, losses, cancels and kills interleave, a message
           life = await rig(submitter, life.records);
         }
         await life.pass(7000);
-        if (scheduler.count() > 0) await scheduler.waitOne();
+        if (scheduler.count() > 0) await scheduler.waitNext(1);
       }
       isLost = false;
       for (let turn = 0; turn < 8; turn += 1) {
         await life.pass(61_000);
-        await scheduler.waitAll();
+        await scheduler.waitIdle();
         await settle();
       }
       const [row] = life.outbox.rows();
