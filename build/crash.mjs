@@ -38,6 +38,7 @@ await runMain(() => {
     '--reporter=verbose',
     'test/crash/device-points',
     'test/crash/service-points',
+    'test/crash/outbox-points',
     'test/crash/mail-flow',
     ...filter,
   ]);

@@ -8,8 +8,9 @@ import { MARK_FILE } from '../../service/storage/mark-file.ts';
 import { openDatabase } from '../../service/storage/open-database.ts';
 import { createLightDevice, type LightDevice } from '../journeys/light-device.ts';
 import { addEvent } from '../journeys/organisation.ts';
-import { PASSWORD, startService, type ServiceProcess } from '../journeys/process-rig.ts';
+import { startService, type ServiceProcess } from '../journeys/process-rig.ts';
 import { registerDevices, type RegisteredDevices } from '../journeys/registered-devices.ts';
+import { inboxOf } from './inbox.ts';
 import { folderOfFile, HITS, HITS_TIMEOUT_MS } from './hits.ts';
 
 const root = folderOfFile();
@@ -170,32 +171,6 @@ test.each([
 async function send({ smtpPort }: ServiceProcess, to: string, subject: string): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true });
   await transport.sendMail({ from: 'sender@elsewhere.example', to, subject, text: 'body' });
-}
-
-/** Asks until so many are listed: mail is taken in after it is accepted. */
-async function inboxOf(
-  { url }: ServiceProcess,
-  email: string,
-  atLeast: number,
-): Promise<ReadonlySet<string>> {
-  const authorization = `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`;
-  const session = await fetch(`${url}/.well-known/jmap`, { headers: { authorization } });
-  const { apiUrl, primaryAccounts } = (await session.json()) as {
-    readonly apiUrl: string;
-    readonly primaryAccounts: Readonly<Record<string, string>>;
-  };
-  const accountId = primaryAccounts['urn:ietf:params:jmap:mail'];
-  const using = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail'];
-  const body = JSON.stringify({ using, methodCalls: [['Email/query', { accountId }, 'q']] });
-  const headers = { authorization, 'content-type': 'application/json' };
-  for (;;) {
-    const answer = await fetch(new URL(apiUrl, url), { method: 'POST', headers, body });
-    const { methodResponses } = (await answer.json()) as {
-      readonly methodResponses: readonly [readonly [string, { readonly ids: readonly string[] }]];
-    };
-    const ids = new Set(methodResponses[0][1].ids);
-    if (ids.size >= atLeast) return ids;
-  }
 }
 
 describe('at the start', () => {
