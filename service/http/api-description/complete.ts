@@ -153,7 +153,7 @@ function refusalsOf(
     ...[400, 500, 503],
     ...(security === undefined ? [] : [403, 429]),
     ...(isGuarded ? [401] : []),
-    ...(hasParameter ? [404] : []),
+    ...(hasParameter ? [404, 414] : []),
     ...(hasBody ? [413, 415, 422] : []),
     ...refuses,
   ]);

@@ -13,6 +13,7 @@ const MEANING: Readonly<Record<number, string>> = {
   409: 'What it is about does not allow this now.',
   412: 'It was changed since the version that `If-Match` names; nothing was done.',
   413: 'The body is larger than it may be.',
+  414: 'A part of the address is longer than anything that it could name.',
   415: 'The body is of another media type.',
   422: 'Fields are at fault: `errors` names each, and the rule.',
   429: 'Too many attempts: `Retry-After` says in how many seconds again.',
