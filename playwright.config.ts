@@ -1,10 +1,13 @@
-// How the end-to-end tests run: real Electron and a real browser, one at a time.
+// How the end-to-end tests run: real Electron and a real browser.
 import { defineConfig } from '@playwright/test';
 import { findElectron } from './build/ensure-electron.mjs';
 
 // So that a single test can be run without `npm test`, which sets this itself. Playwright looks Electron up by it.
 const electron = findElectron();
 if (electron) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= electron.dist;
+
+/** Every test with a window of the companion, and so many of the console's that both halves take alike. */
+const oneHalf = /(?:access|compose|console-records.*|console-window|hostile-mail|shell|story)\.spec\.ts$/;
 
 const testTimeoutMs = 90_000;
 const expectTimeoutMs = 15_000;
@@ -15,9 +18,13 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: testTimeoutMs,
   expect: { timeout: expectTimeoutMs },
-  // Each test starts an Electron and a service of its own; side by side they would only steal each other's time.
-  workers: 1,
+  // Two halves side by side, each one by one: more would only steal each other's time.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'app', testMatch: oneHalf, workers: 1 },
+    { name: 'console', testIgnore: oneHalf, workers: 1 },
+  ],
   // A test that passes at the second try hides a fault.
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

@@ -229,7 +229,7 @@ test('a person is removed, asked once', async () => {
   await page.getByRole('button', { name: 'Remove person' }).click();
   await rig.shows('75-records-person-remove');
   await rig.dialog.getByRole('button', { name: 'Remove person' }).click();
-  await expect(page.getByRole('heading', { name: 'People', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'People', exact: true, level: 1 })).toBeVisible();
   await page.getByRole('searchbox').fill('ada king');
   await expect(page.getByText('Nothing matches')).toBeVisible();
 });

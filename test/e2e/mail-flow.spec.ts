@@ -74,6 +74,7 @@ test('returned to its sender after one question, it is over; search and state fi
   await page.getByRole('navigation').getByRole('link', { name: 'Mail flow' }).click();
   await page.getByRole('combobox', { name: 'State' }).selectOption({ label: 'Returned to sender' });
   await page.getByRole('searchbox').fill('quarterly');
+  await expect(page).toHaveURL(/q=quarterly/);
   await expect(page.getByText('Quarterly figures')).toBeVisible();
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
   await shows('62-console-mail-returned');
