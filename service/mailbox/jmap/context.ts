@@ -47,6 +47,21 @@ export const changesSchema = z.strictObject({
   maxChanges: z.int().positive().nullable().default(null),
 });
 
+/** RFC 8620 section 5.5; the filter and what is sorted by are each type's own. */
+export const querySchema = z.strictObject({
+  accountId: idSchema,
+  filter: z.unknown().optional(),
+  sort: z
+    .array(z.looseObject({ property: z.string(), isAscending: z.boolean().default(true) }))
+    .nullable()
+    .default(null),
+  position: z.int().default(0),
+  anchor: idSchema.nullable().default(null),
+  anchorOffset: z.int().default(0),
+  limit: z.int().nonnegative().nullable().default(null),
+  calculateTotal: z.boolean().default(false),
+});
+
 /** `#name` is what was created under that name; undefined when nothing was. */
 export function resolveId(context: MailContext, idOrReference: string): string | undefined {
   if (!idOrReference.startsWith('#')) return idOrReference;

@@ -6,27 +6,14 @@ import { countEmails, queryEmailIds, type EmailOrder, type EmailQuery } from '..
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
 import { MAIL_LIMITS, MAX_QUERY_IDS } from '../core/limits.ts';
-import { accountOf, idSchema, type MailContext } from '../context.ts';
+import { accountOf, querySchema, type MailContext } from '../context.ts';
 import { conditionOf } from '../email-filter.ts';
 
-const querySchema = z.strictObject({
-  accountId: idSchema,
-  filter: z.unknown().optional(),
-  sort: z
-    .array(z.looseObject({ property: z.string(), isAscending: z.boolean().default(true) }))
-    .nullable()
-    .default(null),
-  position: z.int().default(0),
-  anchor: idSchema.nullable().default(null),
-  anchorOffset: z.int().default(0),
-  limit: z.int().nonnegative().nullable().default(null),
-  calculateTotal: z.boolean().default(false),
-  collapseThreads: z.boolean().default(false),
-});
-type QueryArguments = z.infer<typeof querySchema>;
+const emailQuerySchema = querySchema.extend({ collapseThreads: z.boolean().default(false) });
+type QueryArguments = z.infer<typeof emailQuerySchema>;
 
 export const emailQuery: Method<MailContext> = async (args, context) => {
-  const asked = parseArguments(querySchema, args);
+  const asked = parseArguments(emailQuerySchema, args);
   accountOf(context, asked.accountId);
   const query: EmailQuery = {
     accountId: asked.accountId,

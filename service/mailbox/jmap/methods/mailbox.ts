@@ -1,22 +1,14 @@
 /** Mailbox/get, query and changes (RFC 8621 section 2): three mailboxes an account, by role. */
 import { z } from 'zod';
-import { modseqOf, stateOf } from '../../emails.ts';
+import { stateOf } from '../../emails.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { emailChanges } from '../../store/changes.ts';
 import { countMailboxes, type MailboxCounts } from '../../store/mailbox-counts.ts';
 import { MAILBOX_ROLES, type MailboxRole } from '../../tables.ts';
 import { MAX_QUERY_IDS } from '../core/limits.ts';
-import { MethodError } from '../core/errors.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
-import {
-  accountOf,
-  changesSchema,
-  getSchema,
-  idSchema,
-  pick,
-  withinGetLimit,
-  type MailContext,
-} from '../context.ts';
+import { changesMethod } from '../changes-method.ts';
+import { accountOf, getSchema, idSchema, pick, withinGetLimit, type MailContext } from '../context.ts';
 
 const NAMES: Readonly<Record<MailboxRole, string>> = { inbox: 'Inbox', sent: 'Sent', drafts: 'Drafts' };
 
@@ -110,22 +102,17 @@ function admits(filter: z.infer<typeof filterSchema>, role: MailboxRole): boolea
   return filter.hasAnyRole !== false && filter.isSubscribed !== false && (filter.parentId ?? null) === null;
 }
 
-export const mailboxChanges: Method<MailContext> = async (args, context) => {
-  const { accountId, sinceState } = parseArguments(changesSchema, args);
-  accountOf(context, accountId);
-  const since = modseqOf(sinceState);
-  const found = since === null ? null : await emailChanges(context.db, accountId, since, MAX_QUERY_IDS);
-  if (found === null) throw new MethodError('cannotCalculateChanges');
+export const mailboxChanges = changesMethod(async (db, accountId, since) => {
+  const found = await emailChanges(db, accountId, since, MAX_QUERY_IDS);
+  if (found === null) return null;
   // Mailboxes themselves never change; what is in them does.
   const touched = new Set(found.moved ? MAILBOX_ROLES : found.changes.map((change) => change.mailbox));
   return {
-    accountId,
-    oldState: sinceState,
-    newState: stateOf(found.modseq),
-    hasMoreChanges: found.more,
+    modseq: found.modseq,
+    more: found.more,
     created: [],
     updated: [...touched],
     destroyed: [],
     updatedProperties: touched.size > 0 ? COUNT_PROPERTIES : null,
   };
-};
+});

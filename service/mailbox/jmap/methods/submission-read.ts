@@ -1,8 +1,8 @@
 /** EmailSubmission/get, query and changes (RFC 8621 sections 7.1 to 7.4). */
 import { z } from 'zod';
-import { modseqOf, stateOf } from '../../emails.ts';
+import { stateOf } from '../../emails.ts';
 import { readAccount } from '../../store/accounts.ts';
-import { findSubmissions, submissionChanges, type SubmissionChange } from '../../store/submissions.ts';
+import { findSubmissions, submissionChanges } from '../../store/submissions.ts';
 import {
   querySubmissionIds,
   type SubmissionFilter,
@@ -11,15 +11,8 @@ import {
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
 import { CORE_LIMITS, MAX_QUERY_IDS } from '../core/limits.ts';
-import {
-  accountOf,
-  changesSchema,
-  getSchema,
-  idSchema,
-  pick,
-  withinGetLimit,
-  type MailContext,
-} from '../context.ts';
+import { accountOf, getSchema, pick, querySchema, withinGetLimit, type MailContext } from '../context.ts';
+import { changesMethod, idsByKind } from '../changes-method.ts';
 import { submissionObject } from '../submission-object.ts';
 
 export const submissionGet: Method<MailContext> = async (args, context) => {
@@ -46,25 +39,10 @@ export const submissionGet: Method<MailContext> = async (args, context) => {
   };
 };
 
-export const submissionChangesMethod: Method<MailContext> = async (args, context) => {
-  const { accountId, sinceState, maxChanges } = parseArguments(changesSchema, args);
-  accountOf(context, accountId);
-  const since = modseqOf(sinceState);
-  const limit = Math.min(maxChanges ?? MAX_QUERY_IDS, MAX_QUERY_IDS);
-  const found = since === null ? null : await submissionChanges(context.db, accountId, since, limit);
-  if (found === null) throw new MethodError('cannotCalculateChanges');
-  const ids = (kind: SubmissionChange['kind']): readonly string[] =>
-    found.changes.filter((change) => change.kind === kind).map(({ id }) => id);
-  return {
-    accountId,
-    oldState: sinceState,
-    newState: stateOf(found.modseq),
-    hasMoreChanges: found.more,
-    created: ids('created'),
-    updated: ids('updated'),
-    destroyed: ids('destroyed'),
-  };
-};
+export const submissionChangesMethod = changesMethod(async (...asked) => {
+  const found = await submissionChanges(...asked);
+  return found && { modseq: found.modseq, more: found.more, ...idsByKind(found.changes) };
+});
 
 const instantMs = z.iso.datetime().transform((text) => Date.parse(text));
 
@@ -75,20 +53,6 @@ const conditionSchema = z.strictObject({
   undoStatus: z.enum(['pending', 'final', 'canceled']).optional(),
   before: instantMs.optional(),
   after: instantMs.optional(),
-});
-
-const querySchema = z.strictObject({
-  accountId: idSchema,
-  filter: z.unknown().optional(),
-  sort: z
-    .array(z.looseObject({ property: z.string(), isAscending: z.boolean().default(true) }))
-    .nullable()
-    .default(null),
-  position: z.int().default(0),
-  anchor: idSchema.nullable().default(null),
-  anchorOffset: z.int().default(0),
-  limit: z.int().nonnegative().nullable().default(null),
-  calculateTotal: z.boolean().default(false),
 });
 
 export const submissionQuery: Method<MailContext> = async (args, context) => {

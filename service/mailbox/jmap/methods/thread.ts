@@ -1,12 +1,12 @@
 /** Thread/get and changes (RFC 8621 section 3). */
-import { modseqOf, stateOf } from '../../emails.ts';
+import { stateOf } from '../../emails.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { findThreads } from '../../store/find-emails.ts';
 import { threadChanges } from '../../store/thread-changes.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
-import { MAX_QUERY_IDS } from '../core/limits.ts';
-import { accountOf, changesSchema, getSchema, pick, withinGetLimit, type MailContext } from '../context.ts';
+import { changesMethod } from '../changes-method.ts';
+import { accountOf, getSchema, pick, withinGetLimit, type MailContext } from '../context.ts';
 
 export const threadGet: Method<MailContext> = async (args, context) => {
   const { accountId, ids, properties } = parseArguments(getSchema, args);
@@ -26,21 +26,4 @@ export const threadGet: Method<MailContext> = async (args, context) => {
   };
 };
 
-export const threadChangesMethod: Method<MailContext> = async (args, context) => {
-  const { accountId, sinceState, maxChanges } = parseArguments(changesSchema, args);
-  accountOf(context, accountId);
-  const since = modseqOf(sinceState);
-  const limit = Math.min(maxChanges ?? MAX_QUERY_IDS, MAX_QUERY_IDS);
-  const found = since === null ? null : await threadChanges(context.db, accountId, since, limit);
-  if (found === null) throw new MethodError('cannotCalculateChanges');
-  const { created, updated, destroyed } = found;
-  return {
-    accountId,
-    oldState: sinceState,
-    newState: stateOf(found.modseq),
-    hasMoreChanges: found.more,
-    created,
-    updated,
-    destroyed,
-  };
-};
+export const threadChangesMethod = changesMethod(threadChanges);
