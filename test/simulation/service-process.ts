@@ -207,12 +207,14 @@ function clockOf(timeline: Timeline): ServiceClock & { readonly stop: () => void
 }
 
 /** A busy database takes its time to answer, and what it answers may be old by then: changes come in between. */
-const READ_MS = { low: 0, high: 30 };
+const READ_MS = { quick: 30, slow: 500 };
+const SLOW_LIVES = 0.3;
 
 function slowly(truth: Truth, clock: Pick<ServiceClock, 'schedule'>, random: Random): Truth {
+  const slowestMs = random.chance(SLOW_LIVES) ? READ_MS.slow : READ_MS.quick;
   const late = async <Value>(reading: Promise<Value>): Promise<Value> => {
     const value = await reading;
-    await new Promise<void>((resolve) => clock.schedule(random.whole(READ_MS.low, READ_MS.high), resolve));
+    await new Promise<void>((resolve) => clock.schedule(random.whole(0, slowestMs), resolve));
     return value;
   };
   return {
