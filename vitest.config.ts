@@ -11,6 +11,7 @@ const pollTimeoutMs = 10_000;
 export default defineConfig({
   test: {
     globals: false,
+    globalSetup: ['test/programs/build-programs.ts'],
     pool: 'forks',
     maxWorkers: workers,
     testTimeout: testTimeoutMs,

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { programOf } from '../programs/programs.ts';
 import { inMs } from './administrator.ts';
 import { openConsole, type ConsoleRig } from './events-rig.ts';
 import { demoPerson, projectRoot } from './real-service.ts';
@@ -45,7 +46,7 @@ function startDevice(email: string): ChildProcess {
     '--state',
     path.join(states, email),
   ];
-  const device = spawn(process.execPath, ['--import', 'tsx', 'lab/device.ts', ...flags, '--json'], {
+  const device = spawn(process.execPath, [programOf('lab/device.ts'), ...flags, '--json'], {
     cwd: projectRoot,
     stdio: ['pipe', 'ignore', 'inherit'],
     env: { ...process.env, CONTINUITY_PASSWORD: demoPerson.password },

@@ -4,6 +4,7 @@ import { on, once } from 'node:events';
 import { existsSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { programOf } from '../programs/programs.ts';
 
 export const projectRoot = path.resolve(import.meta.dirname, '../..');
 
@@ -51,7 +52,7 @@ export async function startService(
   ];
   const service = spawn(
     process.execPath,
-    ['--import', 'tsx', 'service/main.ts', ...flags, '--http', http, '--smtp', smtp],
+    [programOf('service/main.ts'), ...flags, '--http', http, '--smtp', smtp],
     { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output = tailOf(service);

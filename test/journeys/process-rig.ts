@@ -6,7 +6,7 @@ import { existsSync, readFileSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { PROGRAMS } from './programs.ts';
+import { programOf } from '../programs/programs.ts';
 
 export const ADMIN_TOKEN = 'administrator-token-for-tests';
 export const PASSWORD = 'cloud-password';
@@ -75,7 +75,7 @@ export function startDevice(
 ): DeviceProcess {
   const args = ['--service', url, '--email', email, '--state', state, '--json'];
   const env = { CONTINUITY_PASSWORD: PASSWORD, ...options.env };
-  const { child, ...running } = run(PROGRAMS.device, args, { ...options, env });
+  const { child, ...running } = run(programOf('lab/device.ts'), args, { ...options, env });
   const lines: Line[] = [];
   const listeners = new Set<() => void>();
   if (child.stdout !== null) {
@@ -156,7 +156,7 @@ export async function startService(
   const watcher = watch(folder);
   const where = ['--data', path.join(folder, 'service'), '--http', http, '--smtp', '127.0.0.1:0'];
   const told = ['--admin-token', ADMIN_TOKEN, '--ready-file', readyFile];
-  const { child, ...running } = run(PROGRAMS.service, [...where, ...told], options);
+  const { child, ...running } = run(programOf('service/main.ts'), [...where, ...told], options);
   child.stdout?.resume();
   const isReady = new Promise<void>((resolve) => {
     watcher.on('change', () => {

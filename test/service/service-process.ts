@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { programOf } from '../programs/programs.ts';
 
 const readySchema = z.object({
   pid: z.int(),
@@ -27,7 +28,7 @@ export interface Launched {
 
 export function launch(args: readonly string[]): Launched {
   // One process, not a wrapper around one: a signal must reach the service itself.
-  const child = spawn(process.execPath, ['--import', 'tsx', path.resolve('service/main.ts'), ...args], {
+  const child = spawn(process.execPath, [programOf('service/main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stderr = '';

@@ -142,5 +142,5 @@ describe('kill -9 in a step', { timeout: CHILD_TIMEOUT_MS }, () => {
 });
 
 function killed(file: string, name: string, key: string, killAt: number): Promise<number | string> {
-  return runChild('../../../upgrade/device-migrating-child.ts', [file, name, key, String(killAt)]).ended;
+  return runChild('test/upgrade/device-migrating-child.ts', [file, name, key, String(killAt)]).ended;
 }

@@ -98,7 +98,7 @@ describe('kill -9 in the midst of a step', { timeout: CHILD_TIMEOUT_MS }, () => 
   const steps = SERVICE_NUMBERS.map((number, index) => ({ number, before: SERVICE_NUMBERS[index - 1] }));
   test.each(steps)('step $number leaves schema $before, which opens again', async ({ number, before }) => {
     const folder = folderWith(before);
-    const child = runChild('../../../upgrade/service-migrating-child.ts', [folder, String(number)]);
+    const child = runChild('test/upgrade/service-migrating-child.ts', [folder, String(number)]);
     expect(await child.ended).toBe('SIGKILL');
     expect(applied(folder)).toEqual(SERVICE_NUMBERS.filter((each) => each < number));
     await expectContent(folder, before ?? 0);

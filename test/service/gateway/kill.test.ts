@@ -1,7 +1,7 @@
 /** What was acknowledged is there after kill -9, whenever it comes (G21). */
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { programOf } from '../../programs/programs.ts';
 import { call, type EmailList, type Ids } from '../mailbox/jmap/jmap-client.ts';
 import { startService } from '../mailbox/mail-service.ts';
 import { steeredClock } from '../mailbox/steered-clock.ts';
@@ -15,8 +15,7 @@ interface Child {
 }
 
 function startChild(folder: string, crashAt = ''): Promise<Child> {
-  const script = path.join(import.meta.dirname, 'smtp-child.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, crashAt], {
+  const child = spawn(process.execPath, [programOf('test/service/gateway/smtp-child.ts'), folder, crashAt], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => {

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { programOf } from '../../programs/programs.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { connectSmtp, sendRaw } from './raw-smtp.ts';
 
@@ -45,16 +46,12 @@ test.skipIf(!hasStrace)(
   async () => {
     const folder = temporaryFolder();
     const trace = path.join(folder, 'trace');
-    const script = path.join(import.meta.dirname, 'smtp-child.ts');
+    const script = programOf('test/service/gateway/smtp-child.ts');
     const calls = 'trace=write,writev,pwrite64,pwritev,fsync,fdatasync,rename,renameat,renameat2';
-    const child = spawn(
-      'strace',
-      ['-f', '-y', '-e', calls, '-o', trace, process.execPath, '--import', 'tsx', script, folder],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-        detached: true,
-      },
-    );
+    const child = spawn('strace', ['-f', '-y', '-e', calls, '-o', trace, process.execPath, script, folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
     // The tracer and what it traces.
     const kill = (): boolean => process.kill(-(child.pid ?? 0), 'SIGKILL');
     const exited = new Promise((resolve) => child.once('exit', resolve));

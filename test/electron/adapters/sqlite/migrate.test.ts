@@ -16,7 +16,7 @@ describe('migrate', () => {
     'killed after statement %i, the next start goes on from the last whole step',
     async (killAt) => {
       const path = join(temporaryFolder(), 'x.db');
-      const child = runChild('../sqlite/migrating-child.ts', [path, String(killAt)]);
+      const child = runChild('test/electron/adapters/sqlite/migrating-child.ts', [path, String(killAt)]);
       expect(await child.ended).toBe('SIGKILL');
       const database = open(path);
       expect(schemaVersion(database)).toBe(Math.floor((killAt - 1) / 2));

@@ -28,7 +28,12 @@ async function pristine(): Promise<string> {
 describe('bit flips', () => {
   test(`${FLIPS} of them, seed ${SEED}`, { timeout: TIMEOUT_MS }, async () => {
     const folder = await pristine();
-    const child = runChild('damage-child.ts', [folder, String(MAILS), String(SEED), String(FLIPS)]);
+    const child = runChild('test/electron/adapters/state/damage-child.ts', [
+      folder,
+      String(MAILS),
+      String(SEED),
+      String(FLIPS),
+    ]);
     let last = '';
     for await (const line of child.lines) last = line;
     expect([await child.ended, last]).toEqual([0, expect.stringContaining('"runs"')]);

@@ -1,9 +1,9 @@
-/** Runs a TypeScript file as a process of its own, which may die without taking the tests along. */
+/** Runs a built program as a process of its own, which may die without taking the tests along. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { programOf } from '../../../programs/programs.ts';
 
 export interface Child {
   readonly process: ChildProcess;
@@ -13,9 +13,9 @@ export interface Child {
   readonly ended: Promise<number | string>;
 }
 
-export function runChild(file: string, args: readonly string[]): Child {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
+/** `source`: as `programOf` has it. */
+export function runChild(source: string, args: readonly string[]): Child {
+  const child = spawn(process.execPath, [programOf(source), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -12,7 +12,7 @@ async function writeAndKill(
   from: number,
   writes: number,
 ): Promise<number> {
-  const child = runChild('writing-child.ts', [folder, kind, String(from)]);
+  const child = runChild('test/electron/adapters/state/writing-child.ts', [folder, kind, String(from)]);
   let last = from - 1;
   for await (const line of child.lines) {
     last = Number(line);
@@ -52,7 +52,7 @@ describe('kill -9', () => {
 
   test('a second process is refused while the first lives, and let in when it was killed', async () => {
     const folder = temporaryFolder();
-    const child = runChild('writing-child.ts', [folder, 'records']);
+    const child = runChild('test/electron/adapters/state/writing-child.ts', [folder, 'records']);
     for await (const line of child.lines) {
       if (Number(line) !== 1) continue;
       await expect(openFileState(folder)).rejects.toThrow('another process');
