@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          // Loading the modules anew for each file took a third of the time, and none of them keeps anything.
+          isolate: false,
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**', 'test/corpus/**'],

@@ -27,12 +27,13 @@ export function playwrightSummary({ stats, errors }) {
 }
 
 /** @param {Summary} report @returns {Summary} */
-const checkSummary = (report) => report;
+const ownSummary = (report) => report;
 
 export const suites = {
-  check: { file: 'test-results/check.json', read: checkSummary },
+  check: { file: 'test-results/check.json', read: ownSummary },
   vitest: { file: 'test-results/vitest.json', read: vitestSummary },
   playwright: { file: 'test-results/playwright.json', read: playwrightSummary },
+  simulation: { file: 'test-results/simulation.json', read: ownSummary },
 };
 
 /**
@@ -64,7 +65,9 @@ export const summaryLine = ({ passed, failed, skipped }) =>
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await runMain(() => {
-    const total = add([suiteSummary('check'), suiteSummary('vitest'), suiteSummary('playwright')]);
+    const total = add(
+      Object.keys(suites).map((name) => suiteSummary(/** @type {keyof typeof suites} */ (name))),
+    );
     console.log(summaryLine(total));
     return total.failed === 0 ? 0 : 1;
   });

@@ -1,20 +1,27 @@
 /** npm run sim: simulates one seed or many, and prints the shortest script of each that breaks a rule. */
-import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { openSimulator } from './places.ts';
+import { runSeeds, shareOut, sizeOf, type Seeds } from './run-seeds.ts';
 import { FAULTS, type Fault } from './script.ts';
-import { simulate, USUAL_SIZE } from './simulate.ts';
+import { USUAL_SIZE } from './simulate.ts';
 
 interface Flags {
   readonly seed?: number;
   readonly seeds: number;
-  readonly from: number;
+  readonly from?: number;
+  readonly random: boolean;
   readonly devices: number;
   readonly days: number;
   readonly shrink: boolean;
   readonly stop: boolean;
+  readonly jobs: number;
+  readonly report?: string;
   readonly faults?: readonly Fault[];
 }
+
+/** Among so many seeds nobody has chosen one. */
+const SEED_RANGE = 1_000_000;
 
 function whole(text: string): number {
   const value = Number(text);
@@ -39,51 +46,60 @@ function kinds(text: string): readonly Fault[] {
 
 const program = new Command('npm run sim --')
   .description('Simulates devices and the service in virtual time; the same seed is the same run.')
-  .addOption(new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts('seeds'))
+  .addOption(
+    new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts(['seeds', 'random', 'jobs']),
+  )
   .option('--seeds <n>', 'how many seeds', atLeastOne, 10)
-  .option('--from <n>', 'the first of them', whole, 1)
+  .addOption(new Option('--from <n>', 'the first of them; else 1').argParser(whole).conflicts('random'))
+  .option('--random', 'the first is one that nobody has chosen', false)
   .option('--devices <n>', 'computers', atLeastOne, USUAL_SIZE.computers)
   .option('--days <n>', 'virtual days', atLeastOne, USUAL_SIZE.days)
   .option('--faults <kinds>', `these alone, with commas between: ${FAULTS.join(', ')}`, kinds)
   .option('--no-shrink', 'do not look for the shortest script')
   .option('--stop', 'end with the first seed that fails', false)
+  .option('--jobs <n>', 'processes that share the seeds', atLeastOne, 1)
+  .option('--report <file>', 'writes how many passed and failed, as JSON')
   .addHelpText('after', '\nExit code 0 when every rule held, 1 when one broke, 2 on bad usage.')
   .allowExcessArguments(false)
   .exitOverride();
 
-async function main(flags: Flags): Promise<number> {
-  const { seed, seeds, from, devices, days, stop } = flags;
-  const commit = commitNow();
-  const first = seed ?? from;
-  const last = seed ?? from + seeds - 1;
-  const simulator = openSimulator();
-  let broken = 0;
-  let steps = 0;
-  try {
-    for (let number = first; number <= last && !(stop && broken > 0); number += 1) {
-      const { outcome, lines } = await simulate(simulator, number, { computers: devices, days }, flags);
-      steps += outcome.steps;
-      if (outcome.violation === null) continue;
-      broken += 1;
-      console.log(`FAILED seed=${number} devices=${devices} days=${days} commit=${commit}`);
-      for (const line of lines) console.log(line);
-    }
-  } finally {
-    simulator.close();
-  }
-  console.log(
-    `seeds ${first}-${last}, ${devices} devices, ${days} days, commit=${commit}: ${steps} steps, ${broken} failed`,
-  );
-  return broken === 0 ? 0 : 1;
+function seedsOf(flags: Flags): Seeds {
+  const { seed, devices: computers, days, shrink, stop, faults } = flags;
+  const from = flags.random ? Math.floor(Math.random() * SEED_RANGE) : (flags.from ?? 1);
+  return {
+    ...{ computers, days, shrink, stop },
+    first: seed ?? from,
+    count: seed === undefined ? flags.seeds : 1,
+    ...(faults === undefined ? {} : { faults }),
+  };
 }
 
-function commitNow(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: 'pipe' }).trim();
-  } catch {
-    // Not a repository: a copy of one, or an archive.
-    return 'unknown';
+/** What each of the processes is told besides its seeds. */
+function sharedFlags({ computers, days, shrink, stop, faults }: Seeds): readonly string[] {
+  return [
+    ...['--devices', String(computers), '--days', String(days)],
+    ...(shrink ? [] : ['--no-shrink']),
+    ...(stop ? ['--stop'] : []),
+    ...(faults === undefined ? [] : ['--faults', faults.join()]),
+  ];
+}
+
+async function main(flags: Flags): Promise<number> {
+  const seeds = seedsOf(flags);
+  const tally =
+    flags.jobs === 1
+      ? await runSeeds(seeds)
+      : await shareOut(fileURLToPath(import.meta.url), flags.jobs, seeds, sharedFlags(seeds));
+  const { steps, passed, failed } = tally;
+  if (process.send !== undefined) {
+    process.send(tally);
+    process.disconnect();
+    return 0;
   }
+  if (flags.report !== undefined) writeFileSync(flags.report, JSON.stringify({ passed, failed, skipped: 0 }));
+  const last = seeds.first + seeds.count - 1;
+  console.log(`seeds ${seeds.first}-${last}, ${sizeOf(seeds)}: ${steps} steps, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 }
 
 try {
