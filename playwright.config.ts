@@ -6,8 +6,8 @@ import { findElectron } from './build/ensure-electron.mjs';
 const electron = findElectron();
 if (electron) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= electron.dist;
 
-/** Every test with a window of the companion, and so many of the console's that both halves take alike. */
-const oneHalf = /(?:access|compose|console-records.*|console-window|hostile-mail|shell|story)\.spec\.ts$/;
+/** Of the console alone, and so many of its tests that both halves take alike; two companions at once would fight for the focus. */
+const ofTheConsole = /(?:console(?!-window)[a-z-]*|mail-flow)\.spec\.ts$/;
 
 const testTimeoutMs = 90_000;
 const expectTimeoutMs = 15_000;
@@ -23,8 +23,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   projects: [
-    { name: 'app', testMatch: oneHalf, workers: 1 },
-    { name: 'console', testIgnore: oneHalf, workers: 1 },
+    { name: 'app', testIgnore: ofTheConsole, workers: 1 },
+    { name: 'console', testMatch: ofTheConsole, workers: 1 },
   ],
   // A test that passes at the second try hides a fault.
   retries: 0,
