@@ -6,8 +6,6 @@ import { startDevice, startService, type ServiceProcess } from '../journeys/proc
 import { folderOfFile, HITS, HITS_TIMEOUT_MS } from './hits.ts';
 import { inboxOf } from './inbox.ts';
 
-/** Each waits for the seconds in which a message can be taken back. */
-const TIMES = Math.ceil(HITS / 2);
 const SENDER = 'ada@north.example';
 const folder = folderOfFile();
 let service: ServiceProcess;
@@ -17,7 +15,8 @@ beforeAll(async () => {
   return () => service.kill();
 });
 
-test.each(['outbox-inserted-before-ui', 'sent-before-result', 'result-before-mark'])(
+// Side by side: each hit waits for the seconds in which a message can be taken back.
+test.concurrent.each(['outbox-inserted-before-ui', 'sent-before-result', 'result-before-mark'])(
   'G28, G29: %s: what was sent arrives once',
   async (point) => {
     const sender = `${point}.${SENDER}`;
@@ -27,7 +26,7 @@ test.each(['outbox-inserted-before-ui', 'sent-before-result', 'result-before-mar
     const state = path.join(folder, point);
     const start = (crashAt: string) =>
       startDevice(service.url, sender, state, { env: { CONTINUITY_CRASH_AT: crashAt } });
-    for (let hit = 1; hit <= TIMES; hit += 1) {
+    for (let hit = 1; hit <= HITS; hit += 1) {
       const dying = start(point);
       await dying.until(isOnline);
       await dying.until(inMode('dr'));
