@@ -12,7 +12,7 @@ import type { Verdict } from './verdict.ts';
 export interface NoticeJudge {
   readonly painted: (index: number, notice: Notice) => void;
   readonly written: (index: number, changes: readonly RecordChange[]) => void;
-  /** The service can be heard now, however badly: what is true now may be known from here on. */
+  /** The service can be heard now, however badly, if only on waking: what is true now may be known from here on. */
   readonly canHear: (index: number) => void;
   /** What is true for it changed: some ends are not owed any more. */
   readonly changed: (index: number) => void;
@@ -82,6 +82,11 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     );
     if (!started)
       verdict.fail('G8', `computer ${index} showed the end "${text}" of an event without its start`);
+  };
+  /** What was shown of a start is taken back: by what the device knew, which may have been old. */
+  const judgeLeft = (story: Story, { eventId }: Notice): void => {
+    const event = oracle.events.get(eventId);
+    if (event !== undefined && statusOf(event, timeline.nowMs()) === 'pending') story.owed.delete(eventId);
   };
   const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
   /** Its process died between paint and mark: the next one does not know that it was on screen (G17, "only if"). */
@@ -166,6 +171,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       if (notice.kind === 'start' || notice.kind === 'end') judgeTwice(index, story, notice);
       if (notice.kind === 'start') judgeStart(index, story, notice);
       if (notice.kind === 'end') judgeEnd(index, story, notice);
+      if (notice.kind === 'left') judgeLeft(story, notice);
       const isUnkept = computers[index]?.disk.isDoubtful() === true;
       story.displays.push({ notice, life: lifeOf(index), isUnkept });
     },

@@ -40,4 +40,22 @@ export const REGRESSIONS: readonly Regression[] = [
       ],
     },
   },
+  {
+    name: 'G5: what was told of an event is not forgotten by a wall clock that is years ahead',
+    script: {
+      seed: 509,
+      computers: 1,
+      days: 1,
+      actions: [
+        { atMs: MINUTE_MS, deed: { ...created, startInMs: 0, lengthMs: 70_000 } },
+        { atMs: MINUTE_MS, deed: { do: 'wall', computer: 0, byMs: 700 * DAY_MS } },
+        { atMs: 100_000, deed: { do: 'path', computer: 0, state: 'refused' } },
+        { atMs: 2 * MINUTE_MS + 20_000, deed: { do: 'damage', computer: 0, kind: 'continuity-event' } },
+        { atMs: 2 * MINUTE_MS + 20_000, deed: { do: 'kill', computer: 0 } },
+        { atMs: 5 * MINUTE_MS, deed: { do: 'path', computer: 0, state: 'clear' } },
+        { atMs: 5 * MINUTE_MS, deed: { do: 'boot', computer: 0 } },
+        { atMs: 7 * MINUTE_MS, deed: { do: 'check' } },
+      ],
+    },
+  },
 ];

@@ -106,7 +106,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
   const moved = (): void => {
     for (const computer of computers) {
       modes.reaches(computer.index, reachOf(computer, service, oracle), timeline.nowMs());
-      if (canHear(computer, service)) notices.canHear(computer.index);
+      if (canHear(computer, service) || isSpokenTo(computer)) notices.canHear(computer.index);
       modes.lookSoon(computer.index);
     }
   };
@@ -162,6 +162,10 @@ function reachOf(computer: Computer, service: ServiceProcess, oracle: Oracle): R
   if (latency.highMs > GOOD_LATENCY_MS) return 'none';
   return state === 'clear' ? 'channel' : 'poll';
 }
+
+/** A computer that fell asleep finds on waking what the service said before it noticed. */
+const isSpokenTo = ({ line }: Computer): boolean =>
+  line.connections().some((connection) => connection.liveDevice() !== null);
 
 function canHear(computer: Computer, service: ServiceProcess): boolean {
   const { path } = computer.line;

@@ -173,7 +173,9 @@ function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Cir
     const why = reason === 'left-group' ? 'not-in-affected-group' : 'event-not-current';
     return left(entry, entry.event, [why], 'idle', now);
   }
-  if (now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS) return nothing(null);
+  // By a computer's own clock alone nothing is long ago (G5).
+  const isLongAgo = now.offlineSinceMs === null && now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS;
+  if (isLongAgo) return nothing(null);
   return nothing(entry.phase === 'blocked' && reason !== undefined ? { ...entry, phase: 'idle' } : entry);
 }
 

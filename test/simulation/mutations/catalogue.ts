@@ -33,7 +33,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'missing-dedupe',
     file: device('notices/decide.ts'),
-    find: 'if (there.starts.some(isOwn)) return',
+    find: 'if (own?.maybeSeen === false) return',
     replace: "if (entry.phase === 'participating') return",
     faults: ['path', 'kill'],
   },
