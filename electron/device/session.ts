@@ -156,9 +156,10 @@ function createParts(needs: SessionNeeds, events: SessionEvents, stored: Session
   const teller = createTeller(
     { ...ports, journal, nowMs: time.nowMs },
     {
+      // A restart without network knows at least this time: what is told of now is not to come (T8).
+      decided: time.keep,
       receipt: (receipt) => {
         channel.receipt(receipt);
-        // A restart without network knows at least this time: what was told of is not to come (T8).
         time.keep();
       },
       changed: events.changed,

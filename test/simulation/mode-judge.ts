@@ -45,7 +45,7 @@ export const CLOCK_ERROR_MS = 3 * SECOND_MS;
 const DRIFT = 1e-4;
 /** Woken, it is told so by the system a moment later. */
 const AWAKE_AFTER_MS = 3 * SECOND_MS;
-/** A wall clock set forward this shortly before a sleep looks as a longer sleep does, until the service says its time (T6). */
+/** A wall clock set forward this shortly before a sleep, or before the system says that it woke, looks as a longer sleep does, until the service says its time (T6). */
 const LOOKS_AS_SLEEP_MS = 95 * SECOND_MS;
 
 interface Watch {
@@ -178,7 +178,9 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
       if (own.sleptAtMs - own.jumpedAtMs < LOOKS_AS_SLEEP_MS) own.informedToMs = null;
     },
     jumped(index) {
-      watch(index).jumpedAtMs = timeline.nowMs();
+      const own = watch(index);
+      own.jumpedAtMs = timeline.nowMs();
+      if (own.jumpedAtMs - own.wokeAtMs < AWAKE_AFTER_MS) own.informedToMs = null;
     },
     look,
     lookSoon: (index) => soon.add(index),

@@ -218,6 +218,7 @@ function heal(world: World): void {
   if (!service.isUp()) void service.start().then(moved);
   for (const computer of computers) {
     const { line, disk, screen, clock, index } = computer;
+    if (clock.wallErrorMs() < 0) modes.jumped(index);
     clock.correctWall();
     if (line.path.state === 'swallowed') modes.disturbed(index, world.timeline.nowMs() + SILENCE_MS);
     line.path.latency = USUAL_LATENCY;

@@ -58,4 +58,21 @@ export const REGRESSIONS: readonly Regression[] = [
       ],
     },
   },
+  {
+    name: 'G17: a start painted just before a kill is not taken for one that is to come, by a wall clock set back',
+    script: {
+      seed: 555,
+      computers: 1,
+      days: 1,
+      actions: [
+        { atMs: 10_000, deed: { ...created, startInMs: 30_000, lengthMs: MINUTE_MS } },
+        { atMs: 10_000, deed: { do: 'wall', computer: 0, byMs: -10 * HOUR_MS } },
+        {
+          atMs: 20_000,
+          deed: { do: 'crash-at', computer: 0, point: 'shown-before-mark', offMs: 4 * MINUTE_MS },
+        },
+        { atMs: 8 * MINUTE_MS, deed: { do: 'check' } },
+      ],
+    },
+  },
 ];

@@ -15,6 +15,8 @@ export interface TellerNeeds extends NoticeDeskNeeds {
 }
 
 export interface TellerEvents {
+  /** Something is to be told; in the same write as what follows from it. */
+  readonly decided: () => void;
   readonly receipt: (receipt: ReceiptRecord) => void;
   readonly changed: () => void;
 }
@@ -52,6 +54,7 @@ export function createTeller(needs: TellerNeeds, events: TellerEvents, stored: S
         newId: needs.chance.id,
       });
       become(decision.ledger);
+      if (decision.calls.length > 0) events.decided();
       desk.withdraw(decision.withdrawn);
       desk.post(inReadingOrder(decision.calls));
       desk.retry();
