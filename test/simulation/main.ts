@@ -9,8 +9,7 @@ import { USUAL_SIZE } from './simulate.ts';
 interface Flags {
   readonly seed?: number;
   readonly seeds: number;
-  readonly from?: number;
-  readonly random: boolean;
+  readonly from: number;
   readonly devices: number;
   readonly days: number;
   readonly shrink: boolean;
@@ -19,9 +18,6 @@ interface Flags {
   readonly report?: string;
   readonly faults?: readonly Fault[];
 }
-
-/** Among so many seeds nobody has chosen one. */
-const SEED_RANGE = 1_000_000;
 
 function whole(text: string): number {
   const value = Number(text);
@@ -46,12 +42,9 @@ function kinds(text: string): readonly Fault[] {
 
 const program = new Command('npm run sim --')
   .description('Simulates devices and the service in virtual time; the same seed is the same run.')
-  .addOption(
-    new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts(['seeds', 'random', 'jobs']),
-  )
+  .addOption(new Option('--seed <n>', 'this seed alone').argParser(whole).conflicts(['seeds', 'jobs']))
   .option('--seeds <n>', 'how many seeds', atLeastOne, 10)
-  .addOption(new Option('--from <n>', 'the first of them; else 1').argParser(whole).conflicts('random'))
-  .option('--random', 'the first is one that nobody has chosen', false)
+  .option('--from <n>', 'the first of them', whole, 1)
   .option('--devices <n>', 'computers', atLeastOne, USUAL_SIZE.computers)
   .option('--days <n>', 'virtual days', atLeastOne, USUAL_SIZE.days)
   .option('--faults <kinds>', `these alone, with commas between: ${FAULTS.join(', ')}`, kinds)
@@ -65,10 +58,9 @@ const program = new Command('npm run sim --')
 
 function seedsOf(flags: Flags): Seeds {
   const { seed, devices: computers, days, shrink, stop, faults } = flags;
-  const from = flags.random ? Math.floor(Math.random() * SEED_RANGE) : (flags.from ?? 1);
   return {
     ...{ computers, days, shrink, stop },
-    first: seed ?? from,
+    first: seed ?? flags.from,
     count: seed === undefined ? flags.seeds : 1,
     ...(faults === undefined ? {} : { faults }),
   };
