@@ -44,7 +44,8 @@ export type Fault = (typeof FAULTS)[number];
 
 /** Faults come and go within this part of each day; then everything is healed, checked, and sent to sleep. */
 const BUSY = { lowMs: 8 * MINUTE_MS, highMs: 40 * MINUTE_MS };
-const HEAL_TAKES_MS = MINUTE_MS;
+/** What waits is tried again once a minute; what that sets off reaches the service in seconds. */
+const HEAL_TAKES_MS = MINUTE_MS + 10 * SECOND_MS;
 /** A night in which somebody leaves a computer on. */
 const OWL_NIGHTS = 0.05;
 
