@@ -67,7 +67,7 @@ export async function perform(
 /** Durable when it answers with nothing; what becomes of it is said by `outbox` lines. */
 async function send(device: Device, { to, subject, text }: SendCommand): Promise<readonly LineBody[]> {
   const people = to.map((address) => ({ name: '', address }));
-  const begun = await device.dispatch('draft.create', { kind: 'new', to: people });
+  const begun = await device.dispatch('draft.create', { kind: 'new', to: people, html: null });
   if (!begun.ok) return refusalOf(begun);
   const { id } = begun.value;
   const content = { to: people, cc: [], bcc: [], subject, text, html: null };

@@ -1,9 +1,10 @@
 /** The icons: drawn on 20 × 20, one stroke, in the colour of the text beside them; one meaning, one icon. */
+import { FORMAT_SIGNS } from './icon-formats.tsx';
 import { SIGNS } from './icon-signs.tsx';
 import { THINGS } from './icon-things.tsx';
 import './icon.css';
 
-const DRAWINGS = { ...SIGNS, ...THINGS };
+const DRAWINGS = { ...SIGNS, ...THINGS, ...FORMAT_SIGNS };
 
 export type IconName = keyof typeof DRAWINGS;
 
@@ -14,6 +15,7 @@ const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'delegate',
   'mail-flow',
   'quote',
+  'bullets',
 ]);
 
 export interface IconProps {

@@ -1,6 +1,12 @@
 /** Every call from the window, with its input's schema and its output's type: one map, from which both ends derive (house style 7). */
 import { z } from 'zod';
-import { draftContentSchema, MAX_FILES_BYTES, type CancelOutcome, type Draft } from './compose.ts';
+import {
+  draftContentSchema,
+  MAX_FILES_BYTES,
+  quotedSchema,
+  type CancelOutcome,
+  type Draft,
+} from './compose.ts';
 import { CONNECTION_MODES } from '../domain/profile.ts';
 import type { MailAddress, MailPage, MailRow, MailView } from './mail.ts';
 import { settingsSchema } from './settings.ts';
@@ -37,8 +43,17 @@ export const deviceCalls = {
   'people.find': z.object({ text: z.string().max(200) }),
   /** Answers and forwards begin with `heading` before the quoted text, in the person's language. */
   'draft.create': z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('new'), to: draftContentSchema.shape.to }),
-    z.object({ kind: z.enum(['reply', 'reply-all', 'forward']), mailId: id, heading: z.string().max(4000) }),
+    z.object({
+      kind: z.literal('new'),
+      to: draftContentSchema.shape.to,
+      html: draftContentSchema.shape.html,
+    }),
+    z.object({
+      kind: z.enum(['reply', 'reply-all', 'forward']),
+      mailId: id,
+      heading: z.string().max(4000),
+      quoted: quotedSchema,
+    }),
   ]),
   'draft.open': z.object({ id }),
   'draft.save': z.object({ id, content: draftContentSchema }),

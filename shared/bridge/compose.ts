@@ -27,6 +27,14 @@ export const draftContentSchema = z.object({
 });
 export type DraftContent = z.infer<typeof draftContentSchema>;
 
+/** What an answer quotes, as the window shows it. */
+export const quotedSchema = z.object({
+  text: z.string().max(MAX_DRAFT_CHARACTERS),
+  /** Sanitised; null: the original is plain text, and so is the answer. */
+  html: z.string().max(MAX_DRAFT_CHARACTERS).nullable(),
+});
+export type Quoted = z.infer<typeof quotedSchema>;
+
 export const draftFileSchema = z.object({
   id: z.string().min(1),
   name: z.string(),

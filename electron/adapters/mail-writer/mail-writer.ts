@@ -15,7 +15,7 @@ async function write(mail: MailToWrite): Promise<Uint8Array> {
     bcc: mail.bcc.map(written),
     subject: mail.subject,
     text: mail.text,
-    ...(mail.html === null ? {} : { html: mail.html }),
+    ...(mail.html === null ? {} : { html: documentOf(mail.html) }),
     ...(mail.inReplyTo === null ? {} : { inReplyTo: `<${mail.inReplyTo}>` }),
     references: mail.references.map((id) => `<${id}>`),
     attachments: mail.files.map(({ name, mediaType, bytes }) => ({
@@ -34,4 +34,10 @@ async function write(mail: MailToWrite): Promise<Uint8Array> {
 
 function written({ name, address }: MailAddress): { name: string; address: string } {
   return { name, address };
+}
+
+/** Quotes look like quotes even where a reader has no style for them. */
+function documentOf(body: string): string {
+  const style = 'blockquote{margin:0;padding-inline-start:1em;border-inline-start:3px solid #c7c7c7}';
+  return `<!doctype html><html><head><meta charset="utf-8"><style>${style}</style></head><body>${body}</body></html>`;
 }

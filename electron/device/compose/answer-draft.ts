@@ -1,12 +1,17 @@
 /** What a reply, a reply to all and a forward begin with: recipients, subject, quoted text. Pure. */
-import type { DraftContent } from '../../../shared/bridge/compose.ts';
+import type { DraftContent, Quoted } from '../../../shared/bridge/compose.ts';
 import type { MailAddress, MailView } from '../../../shared/bridge/mail.ts';
 
 export type AnswerKind = 'reply' | 'reply-all' | 'forward';
 
-/** `heading` stands before the quoted text, in the person's language. */
-export function answerDraft(kind: AnswerKind, mail: MailView, own: string, heading: string): DraftContent {
-  const common = { bcc: [], html: null, text: quoted(kind, mail, heading) };
+export interface Original {
+  /** Stands before what is quoted, in the person's language. */
+  readonly heading: string;
+  readonly quoted: Quoted;
+}
+
+export function answerDraft(kind: AnswerKind, mail: MailView, own: string, original: Original): DraftContent {
+  const common = { bcc: [], text: quotedText(kind, original), html: quotedHtml(kind, original) };
   if (kind === 'forward')
     return { ...common, to: [], cc: [], subject: prefixed('Fwd', FORWARDED, mail.subject) };
   const to = answeredTo(mail, own);
@@ -49,10 +54,18 @@ function prefixed(prefix: string, present: RegExp, subject: string): string {
   return present.test(subject) ? subject : `${prefix}: ${subject}`;
 }
 
-function quoted(kind: AnswerKind, { body }: MailView, heading: string): string {
-  const text = body.kind === 'unreadable' ? '' : body.text.trimEnd();
+function quotedText(kind: AnswerKind, { heading, quoted }: Original): string {
+  const text = quoted.text.trimEnd();
   if (kind === 'forward') return `\n\n${heading}\n\n${text}\n`;
   const lines =
     text === '' ? [] : text.split('\n').map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`));
   return `\n\n${[heading, ...lines].join('\n')}\n`;
+}
+
+/** The same, for the formatted form. */
+function quotedHtml(kind: AnswerKind, { heading, quoted: { html } }: Original): string | null {
+  if (html === null) return null;
+  const title = heading.replace(/[&<>]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+  const original = kind === 'forward' ? `<div><br></div>${html}` : `<blockquote>${html}</blockquote>`;
+  return `<div><br></div><div><br></div><div>${title}</div>${original}`;
 }

@@ -66,20 +66,23 @@ export function createComposeDesk(needs: ComposeDeskNeeds): ComposeDesk {
   };
 }
 
-const EMPTY = { to: [], cc: [], bcc: [], subject: '', text: '', html: null };
+const EMPTY = { cc: [], bcc: [], subject: '', text: '' };
 const ALONE = { inReplyTo: null, references: [], circle: null };
 
 async function begin(
   { drafts, reader, person }: ComposeDeskNeeds,
   input: CallInput<'draft.create'>,
 ): Promise<CallAnswer<'draft.create'>> {
-  if (input.kind === 'new') return ok(await drafts.create({ ...EMPTY, ...ALONE, to: input.to }, []));
-  const { kind, mailId, heading } = input;
+  if (input.kind === 'new') {
+    const { to, html } = input;
+    return ok(await drafts.create({ ...EMPTY, ...ALONE, to, html }, []));
+  }
+  const { kind, mailId } = input;
   const mail = await reader.open(mailId);
   const raw = await reader.bytes({ id: mailId, index: null });
   if (!mail.ok) return mail;
   if (!raw.ok) return raw;
-  const content = answerDraft(kind, mail.value, person().email, heading);
+  const content = answerDraft(kind, mail.value, person().email, input);
   const files: WrittenFile[] = [];
   if (kind === 'forward') {
     for (const { index } of mail.value.attachments) {

@@ -4,6 +4,7 @@ import type { CallInput, CallProblem } from '../../../shared/bridge/calls.ts';
 import { toMs } from '../../../shared/domain/instant.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCompanion } from '../state/companion-context.tsx';
+import { quotedOf } from './rich/quoted.ts';
 
 export interface BeginDraft {
   readonly create: () => Promise<CallProblem | null>;
@@ -26,10 +27,12 @@ export function useBeginDraft(): BeginDraft {
     return t('compose.wrote', { name, time: formats.full(toMs(mail.sentAt ?? mail.receivedAt)) });
   };
   return {
-    create: () => begin({ kind: 'new', to: [] }),
+    create: () => begin({ kind: 'new', to: [], html: '' }),
     answer: async (kind, mailId) => {
       const mail = await api.call('mail.open', { id: mailId });
-      return mail.ok ? begin({ kind, mailId, heading: headingOf(mail.value) }) : mail.problem;
+      if (!mail.ok) return mail.problem;
+      const { value } = mail;
+      return begin({ kind, mailId, heading: headingOf(value), quoted: quotedOf(value.body) });
     },
   };
 }

@@ -3,16 +3,11 @@
  * links taken out of the text and listed (security, Showing HTML mail). One of three layers: the document is shown in a
  * frame without scripts or origin, under a policy of its own.
  */
-import createPurify, { type Config, type DOMPurify } from 'dompurify';
-import {
-  ALLOWED_ATTRIBUTES,
-  ALLOWED_TAGS,
-  COLOUR_ATTRIBUTES,
-  keepsAttribute,
-} from './attribute-allow-list.ts';
+import { COLOUR_ATTRIBUTES } from './attribute-allow-list.ts';
 import { createLinkList, type MailLink } from './mail-links.ts';
 import { choosePicture } from './mail-pictures.ts';
-import { SET_ASIDE, createMailStyles, setStylesAside } from './mail-styles.ts';
+import { SET_ASIDE, createMailStyles } from './mail-styles.ts';
+import { purifyMail } from './purify-mail.ts';
 
 export interface SafeMail {
   /** The body's content. */
@@ -33,28 +28,9 @@ export type Sanitised =
   /** Over 50,000 elements: shown as text instead. */
   | { readonly kind: 'too-large' };
 
-export const MAX_NODES = 50_000;
-
-const CONFIG = {
-  ALLOWED_TAGS: [...ALLOWED_TAGS],
-  ALLOWED_ATTR: [...ALLOWED_ATTRIBUTES, 'href', 'src', SET_ASIDE],
-  // A style looks like an address with an odd scheme to DOMPurify.
-  ADD_URI_SAFE_ATTR: [SET_ASIDE],
-  ALLOW_DATA_ATTR: false,
-  ALLOW_ARIA_ATTR: false,
-  ALLOW_UNKNOWN_PROTOCOLS: false,
-  // A document of its own that is never shown: nothing in it loads or runs.
-  RETURN_DOM: true,
-  WHOLE_DOCUMENT: false,
-  SANITIZE_DOM: true,
-} as const satisfies Config;
-
-class TooManyNodes extends Error {}
-
 /** Parsed by the engine that will show it. `inlineImages` are the mail's own pictures by Content-ID. */
 export function sanitiseMail(html: string, inlineImages: Readonly<Record<string, string>>): Sanitised {
-  const purify = createPurify(window);
-  const body = parse(purify, html);
+  const body = purifyMail(html);
   if (body === null) return { kind: 'too-large' };
   wrapInGround(body);
   const styles = createMailStyles();
@@ -90,45 +66,4 @@ function wrapInGround(body: HTMLElement): void {
   ground.setAttribute(SET_ASIDE, style.join(';'));
   ground.append(...body.childNodes);
   body.append(ground);
-}
-
-/** null when the mail has more nodes than anybody would read. */
-function parse(purify: DOMPurify, html: string): HTMLElement | null {
-  limitNodes(purify);
-  limitAttributes(purify);
-  // The body's tag comes first, so that no frameset can take the body's place.
-  try {
-    const body = purify.sanitize(`<body>${setStylesAside(html)}`, CONFIG);
-    if (!(body instanceof HTMLElement)) throw new Error('sanitising gave no body');
-    return body;
-  } catch (error) {
-    if (error instanceof TooManyNodes) return null;
-    throw error;
-  }
-}
-
-function limitNodes(purify: DOMPurify): void {
-  let nodes = 0;
-  purify.addHook('uponSanitizeElement', () => {
-    nodes += 1;
-    if (nodes > MAX_NODES) throw new TooManyNodes();
-  });
-}
-
-/** Judged after parsing, when the whole mail is known, on the only elements where they mean something; null: on any. */
-const JUDGED_LATER: ReadonlyMap<string, string | null> = new Map([
-  ['href', 'a'],
-  ['src', 'img'],
-  [SET_ASIDE, null],
-]);
-
-function limitAttributes(purify: DOMPurify): void {
-  purify.addHook('uponSanitizeAttribute', (element, attribute) => {
-    const place = JUDGED_LATER.get(attribute.attrName);
-    if (place === null) return;
-    attribute.keepAttr =
-      place === undefined
-        ? keepsAttribute(attribute.attrName, attribute.attrValue)
-        : attribute.keepAttr && element.localName === place;
-  });
 }

@@ -5,6 +5,7 @@ import { App } from '../../../renderer/companion/app.tsx';
 import type { WindowClock } from '../../../renderer/companion/state/service-now.ts';
 import { createViewStore, type View, type ViewStore } from '../../../renderer/companion/state/view-store.ts';
 import { createWindowStore, followUpdates } from '../../../renderer/companion/state/window-store.ts';
+import type { Draft } from '../../../shared/bridge/compose.ts';
 import type { WindowUpdate } from '../../../shared/bridge/window-api.ts';
 import { toMs } from '../../../shared/domain/instant.ts';
 import { createFakeWindowApi, type FakeWindowApi } from '../gallery/fake-window-api.ts';
@@ -19,9 +20,9 @@ export interface WindowRig {
 /** Stands still: what a snapshot says is what the window shows. */
 const clock: WindowClock = { nowMs: () => 0, wallMs: () => toMs(NOW) };
 
-export function showWindow(update: WindowUpdate, view: Partial<View> = {}): WindowRig {
+export function showWindow(update: WindowUpdate, view: Partial<View> = {}, draft?: Draft): WindowRig {
   giveWhatJsdomLacks();
-  const api = createFakeWindowApi(update);
+  const api = createFakeWindowApi(update, undefined, draft);
   const store = createWindowStore();
   const views = createViewStore(view);
   followUpdates(api, store, clock);
@@ -39,6 +40,9 @@ export function showWindow(update: WindowUpdate, view: Partial<View> = {}): Wind
 /** jsdom lays nothing out: no media, no sizes, no top layer. */
 function giveWhatJsdomLacks(): void {
   Object.assign(window, {
+    reportError: (cause: unknown) => {
+      throw cause;
+    },
     matchMedia: (media: string) => ({
       media,
       matches: false,

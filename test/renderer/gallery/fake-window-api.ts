@@ -26,7 +26,7 @@ type Answers = {
   readonly [Name in WindowCall]: (input: CallInput<Name>) => CallOutputs[Name] | Promise<CallOutputs[Name]>;
 };
 
-const EMPTY_DRAFT: Draft = {
+export const EMPTY_DRAFT: Draft = {
   id: 'draft-1',
   savedAt: '2026-11-23T09:00:00.000Z',
   to: [],
@@ -47,12 +47,13 @@ export type PresentMail = (html: string) => string | Promise<string>;
 export function createFakeWindowApi(
   start: WindowUpdate,
   present: PresentMail = () => 'about:blank',
+  draft: Draft = EMPTY_DRAFT,
 ): FakeWindowApi {
   const updates = createEmitter<WindowUpdate>();
   const calls: AskedCall[] = [];
   const refusals = new Map<WindowCall, Extract<CallAnswer<WindowCall>, { ok: false }>>();
   let latest = start;
-  const answers = createAnswers(() => latest, present);
+  const answers = createAnswers(() => latest, present, draft);
   return {
     calls,
     publish(update) {
@@ -78,7 +79,7 @@ export function createFakeWindowApi(
   };
 }
 
-function createAnswers(latest: () => WindowUpdate, present: PresentMail): Answers {
+function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: Draft): Answers {
   const nothing = (): null => null;
   const all = [...INBOX, ...SENT];
   const generation = (): number => {
@@ -127,15 +128,15 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail): Answer
     'window.close': nothing,
     'console.open': nothing,
     'people.find': () => [],
-    'draft.create': () => EMPTY_DRAFT,
-    'draft.open': ({ id }) => ({ ...EMPTY_DRAFT, id }),
-    'draft.save': ({ id, content }) => ({ ...EMPTY_DRAFT, ...content, id }),
+    'draft.create': () => draft,
+    'draft.open': ({ id }) => ({ ...draft, id }),
+    'draft.save': ({ id, content }) => ({ ...draft, ...content, id }),
     'draft.attach': ({ id, name, mediaType, bytes }) => ({
-      ...EMPTY_DRAFT,
+      ...draft,
       id,
       files: [{ id: 'file-1', name, mediaType, size: bytes.byteLength }],
     }),
-    'draft.detach': ({ id }) => ({ ...EMPTY_DRAFT, id }),
+    'draft.detach': ({ id }) => ({ ...draft, id }),
     'draft.discard': nothing,
     'outbox.send': ({ id }) => ({ outboxId: id }),
     'outbox.cancel': ({ id }) => ({ outcome: 'cancelled', draftId: id }),

@@ -4,11 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { mailDocument } from '../../../../renderer/companion/reading/mail-document.ts';
-import {
-  MAX_NODES,
-  sanitiseMail,
-  type SafeMail,
-} from '../../../../renderer/companion/reading/sanitise-mail.ts';
+import { MAX_NODES } from '../../../../renderer/companion/reading/purify-mail.ts';
+import { sanitiseMail, type SafeMail } from '../../../../renderer/companion/reading/sanitise-mail.ts';
 import { faults, shown } from './mail-faults.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');

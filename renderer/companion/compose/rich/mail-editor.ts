@@ -1,0 +1,76 @@
+/** The editor of formatted text: Squire, with the project's own sanitiser at every way in, and an undo that parses nothing. */
+import Squire from 'squire-rte';
+import { editableMail } from './editable-mail.ts';
+import { plainText } from './plain-lines.ts';
+
+export interface MailContent {
+  readonly html: string;
+  readonly text: string;
+}
+
+export class MailEditor extends Squire {
+  /** What was there at each step of undo, as nodes: the page's policy lets no text become HTML (security 7). */
+  declare private steps: Node[][] | undefined;
+
+  override _recordUndoState(range: Range, replace?: boolean): Squire {
+    super._recordUndoState(range, replace);
+    // Squire's own constructor comes here, before any field of this class could be.
+    this.steps ??= [];
+    this.steps[this._undoIndex] = copies(this._root.childNodes);
+    return this;
+  }
+
+  override _setRawHTML(): Squire {
+    this._root.replaceChildren(...copies(this.steps?.[this._undoIndex] ?? []));
+    this._ignoreChange = true;
+    return this;
+  }
+}
+
+function copies(nodes: Iterable<Node>): Node[] {
+  return Array.from(nodes, (node) => node.cloneNode(true));
+}
+
+export interface MailEditorEvents {
+  readonly changed: (content: MailContent) => void;
+  /** Ctrl+K, as everywhere. */
+  readonly linkWanted: () => void;
+  /** Alt+F10, as in other editors. */
+  readonly toolsWanted: () => void;
+  readonly filesPasted: (files: readonly File[]) => void;
+}
+
+/** `element` becomes the editor; `destroy` lets go of it. */
+export function createMailEditor(element: HTMLElement, html: string, events: MailEditorEvents): MailEditor {
+  const editor = new MailEditor(element, {
+    blockAttributes: { dir: 'auto' },
+    // What is more than anybody would edit comes in as nothing, and undo has what was there before.
+    sanitizeToDOMFragment: (given) => editableMail(given) ?? document.createDocumentFragment(),
+    didError: reportError,
+  });
+  editor.setHTML(html);
+  // They scroll, as in every other field.
+  editor.setKeyHandler('PageUp', null).setKeyHandler('PageDown', null);
+  for (const key of ['Ctrl-k', 'Meta-k']) editor.setKeyHandler(key, taken(events.linkWanted));
+  editor.setKeyHandler('Alt-F10', taken(events.toolsWanted));
+  editor.addEventListener('input', () => {
+    events.changed({ html: editor.getHTML(), text: plainText(editor.getRoot()) });
+  });
+  editor.addEventListener('pasteImage', (pasted) => {
+    events.filesPasted(filesOf(pasted));
+  });
+  return editor;
+}
+
+function taken(act: () => void): (editor: Squire, pressed: KeyboardEvent) => void {
+  return (_, pressed) => {
+    pressed.preventDefault();
+    act();
+  };
+}
+
+function filesOf(pasted: Event): readonly File[] {
+  if (!(pasted instanceof CustomEvent)) return [];
+  const { clipboardData } = pasted.detail as { readonly clipboardData?: DataTransfer };
+  return [...(clipboardData?.files ?? [])];
+}
