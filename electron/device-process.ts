@@ -45,6 +45,7 @@ function keeperFor({ stateDir, ...config }: DeviceStart): DeviceKeeper {
           keys: ed25519Keys,
           records: state.records,
           mail: state.mail,
+          furtherMail: state.furtherMail,
           parser,
           writer: mailWriter,
           notifier: notices.notifier,

@@ -19,7 +19,10 @@ export interface DeviceKeeperNeeds {
   readonly safeStorage: SafeStorage;
   readonly log: Log;
   /** A device over these stores, not started. */
-  readonly createDevice: (state: Pick<DeviceState, 'records' | 'mail'>, protection: KeyProtection) => Device;
+  readonly createDevice: (
+    state: Pick<DeviceState, 'records' | 'mail' | 'furtherMail'>,
+    protection: KeyProtection,
+  ) => Device;
   readonly publish: (snapshot: DeviceSnapshot) => void;
 }
 

@@ -49,8 +49,13 @@ export function createAnswers({ registrar, profile, changed, reader }: AnswerNee
     return inTheWay === null ? read() : refused(inTheWay);
   }
 
-  const generation = (): number => {
-    const cache = session()?.cache();
+  const generation = (accountId: string | null): number => {
+    const cache =
+      accountId === null
+        ? session()?.cache()
+        : session()
+            ?.delegated()
+            .find((mailbox) => mailbox.accountId === accountId)?.cache;
     return cache === undefined || cache.state === 'off' ? 0 : cache.generation;
   };
 
@@ -89,7 +94,7 @@ export function createAnswers({ registrar, profile, changed, reader }: AnswerNee
     },
     'notices.dismiss': async ({ id }) =>
       session()?.dismiss(id) === true ? ok(null) : refused(problem('no-such-notice')),
-    'mail.list': (input) => withMail(async () => ok(await reader.list(input, generation()))),
+    'mail.list': (input) => withMail(async () => ok(await reader.list(input, generation(input.accountId)))),
     'mail.search': (input) => withMail(async () => ok(await reader.search(input))),
     'mail.open': ({ id }) => withMail(() => reader.open(id)),
     'mail.bytes': (input) => withMail(() => reader.bytes(input)),

@@ -28,6 +28,7 @@ export function signedInSnapshot(session: Session, config: DeviceConfig, common:
     mode: modeView(session.keeper.derived(), session.keeper.sinceMs(), time.contact(), nowMs),
     standing: session.known().standing,
     cache: session.cache(),
+    delegated: session.delegated(),
     notices: session.notices(),
     outbox: session.outbox(),
   };
@@ -41,6 +42,7 @@ export function signedOutSnapshot(session: SignedOut, common: Common): DeviceSna
     mode: noMode(reasonsOf(session)),
     standing: null,
     cache: { state: 'off' },
+    delegated: [],
     notices: [],
     outbox: EMPTY_OUTBOX,
   };

@@ -24,7 +24,13 @@ export function createDevice(ports: DevicePorts, config: DeviceConfig): Device {
     snapshots.emit(parts.snapshot());
   };
   let parts = createParts(ports, config, NEW_STATE, changed);
-  const reader = createMailReader(ports);
+  const reader = createMailReader({
+    ...ports,
+    further: () => {
+      const occupancy = parts.registrar.occupancy();
+      return occupancy.name === 'signed-in' ? occupancy.session.delegated() : [];
+    },
+  });
   const answers = createAnswers({
     registrar: () => parts.registrar,
     profile: () => parts.profile,

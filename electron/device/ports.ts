@@ -85,6 +85,7 @@ export const RECORD_KINDS = [
   'outbox-message',
   'draft',
   'draft-file',
+  'further-account',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -166,10 +167,12 @@ export interface MailStore {
   /** Ids received before the instant: what the window has left behind. */
   readonly idsBefore: (receivedAt: string) => Promise<readonly string[]>;
   readonly ids: () => Promise<ReadonlySet<string>>;
-  readonly list: (query: MailQuery) => Promise<{ readonly rows: readonly MailRow[]; readonly total: number }>;
+  readonly list: (
+    query: MailQuery,
+  ) => Promise<{ readonly rows: readonly StoredRow[]; readonly total: number }>;
   /** Newest first; every word is a prefix. */
-  readonly search: (text: string, limit: number) => Promise<readonly MailRow[]>;
-  readonly row: (id: string) => Promise<MailRow | null>;
+  readonly search: (text: string, limit: number) => Promise<readonly StoredRow[]>;
+  readonly row: (id: string) => Promise<StoredRow | null>;
   /** null when it is not cached or its seal is broken (it is then dropped from the index, to be fetched again). */
   readonly raw: (id: string) => Promise<Uint8Array | null>;
   readonly counts: () => Promise<MailCounts>;
@@ -179,8 +182,11 @@ export interface MailStore {
   readonly wipe: () => Promise<void>;
 }
 
+/** A row as a store has it: whose mailbox it is in is for others to know. */
+export type StoredRow = Omit<MailRow, 'delegateOf'>;
+
 /** What parsing makes of a raw message; the rest of the view is in the index. */
-export type MailReading = Omit<MailView, 'id' | 'receivedAt'>;
+export type MailReading = Omit<MailView, 'id' | 'receivedAt' | 'delegateOf'>;
 
 export interface MailPartBytes {
   readonly bytes: Uint8Array;
@@ -273,7 +279,10 @@ export interface DevicePorts {
   readonly http: Http;
   readonly keys: Keys;
   readonly records: Records;
+  /** The person's own cache. Wiping it wipes the further ones too. */
   readonly mail: MailStore;
+  /** The cache of a further account, opened when it is first used; wiping it leaves the others alone. */
+  readonly furtherMail: (accountId: string) => MailStore;
   readonly parser: MailParser;
   readonly writer: MailWriter;
   readonly notifier: Notifier;

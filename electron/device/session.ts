@@ -9,8 +9,8 @@ import type { Channel } from './connection/channel.ts';
 import { levelOf } from './connection/report-level.ts';
 import type { ChannelEvents } from './connection/take-message.ts';
 import type { Journal } from './journal.ts';
-import { createMailboxSync } from './mailbox/mailbox-sync.ts';
-import type { MailboxAccess, MailboxSync } from './mailbox/sync-port.ts';
+import { createMailboxes, type Mailboxes } from './mailbox/mailboxes.ts';
+import type { MailboxAccess } from './mailbox/sync-port.ts';
 import { createEvaluation } from './mode/evaluation.ts';
 import type { Evaluation, EvaluationEvents } from './mode/evaluation.ts';
 import { createModeKeeper } from './mode/mode-keeper.ts';
@@ -57,7 +57,8 @@ export interface Session extends Pick<Channel, 'retryNow'>, Pick<Teller, 'dismis
   readonly keeper: Pick<ModeKeeper, 'derived' | 'sinceMs'>;
   readonly known: Truth['known'];
   readonly notices: Teller['list'];
-  readonly cache: MailboxSync['view'];
+  readonly cache: Mailboxes['view'];
+  readonly delegated: Mailboxes['delegated'];
   readonly desk: Writing['desk'];
   readonly outbox: Writing['view'];
 }
@@ -74,7 +75,7 @@ interface Parts {
   readonly teller: Teller;
   readonly channel: Channel;
   readonly evaluation: Evaluation;
-  readonly mailbox: MailboxSync;
+  readonly mailbox: Mailboxes;
   readonly writing: Writing;
 }
 
@@ -138,6 +139,7 @@ export function createSession(needs: SessionNeeds, events: SessionEvents, stored
     known: parts.truth.known,
     notices: teller.list,
     cache: mailbox.view,
+    delegated: mailbox.delegated,
     desk: parts.writing.desk,
     outbox: parts.writing.view,
   };
@@ -196,18 +198,24 @@ function createMail(
   stored: SessionState,
   { self, channel, keeper }: MailNeeds,
 ): Pick<Parts, 'mailbox' | 'writing'> {
-  const { ports, time } = needs;
-  const mailbox = createMailboxSync({
-    ...ports,
-    nowMs: time.nowMs,
-    access: () => mailboxAccess(needs, channel),
-    prioritySince: () => oldestStart(keeper),
-  });
+  const { ports, time, journal } = needs;
+  const mailbox = createMailboxes(
+    {
+      ...ports,
+      nowMs: time.nowMs,
+      access: () => mailboxAccess(needs, channel),
+      prioritySince: () => oldestStart(keeper),
+      put: journal.put,
+      changed: events.changed,
+    },
+    stored.further,
+  );
   const writing = createWriting(
     {
       ...{ ports, nowMs: time.nowMs, person: self.person, changed: events.changed },
       isDr: () => keeper.derived().mode === 'dr',
       access: () => mailboxAccess(needs, channel),
+      delegated: mailbox.delegated,
     },
     stored,
   );
@@ -266,7 +274,7 @@ function tellLevel({ cachedMode }: SessionNeeds, { channel, keeper, mailbox }: P
   channel.level(levelOf(keeper.derived(), cachedMode(), mailbox.view()));
 }
 
-function syncMail({ cachedMode, ports }: SessionNeeds, mailbox: MailboxSync): void {
+function syncMail({ cachedMode, ports }: SessionNeeds, mailbox: Mailboxes): void {
   if (cachedMode()) {
     mailbox.start();
     return;

@@ -7,6 +7,8 @@ import { standingSchema } from '../../shared/protocol/messages/parts.ts';
 import { readDrafts } from './compose/drafts.ts';
 import { receiptRecordSchema } from './connection/receipt-record.ts';
 import type { ReceiptRecord } from './connection/receipt-record.ts';
+import { furtherAccountSchema } from './mailbox/further/further-account.ts';
+import type { FurtherAccounts } from './mailbox/further/further-account.ts';
 import { modeRecordSchema } from './mode/mode-keeper.ts';
 import type { ModeRecord } from './mode/mode-keeper.ts';
 import { clockRecordSchema } from './mode/service-clock.ts';
@@ -36,6 +38,7 @@ export interface SessionState {
   readonly notices: ReadonlyMap<string, Notice>;
   readonly receipts: ReadonlyMap<string, ReceiptRecord>;
   readonly drafts: ReadonlyMap<string, Draft>;
+  readonly further: FurtherAccounts;
   readonly outbox: StoredOutbox;
 }
 
@@ -56,6 +59,7 @@ export const NEW_SESSION: SessionState = {
   notices: new Map(),
   receipts: new Map(),
   drafts: new Map(),
+  further: new Map(),
   outbox: { entries: new Map(), messages: new Map() },
 };
 
@@ -107,6 +111,7 @@ export async function readStoredState(records: Pick<Records, 'read'>, log: Log):
       notices: inOrder(await all('notice', noticeSchema)),
       receipts: await all('receipt', receiptRecordSchema),
       drafts: await readDrafts(records, log),
+      further: await all('further-account', furtherAccountSchema),
       outbox: await readOutbox(records, log),
     },
   };

@@ -54,6 +54,7 @@ export async function openHeadlessDevice(
       keys: ed25519Keys,
       records: state.records,
       mail: state.mail,
+      furtherMail: state.furtherMail,
       parser,
       writer: mailWriter,
       notifier,

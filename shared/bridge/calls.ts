@@ -13,6 +13,8 @@ import { settingsSchema } from './settings.ts';
 
 const none = z.undefined();
 const id = z.string().min(1).max(200);
+/** Of a mail: JMAP's, at most 255 characters, with that of its account where it is a further one. */
+const mailId = z.string().min(1).max(511);
 
 /** Served by the device process. */
 export const deviceCalls = {
@@ -33,13 +35,15 @@ export const deviceCalls = {
   'profile.set': z.object({ connectionMode: z.literal(CONNECTION_MODES) }),
   'notices.dismiss': z.object({ id }),
   'mail.list': z.object({
+    /** null: the person's own. */
+    accountId: z.string().min(1).max(255).nullable(),
     mailbox: z.enum(['inbox', 'sent']),
     unreadOnly: z.boolean(),
     offset: z.int().nonnegative(),
     limit: z.int().positive().max(100),
   }),
   'mail.search': z.object({ text: z.string().max(500), limit: z.int().positive().max(200) }),
-  'mail.open': z.object({ id }),
+  'mail.open': z.object({ id: mailId }),
   'people.find': z.object({ text: z.string().max(200) }),
   /** Answers and forwards begin with `heading` before the quoted text, in the person's language. */
   'draft.create': z.discriminatedUnion('kind', [
@@ -50,7 +54,7 @@ export const deviceCalls = {
     }),
     z.object({
       kind: z.enum(['reply', 'reply-all', 'forward']),
-      mailId: id,
+      mailId,
       heading: z.string().max(4000),
       quoted: quotedSchema,
     }),
@@ -73,10 +77,10 @@ export const deviceCalls = {
 /** Served by the shell itself. */
 export const shellCalls = {
   /** Puts a sanitised document behind an address of its own for the sandboxed frame; answers with that address. */
-  'mail.present': z.object({ id, html: z.string().max(8_000_000) }),
+  'mail.present': z.object({ id: mailId, html: z.string().max(8_000_000) }),
   /** Asks where, then saves; never opens. */
-  'mail.savePart': z.object({ id, index: z.int().nonnegative() }),
-  'mail.saveRaw': z.object({ id }),
+  'mail.savePart': z.object({ id: mailId, index: z.int().nonnegative() }),
+  'mail.saveRaw': z.object({ id: mailId }),
   /** A link of a shown message, already only http, https or mailto; the shell asks before it opens it. */
   'link.open': z.object({ url: z.string().max(2048) }),
   'settings.change': settingsSchema.partial(),
@@ -89,7 +93,7 @@ export const shellCalls = {
 /** From the shell to the device process only; the window cannot reach these. */
 export const internalCalls = {
   /** The raw part or, with null, the whole message as received. */
-  'mail.bytes': z.object({ id, index: z.int().nonnegative().nullable() }),
+  'mail.bytes': z.object({ id: mailId, index: z.int().nonnegative().nullable() }),
   /** A notice was on screen. */
   'notices.shown': z.object({ id }),
   'power.signal': z.enum(['wake', 'network-up', 'unlock']),

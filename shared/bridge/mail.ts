@@ -21,6 +21,8 @@ export interface MailRow {
   /** The list through which it came (List-Id or a group's address among the recipients), for its mark. */
   readonly list: string | null;
   readonly size: number;
+  /** In whose mailbox it is; null: in one's own. */
+  readonly delegateOf: string | null;
 }
 
 export interface MailPage {
@@ -59,6 +61,8 @@ export type MailBody =
 /** One message, parsed for reading. `html` is as the sender wrote it: untrusted until the reading pane has sanitised it. */
 export interface MailView {
   readonly id: string;
+  /** In whose mailbox it is; null: in one's own. */
+  readonly delegateOf: string | null;
   readonly receivedAt: Instant;
   readonly sentAt: Instant | null;
   readonly subject: string;

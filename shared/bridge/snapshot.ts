@@ -96,6 +96,14 @@ export type CacheView =
       readonly generation: number;
     };
 
+/** The mailbox of someone else that this person may read (product 4). */
+export interface DelegatedMailbox {
+  readonly accountId: string;
+  /** Its person's. */
+  readonly name: string;
+  readonly cache: CacheView;
+}
+
 export interface DeviceSnapshot {
   readonly session: SessionView;
   readonly link: LinkView;
@@ -111,6 +119,8 @@ export interface DeviceSnapshot {
     readonly changedAt: Instant | null;
   };
   readonly cache: CacheView;
+  /** By name. */
+  readonly delegated: readonly DelegatedMailbox[];
   /** Newest first. */
   readonly notices: readonly Notice[];
   readonly outbox: {

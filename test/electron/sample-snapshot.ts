@@ -34,6 +34,7 @@ export function sampleSnapshot(changes: Partial<DeviceSnapshot> = {}): DeviceSna
     standing: null,
     profile: { connectionMode: 700, cachedMode: true, changedAt: null },
     cache: { state: 'off' },
+    delegated: [],
     notices: [],
     outbox: { queued: 0, sent: 0, items: [], drafts: [] },
     clock: { offsetMs: 0, now: NOW },

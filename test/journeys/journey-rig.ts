@@ -5,6 +5,7 @@ import path from 'node:path';
 import { systemChance } from '../../electron/adapters/chance.ts';
 import { nodeHttp } from '../../electron/adapters/http.ts';
 import { ed25519Keys } from '../../electron/adapters/keys.ts';
+import { createMemoryFurther } from '../../electron/adapters/mail-store/memory-further.ts';
 import { createMemoryMailStore } from '../../electron/adapters/mail-store/memory-mail-store.ts';
 import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
 import { createMemoryRecords } from '../../electron/adapters/records/memory-records.ts';
@@ -72,6 +73,7 @@ export async function startJourney(): Promise<Journey> {
   const clock = createSteeredClock(START_MS);
   const records = createMemoryRecords();
   const mail = createMemoryMailStore();
+  const further = createMemoryFurther();
   const shown: Notice[] = [];
   const modes: string[] = [];
   const watchers = new Set<() => void>();
@@ -119,6 +121,7 @@ export async function startJourney(): Promise<Journey> {
       keys: ed25519Keys,
       records,
       mail,
+      furtherMail: further.of,
       parser: {
         read: () => Promise.reject(new Error('not asked for')),
         part: () => Promise.reject(new Error('not asked for')),

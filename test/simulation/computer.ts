@@ -1,4 +1,5 @@
 /** One simulated computer with the real device on it: power, two clocks, a disk, a screen, and lives that end. */
+import { createMemoryFurther } from '../../electron/adapters/mail-store/memory-further.ts';
 import { createMemoryMailStore } from '../../electron/adapters/mail-store/memory-mail-store.ts';
 import { createDevice } from '../../electron/device/device.ts';
 import type { CrashPoint, DevicePorts, PowerSignal, RecordChange } from '../../electron/device/ports.ts';
@@ -85,6 +86,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
     painted: (notice) => events.painted(computer, notice),
   });
   const mail = createMemoryMailStore();
+  const further = createMemoryFurther();
 
   const die = (): void => {
     if (life === null) return;
@@ -103,6 +105,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
       keys: plainKeys(`${seed} ${index} ${lives}`),
       records: disk.open(isAlive),
       mail,
+      furtherMail: further.of,
       parser: { read: notAsked, part: notAsked, stop: async () => undefined },
       writer: { write: notAsked },
       notifier: screen.forLife(isAlive),

@@ -1,7 +1,7 @@
 /** What the index keeps of a mail for its list: compact, and marked so that an altered row is never shown as true. */
 import { hash } from 'node:crypto';
-import type { CachedMail } from '../../device/ports.ts';
-import type { MailAddress, MailRow } from '../../../shared/bridge/mail.ts';
+import type { CachedMail, StoredRow } from '../../device/ports.ts';
+import type { MailAddress } from '../../../shared/bridge/mail.ts';
 import { deriveKey } from '../sealing/seal.ts';
 import { toRow } from './mail-row.ts';
 
@@ -30,7 +30,7 @@ export interface EntryFlags {
 export interface EntrySeal {
   readonly pack: (n: number, mail: CachedMail) => Buffer;
   /** null when it is not what was packed for this place. */
-  readonly unpack: (n: number, packed: Uint8Array, flags: EntryFlags) => MailRow | null;
+  readonly unpack: (n: number, packed: Uint8Array, flags: EntryFlags) => StoredRow | null;
 }
 
 export function createEntrySeal(key: Uint8Array): EntrySeal {
@@ -73,7 +73,7 @@ function toEntry(mail: CachedMail): Entry {
 function fromEntry(
   [id, threadId, receivedAt, from, to, subject, preview, hasAttachment, list, size]: Entry,
   flags: EntryFlags,
-): MailRow {
+): StoredRow {
   return {
     id,
     threadId,

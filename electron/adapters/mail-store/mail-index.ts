@@ -1,6 +1,5 @@
 /** The index of cached mail: list, flags, counts and search, in an encrypted database. */
-import type { CachedMail, MailCounts, MailFlags, MailQuery } from '../../device/ports.ts';
-import type { MailRow } from '../../../shared/bridge/mail.ts';
+import type { CachedMail, MailCounts, MailFlags, MailQuery, StoredRow } from '../../device/ports.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
 import type { EntrySeal } from './entry-seal.ts';
 import { mailboxNumber, placeOf } from './index-place.ts';
@@ -26,7 +25,7 @@ export interface MailIndex {
 
 /** `broken` rows were altered on disk: they are no longer what was put. */
 export interface Found {
-  readonly rows: readonly MailRow[];
+  readonly rows: readonly StoredRow[];
   readonly broken: readonly string[];
 }
 
@@ -126,7 +125,7 @@ function matchQuery(text: string): string | null {
 }
 
 function openRows(rows: readonly Row[], seals: EntrySeal): Found {
-  const opened: MailRow[] = [];
+  const opened: StoredRow[] = [];
   const broken: string[] = [];
   for (const [n, id, unread, flagged, entry] of rows) {
     const flags = { unread: unread === 1, flagged: flagged === 1 };

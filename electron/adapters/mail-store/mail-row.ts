@@ -1,13 +1,12 @@
 /** How a cached mail becomes a row of the list, and what of it is searched. */
-import type { CachedMail } from '../../device/ports.ts';
-import type { MailRow } from '../../../shared/bridge/mail.ts';
+import type { CachedMail, StoredRow } from '../../device/ports.ts';
 
 /** A list shows a few recipients; thousands of them (bomb-*) would only make every page slow. */
 const MAX_ROW_RECIPIENTS = 20;
 /** UTF-16 units; a search beyond the first pages of a text finds nothing that a person remembers. */
 const MAX_INDEXED_UNITS = 64 * 1024;
 
-export function toRow(mail: CachedMail): MailRow {
+export function toRow(mail: CachedMail): StoredRow {
   return {
     id: mail.id,
     threadId: mail.threadId,

@@ -1,6 +1,5 @@
 /** A mail store that lives as long as the process: for when nothing may be written to disk. */
-import type { CachedMail, MailStore } from '../../device/ports.ts';
-import type { MailRow } from '../../../shared/bridge/mail.ts';
+import type { CachedMail, MailStore, StoredRow } from '../../device/ports.ts';
 import { searchedText, toRow } from './mail-row.ts';
 import { MAX_QUERY_WORDS } from './search-limits.ts';
 import { queryWords, words } from './search-words.ts';
@@ -89,6 +88,6 @@ function newestFirst(mails: ReadonlyMap<string, Entry>): readonly Entry[] {
   return [...mails.values()].sort((a, b) => (a.mail.receivedAt < b.mail.receivedAt ? 1 : -1));
 }
 
-function rowsOf(entries: readonly Entry[]): readonly MailRow[] {
+function rowsOf(entries: readonly Entry[]): readonly StoredRow[] {
   return entries.map(({ mail }) => toRow(mail));
 }

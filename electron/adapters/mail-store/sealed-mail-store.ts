@@ -1,6 +1,5 @@
 /** The five-day cache on disk: sealed raw files beside an encrypted index (dependencies, first decision). */
-import type { Log, MailStore } from '../../device/ports.ts';
-import type { MailRow } from '../../../shared/bridge/mail.ts';
+import type { Log, MailStore, StoredRow } from '../../device/ports.ts';
 import { toStoreError } from '../sqlite/store-errors.ts';
 import { openIndexHolder, type IndexHolder } from './index-holder.ts';
 import { openMailFiles, type MailFiles } from './mail-files.ts';
@@ -148,7 +147,7 @@ function readFile(files: MailFiles, id: string): Uint8Array | 'broken' | null {
   }
 }
 
-function wholeRows(parts: Parts, { rows, broken }: Found): readonly MailRow[] {
+function wholeRows(parts: Parts, { rows, broken }: Found): readonly StoredRow[] {
   if (broken.length > 0) drop(parts, broken);
   return rows;
 }

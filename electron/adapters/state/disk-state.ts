@@ -2,6 +2,7 @@
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import type { CrashPoint, Log } from '../../device/ports.ts';
 import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
+import { createFurtherStores, type FurtherStores } from '../mail-store/further-stores.ts';
 import { openSealedMailStore, type SealedMailStore } from '../mail-store/sealed-mail-store.ts';
 import { openRecordsFile } from '../records/records-file.ts';
 import { createSealedRecords, type SealedRecords } from '../records/sealed-records.ts';
@@ -17,6 +18,7 @@ export interface DiskState {
   readonly box: SecretBox;
   readonly records: SealedRecords;
   readonly mail: SealedMailStore;
+  readonly further: FurtherStores;
   /** The same content under another protection. */
   readonly protectBy: (box: SecretBox) => Promise<DiskState>;
   /** Closes this one and answers with one whose mail is gone, the key that it was sealed with too. */
@@ -48,7 +50,7 @@ export async function openDiskState(
   try {
     const ring = await ringOf(paths, box, database, crashPoint);
     const records = createSealedRecords(database, ring.records, log);
-    return diskState({ paths, box, log, crashPoint, ring, records, mail: openMail(paths, ring, log) });
+    return diskState({ paths, box, log, crashPoint, ring, records, ...openMail(paths, ring, log) });
   } catch (cause) {
     database.close();
     throw cause;
@@ -87,28 +89,34 @@ interface Opened {
   readonly ring: KeyRing;
   readonly records: SealedRecords;
   readonly mail: SealedMailStore;
+  readonly further: FurtherStores;
 }
 
 function diskState(opened: Opened): DiskState {
-  const { paths, box, crashPoint, ring, records, mail } = opened;
+  const { paths, box, crashPoint, ring, records, mail, further } = opened;
+  const closeMail = async (): Promise<void> => {
+    await further.close();
+    await mail.close();
+  };
   return {
     box,
     records,
     mail,
+    further,
     protectBy: async (next) => {
       await saveKeyRing(paths.keys, next, ring, crashPoint);
       if (next.kind !== box.kind) await box.forget();
       return diskState({ ...opened, box: next });
     },
     withoutMail: async () => {
-      await mail.close();
+      await closeMail();
       await removeMail(paths);
       const renewed = { ...ring, mail: newKeyRing().mail };
       await saveKeyRing(paths.keys, box, renewed, crashPoint);
-      return diskState({ ...opened, ring: renewed, mail: openMail(paths, renewed, opened.log) });
+      return diskState({ ...opened, ring: renewed, ...openMail(paths, renewed, opened.log) });
     },
     destroy: async () => {
-      await mail.close();
+      await closeMail();
       records.close();
       await removeMail(paths);
       await rm(paths.keys, { force: true });
@@ -116,17 +124,22 @@ function diskState(opened: Opened): DiskState {
       removeDatabase(paths.records);
     },
     close: async () => {
-      await mail.close();
+      await closeMail();
       records.close();
     },
   };
 }
 
-function openMail(paths: StatePaths, ring: KeyRing, log: Log): SealedMailStore {
-  return openSealedMailStore({ indexPath: paths.mailIndex, filesFolder: paths.mailFiles }, ring.mail, log);
+function openMail(paths: StatePaths, ring: KeyRing, log: Log): Pick<Opened, 'mail' | 'further'> {
+  const place = { indexPath: paths.mailIndex, filesFolder: paths.mailFiles };
+  return {
+    mail: openSealedMailStore(place, ring.mail, log),
+    further: createFurtherStores(paths.furtherMail, ring.mail, log),
+  };
 }
 
 async function removeMail(paths: StatePaths): Promise<void> {
   removeDatabase(paths.mailIndex);
   await rm(paths.mailFiles, { recursive: true, force: true });
+  await rm(paths.furtherMail, { recursive: true, force: true });
 }

@@ -1,17 +1,26 @@
 /** Opens the device's state, on disk or in memory, and moves it from memory to disk when the person agrees to a protection. */
-import { RECORD_KINDS, type CrashPoint, type Log, type MailStore, type Records } from '../../device/ports.ts';
+import {
+  RECORD_KINDS,
+  type CrashPoint,
+  type DevicePorts,
+  type Log,
+  type MailStore,
+  type Records,
+} from '../../device/ports.ts';
 import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import type { KeyProtection } from '../../../shared/bridge/snapshot.ts';
+import { createMemoryFurther, type MemoryFurther } from '../mail-store/memory-further.ts';
 import { createMemoryMailStore, type MemoryMailStore } from '../mail-store/memory-mail-store.ts';
 import { createMemoryRecords } from '../records/memory-records.ts';
 import type { ProtectionNote, SecretBox } from '../secret-box/secret-box.ts';
 import { openDiskState, type DiskState } from './disk-state.ts';
 import { statePaths } from './state-paths.ts';
 
-/** `records` and `mail` stay the same objects wherever their content moves to. */
+/** `records`, `mail` and what `furtherMail` gives stay good wherever their content moves to. */
 export interface DeviceState {
   readonly records: Records;
   readonly mail: MailStore;
+  readonly furtherMail: DevicePorts['furtherMail'];
   readonly protection: () => KeyProtection;
   /** Moves what is in memory to disk, or puts what is on disk under another protection. Rejects as `openState` does. */
   readonly protect: (box: SecretBox) => Promise<void>;
@@ -29,6 +38,7 @@ export interface StateOptions {
 interface MemoryState {
   readonly records: Records;
   readonly mail: MemoryMailStore;
+  readonly further: MemoryFurther;
 }
 
 type Place =
@@ -57,7 +67,17 @@ export async function openState(options: StateOptions): Promise<DeviceState> {
   };
   return {
     records: recordsOver(use, () => move((from) => wiped(from, toDisk))),
-    mail: mailOver(use, () => move(withoutMail)),
+    mail: mailOver(
+      use,
+      ({ state }) => state.mail,
+      () => move(withoutMail),
+    ),
+    furtherMail: (accountId) =>
+      mailOver(
+        use,
+        ({ state }) => state.further.of(accountId),
+        () => use(({ state }) => state.further.remove(accountId)),
+      ),
     protection: () => (place.on === 'memory' ? 'memory' : protectionOf(place.state.box.kind)),
     protect: (box) => move((from) => protectedBy(from, box, toDisk)),
     close: () =>
@@ -78,26 +98,33 @@ function recordsOver(use: Use, wipe: () => Promise<void>): Records {
   };
 }
 
-function mailOver(use: Use, wipe: () => Promise<void>): MailStore {
+type StoreIn = (place: Place) => Omit<MailStore, 'wipe'>;
+
+function mailOver(use: Use, storeIn: StoreIn, wipe: () => Promise<void>): MailStore {
+  const on: <Result>(work: (mail: ReturnType<StoreIn>) => Promise<Result>) => Promise<Result> = (work) =>
+    use((place) => work(storeIn(place)));
   return {
-    put: (batch) => use(({ state }) => state.mail.put(batch)),
-    setFlags: (changes) => use(({ state }) => state.mail.setFlags(changes)),
-    remove: (ids) => use(({ state }) => state.mail.remove(ids)),
-    idsBefore: (receivedAt) => use(({ state }) => state.mail.idsBefore(receivedAt)),
-    ids: () => use(({ state }) => state.mail.ids()),
-    list: (query) => use(({ state }) => state.mail.list(query)),
-    search: (text, limit) => use(({ state }) => state.mail.search(text, limit)),
-    row: (id) => use(({ state }) => state.mail.row(id)),
-    raw: (id) => use(({ state }) => state.mail.raw(id)),
-    counts: () => use(({ state }) => state.mail.counts()),
-    syncState: () => use(({ state }) => state.mail.syncState()),
-    setSyncState: (state) => use(({ state: { mail } }) => mail.setSyncState(state)),
+    put: (batch) => on((mail) => mail.put(batch)),
+    setFlags: (changes) => on((mail) => mail.setFlags(changes)),
+    remove: (ids) => on((mail) => mail.remove(ids)),
+    idsBefore: (receivedAt) => on((mail) => mail.idsBefore(receivedAt)),
+    ids: () => on((mail) => mail.ids()),
+    list: (query) => on((mail) => mail.list(query)),
+    search: (text, limit) => on((mail) => mail.search(text, limit)),
+    row: (id) => on((mail) => mail.row(id)),
+    raw: (id) => on((mail) => mail.raw(id)),
+    counts: () => on((mail) => mail.counts()),
+    syncState: () => on((mail) => mail.syncState()),
+    setSyncState: (state) => on((mail) => mail.setSyncState(state)),
     wipe,
   };
 }
 
 function inMemory(): Place {
-  return { on: 'memory', state: { records: createMemoryRecords(), mail: createMemoryMailStore() } };
+  return {
+    on: 'memory',
+    state: { records: createMemoryRecords(), mail: createMemoryMailStore(), further: createMemoryFurther() },
+  };
 }
 
 /** CONTINUITY_STATE_KEY is a secret that someone holds, as a passphrase is. */
@@ -115,6 +142,7 @@ async function wiped(from: Place, toDisk: (box: SecretBox) => Promise<Place>): P
 async function withoutMail(from: Place): Promise<Place> {
   if (from.on === 'disk') return { on: 'disk', state: await from.state.withoutMail() };
   await from.state.mail.wipe();
+  from.state.further.clear();
   return from;
 }
 
@@ -129,7 +157,13 @@ async function protectedBy(
     const records = await from.state.records.read(kind);
     await to.state.records.write([...records].map(([id, value]) => ({ kind, id, value })));
   }
-  await to.state.mail.put([...from.state.mail.entries()]);
-  await to.state.mail.setSyncState(await from.state.mail.syncState());
+  await copyMail(from.state.mail, to.state.mail);
+  for (const [accountId, store] of from.state.further.all())
+    await copyMail(store, to.state.further.of(accountId));
   return to;
+}
+
+async function copyMail(from: MemoryMailStore, to: Omit<MailStore, 'wipe'>): Promise<void> {
+  await to.put([...from.entries()]);
+  await to.setSyncState(await from.syncState());
 }

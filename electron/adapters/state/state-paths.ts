@@ -10,6 +10,8 @@ export interface StatePaths {
   readonly records: string;
   readonly mailIndex: string;
   readonly mailFiles: string;
+  /** Caches of further accounts. */
+  readonly furtherMail: string;
 }
 
 export function statePaths(folder: string): StatePaths {
@@ -20,5 +22,6 @@ export function statePaths(folder: string): StatePaths {
     records: join(folder, 'records.db'),
     mailIndex: join(folder, 'mail-index.db'),
     mailFiles: join(folder, 'mail'),
+    furtherMail: join(folder, 'further-mail'),
   };
 }

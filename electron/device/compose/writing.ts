@@ -1,6 +1,7 @@
 /** What a signed-in person writes: drafts, outbox and the desk they work at, wired by hand. */
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import type { Person } from '../../../shared/domain/person.ts';
+import type { FurtherMailboxes } from '../mailbox/further/further-mailboxes.ts';
 import { createJmapClient } from '../mailbox/jmap/client.ts';
 import { createMailReader } from '../mailbox/mail-reader.ts';
 import type { MailboxAccess } from '../mailbox/sync-port.ts';
@@ -18,6 +19,7 @@ export interface WritingNeeds {
   readonly isDr: () => boolean;
   readonly access: () => MailboxAccess | null;
   readonly changed: () => void;
+  readonly delegated: FurtherMailboxes['view'];
 }
 
 export interface Writing {
@@ -50,7 +52,7 @@ export function createWriting(needs: WritingNeeds, stored: Pick<SessionState, 'd
     newId,
     drafts,
     outbox,
-    reader: createMailReader(ports),
+    reader: createMailReader({ ...ports, further: needs.delegated }),
   });
   return {
     desk,

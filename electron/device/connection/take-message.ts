@@ -19,7 +19,7 @@ export interface ChannelEvents {
   readonly linkLost: () => void;
   /** The link's view changed. */
   readonly changed: () => void;
-  /** The mailbox may have moved, or can be reached again. */
+  /** A mailbox may have moved, become another's to read, or can be reached again. */
   readonly mailboxHint: () => void;
   /** The service has revoked this device. */
   readonly revoked: () => void;
@@ -55,7 +55,11 @@ export function createMessageTaker(parts: TakerParts, events: ChannelEvents): (m
     },
     event: learn,
     'event-gone': learn,
-    standing: learn,
+    standing(message) {
+      learn(message);
+      // Whose mail may be read is part of it.
+      events.mailboxHint();
+    },
     token(message) {
       access.take(message.accessToken, message.expiresAt);
       truth.take(message);

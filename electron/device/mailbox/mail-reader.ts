@@ -1,19 +1,29 @@
-/** Answers the window's calls about mail from the cache alone, so that they work without any network. */
-import type { MailView } from '../../../shared/bridge/mail.ts';
+/** Answers the window's calls about mail from the caches alone, so that they work without any network. */
+import type { MailRow, MailView } from '../../../shared/bridge/mail.ts';
 import type { CallAnswer } from '../../../shared/bridge/calls.ts';
-import type { MailReading } from '../ports.ts';
+import { readKey, writeKey } from '../../../shared/bridge/mail-key.ts';
+import type { MailReading, MailStore, StoredRow } from '../ports.ts';
 import { safeFileName } from './reading/file-name.ts';
 import type { CreateMailReader, MailReaderNeeds } from './sync-port.ts';
-import type { MailRow } from '../../../shared/bridge/mail.ts';
 
 const RAW_TYPE = 'message/rfc822';
 
 export const createMailReader: CreateMailReader = (needs) => ({
-  list: async ({ mailbox, unreadOnly, offset, limit }, generation) => {
-    const page = await needs.mail.list({ mailbox, unreadOnly, offset, limit });
-    return { rows: page.rows, offset, total: page.total, generation };
+  list: async ({ accountId, mailbox, unreadOnly, offset, limit }, generation) => {
+    const account = accountOf(needs, accountId);
+    if (account === null) return { rows: [], offset, total: 0, generation };
+    const { rows, total } = await account.store.list({ mailbox, unreadOnly, offset, limit });
+    return { rows: rows.map(account.row), offset, total, generation };
   },
-  search: ({ text, limit }) => needs.mail.search(text, limit),
+  search: async ({ text, limit }) => {
+    const ids = [null, ...needs.further().map(({ accountId }) => accountId)];
+    const accounts = ids.flatMap((accountId) => accountOf(needs, accountId) ?? []);
+    const found = await Promise.all(
+      accounts.map(async ({ store, row }) => (await store.search(text, limit)).map(row)),
+    );
+    const newestFirst = found.flat().sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
+    return newestFirst.slice(0, limit);
+  },
   open: async (id) => {
     const found = await find(needs, id);
     if (found === null) return notCached;
@@ -31,18 +41,39 @@ export const createMailReader: CreateMailReader = (needs) => ({
   },
 });
 
-async function find(
-  { mail }: MailReaderNeeds,
-  id: string,
-): Promise<{ row: MailRow; raw: Uint8Array } | null> {
-  const row = await mail.row(id);
-  const raw = row === null ? null : await mail.raw(id);
-  return row === null || raw === null ? null : { row, raw };
+interface Account {
+  readonly store: MailStore;
+  /** As the window has it. */
+  readonly row: (row: StoredRow) => MailRow;
+}
+
+/** null: it may not be read, or not any more. */
+function accountOf(
+  { mail, furtherMail, further }: MailReaderNeeds,
+  accountId: string | null,
+): Account | null {
+  if (accountId === null) return { store: mail, row: (row) => ({ ...row, delegateOf: null }) };
+  const account = further().find((readable) => readable.accountId === accountId);
+  if (account === undefined) return null;
+  const row = (stored: StoredRow): MailRow => ({
+    ...stored,
+    id: writeKey({ accountId, id: stored.id }),
+    delegateOf: account.name,
+  });
+  return { store: furtherMail(accountId), row };
+}
+
+async function find(needs: MailReaderNeeds, key: string): Promise<{ row: MailRow; raw: Uint8Array } | null> {
+  const { accountId, id } = readKey(key);
+  const account = accountOf(needs, accountId);
+  const row = account === null ? null : await account.store.row(id);
+  const raw = account === null || row === null ? null : await account.store.raw(id);
+  return account === null || row === null || raw === null ? null : { row: account.row(row), raw };
 }
 
 /** A message that could not be parsed still says who wrote it and what about: the service read that much (G27). */
 function toView(row: MailRow, reading: MailReading): MailView {
-  const view = { ...reading, id: row.id, receivedAt: row.receivedAt };
+  const view = { ...reading, id: row.id, receivedAt: row.receivedAt, delegateOf: row.delegateOf };
   if (reading.body.kind !== 'unreadable' || reading.from.length > 0) return view;
   return { ...view, subject: row.subject, from: [row.from], to: row.to };
 }

@@ -5,6 +5,7 @@ import { fromMs, toMs } from '../../../shared/domain/instant.ts';
 import type { CachedMail } from '../ports.ts';
 import { syncChanges } from './changes-sync.ts';
 import { syncEverything } from './full-sync.ts';
+import type { FurtherAccounts } from './further/further-account.ts';
 import type { JmapClient } from './jmap/client.ts';
 import type { Roles } from './jmap/email.ts';
 import { answerOf } from './jmap/response.ts';
@@ -13,7 +14,10 @@ import { readNote, writeNote, type SyncNote } from './sync-note.ts';
 import type { MailboxSyncNeeds } from './sync-port.ts';
 import type { SyncRun } from './sync-run.ts';
 
-export type RunNeeds = Pick<MailboxSyncNeeds, 'mail' | 'log' | 'access' | 'nowMs' | 'prioritySince'> & {
+export type RunNeeds = Pick<
+  MailboxSyncNeeds,
+  'mail' | 'log' | 'access' | 'nowMs' | 'prioritySince' | 'accounts'
+> & {
   readonly client: JmapClient;
 };
 export type RunEvents = Pick<SyncRun, 'checkStopped' | 'changed' | 'expects'>;
@@ -31,11 +35,12 @@ export async function runSync(needs: RunNeeds, events: RunEvents): Promise<SyncN
 async function prepare(needs: RunNeeds, events: RunEvents) {
   const access = needs.access();
   if (access === null) throw new SyncError('service-unreachable', 'there is no way to the mailbox now');
-  const { accountIds } = await needs.client.session();
-  if (!accountIds.includes(access.accountId))
-    throw new SyncError('not-allowed', 'the account is not ours to read');
+  await checkAllowed(needs, access.accountId);
   const roles = await readRoles(needs.client, access.accountId);
   events.checkStopped();
+  // The answer may have said that the accounts are others now; asked twice, nothing is asked for twice.
+  const further = await checkAllowed(needs, access.accountId);
+  needs.accounts(further);
   const note = readNote(await needs.mail.syncState());
   // Mail of someone else has no place beside this person's.
   if (note !== null && note.accountId !== access.accountId) await needs.mail.wipe();
@@ -51,6 +56,13 @@ async function prepare(needs: RunNeeds, events: RunEvents) {
     have: new Set(await needs.mail.ids()),
   };
   return { run, note, held };
+}
+
+/** Answers with the other accounts that there are. */
+async function checkAllowed({ client }: RunNeeds, accountId: string): Promise<FurtherAccounts> {
+  const { accounts } = await client.session();
+  if (!accounts.has(accountId)) throw new SyncError('not-allowed', 'the account is not ours to read');
+  return new Map([...accounts].filter(([id]) => id !== accountId));
 }
 
 const rolesSchema = z.object({ list: z.array(z.object({ id: z.string(), role: z.string().nullable() })) });

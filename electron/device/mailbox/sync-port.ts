@@ -1,9 +1,10 @@
 /** Between the device and the part of it that keeps the five-day cache: what each gives the other. */
 import type { MailPage, MailRow } from '../../../shared/bridge/mail.ts';
 import type { CallAnswer, CallInput } from '../../../shared/bridge/calls.ts';
-import type { CacheView } from '../../../shared/bridge/snapshot.ts';
+import type { CacheView, DelegatedMailbox } from '../../../shared/bridge/snapshot.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Stop } from '../../../shared/lib/emitter.ts';
+import type { FurtherAccounts } from './further/further-account.ts';
 import type { Chance, Clock, Http, Log, MailParser, MailStore } from '../ports.ts';
 
 /** How to reach the person's mailbox now. */
@@ -26,6 +27,8 @@ export interface MailboxSyncNeeds {
   readonly access: () => MailboxAccess | null;
   /** Service time, milliseconds UTC; the window rolls by it, never by the computer's clock (G5, G25). */
   readonly nowMs: () => number;
+  /** Told, in each run, which accounts the service has besides the one that is synchronised. */
+  readonly accounts: (further: FurtherAccounts) => void;
   /** Start of the oldest continuity event in which the device participates: mail since then is fetched first (product 4). */
   readonly prioritySince: () => Instant | null;
 }
@@ -45,11 +48,13 @@ export interface MailboxSync {
 
 export interface MailReaderNeeds {
   readonly mail: MailStore;
+  readonly furtherMail: (accountId: string) => MailStore;
   readonly parser: MailParser;
-  readonly log: Log;
+  /** The further accounts that may be read now; no other is opened. */
+  readonly further: () => readonly Pick<DelegatedMailbox, 'accountId' | 'name'>[];
 }
 
-/** The calls of the window about mail, answered from the cache alone. */
+/** The calls of the window about mail, answered from the cache alone. A mail of a further account has both in its id (mail-key.ts). */
 export interface MailReader {
   readonly list: (input: CallInput<'mail.list'>, generation: number) => Promise<MailPage>;
   readonly search: (input: CallInput<'mail.search'>) => Promise<readonly MailRow[]>;

@@ -8,6 +8,7 @@ import type { WindowApi } from '../../../shared/bridge/window-api.ts';
 const PAGE = 50;
 
 export interface MailQuery {
+  readonly accountId: string | null;
   readonly mailbox: 'inbox' | 'sent';
   readonly unreadOnly: boolean;
 }
@@ -72,7 +73,10 @@ export function createMailPages(call: WindowApi['call']): MailPages {
   return {
     listing,
     show(asked) {
-      const same = query?.mailbox === asked.mailbox && query.unreadOnly === asked.unreadOnly;
+      const same =
+        query?.accountId === asked.accountId &&
+        query.mailbox === asked.mailbox &&
+        query.unreadOnly === asked.unreadOnly;
       if (!same) {
         wanted = PAGE;
         listing.setState({ state: 'loading' }, true);

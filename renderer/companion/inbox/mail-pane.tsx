@@ -9,6 +9,7 @@ import { useFormats, useText } from '../../text/text-root.tsx';
 import { useView } from '../state/companion-context.tsx';
 import { SearchResults } from '../search/search-results.tsx';
 import { DraftsGroup } from '../compose/drafts-group.tsx';
+import { anyGeneration, chosenMailbox } from './chosen-mailbox.ts';
 import { dayIn } from './day.ts';
 import { groupRows } from './group-rows.ts';
 import { ListHead } from './list-head.tsx';
@@ -33,26 +34,27 @@ function paneContent(device: DeviceSnapshot, nowMs: number, searching: boolean):
   if (device.cache.state === 'off') {
     return (
       <>
-        <ListHead />
-        <EmptyMailbox device={device} />
+        <ListHead delegated={[]} />
+        <EmptyMailbox device={device} cache={device.cache} />
       </>
     );
   }
   return searching ? (
-    <SearchResults generation={device.cache.generation} nowMs={nowMs} />
+    <SearchResults generation={anyGeneration(device)} nowMs={nowMs} />
   ) : (
-    <Mailbox device={device} generation={device.cache.generation} nowMs={nowMs} />
+    <Mailbox device={device} nowMs={nowMs} />
   );
 }
 
-interface MailboxProps extends MailPaneProps {
-  readonly generation: number;
-}
-
-function Mailbox({ device, generation, nowMs }: MailboxProps) {
+function Mailbox({ device, nowMs }: MailPaneProps) {
   const t = useText();
   const formats = useFormats();
-  const { listing, reach } = useMailPages(generation);
+  const chosen = useView((view) => chosenMailbox(device.delegated, view.accountId));
+  const cache = chosen?.cache ?? device.cache;
+  const { listing, reach } = useMailPages(
+    chosen?.accountId ?? null,
+    cache.state === 'off' ? 0 : cache.generation,
+  );
   const mailbox = useView((view) => view.mailbox);
   const outageSince = device.mode.participating[0]?.start ?? null;
   const today = dayIn(nowMs);
@@ -64,7 +66,7 @@ function Mailbox({ device, generation, nowMs }: MailboxProps) {
   );
   return (
     <>
-      <ListHead />
+      <ListHead delegated={device.delegated} />
       <DraftsGroup drafts={device.outbox.drafts} />
       {listing.state === 'failed' && (
         <div className="inbox__problem">
@@ -73,7 +75,7 @@ function Mailbox({ device, generation, nowMs }: MailboxProps) {
           </MessageBar>
         </div>
       )}
-      {listing.state === 'listed' && entries.length === 0 && <EmptyMailbox device={device} />}
+      {listing.state === 'listed' && entries.length === 0 && <EmptyMailbox device={device} cache={cache} />}
       {entries.length > 0 && (
         <MessageList
           label={mailbox === 'inbox' ? t('mail.inbox') : t('mail.sent')}
@@ -88,11 +90,17 @@ function Mailbox({ device, generation, nowMs }: MailboxProps) {
   );
 }
 
-function EmptyMailbox({ device }: { readonly device: DeviceSnapshot }) {
+interface EmptyMailboxProps {
+  readonly device: DeviceSnapshot;
+  /** The one that is looked at. */
+  readonly cache: CacheView;
+}
+
+function EmptyMailbox({ device, cache }: EmptyMailboxProps) {
   const t = useText();
   const mailbox = useView((view) => view.mailbox);
   const unreadOnly = useView((view) => view.unreadOnly);
-  if (device.cache.state === 'off') {
+  if (cache.state === 'off') {
     const text = device.profile.cachedMode ? t('mail.empty.restrictedText') : t('mail.empty.offText');
     return (
       <EmptyState icon="inbox" title={t('mail.empty.offTitle')}>
@@ -107,8 +115,8 @@ function EmptyMailbox({ device }: { readonly device: DeviceSnapshot }) {
       </EmptyState>
     );
   }
-  if (device.cache.state !== 'complete') {
-    return <FillingMailbox cache={device.cache} />;
+  if (cache.state !== 'complete') {
+    return <FillingMailbox cache={cache} />;
   }
   const kind = mailbox === 'sent' ? 'sent' : 'none';
   return (

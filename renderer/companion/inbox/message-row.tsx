@@ -39,6 +39,8 @@ function PlainMessageRow({
   const formats = useFormats();
   const sentence = useSentenceCase();
   const sent = useView((view) => view.mailbox === 'sent');
+  // In the delegate's own list the head says it.
+  const isMixed = useView((view) => view.searchText.trim() !== '');
   const atMs = toMs(row.receivedAt);
   const who = sent ? namesOf(row.to) : nameOf(row.from);
   const named = sent && who !== '' ? t('mail.row.to', { names: who }) : who;
@@ -80,6 +82,13 @@ function PlainMessageRow({
           <span className="message-row__subject" dir="auto">
             {row.subject === '' ? t('mail.row.noSubject') : row.subject}
           </span>
+          {isMixed && row.delegateOf !== null && (
+            <Tag
+              icon="delegate"
+              label={t('mail.row.delegateOf', { name: row.delegateOf })}
+              meaning={t('mail.delegated.of', { name: row.delegateOf })}
+            />
+          )}
           {row.list !== null && (
             <Tag icon="people" label={row.list} meaning={t('mail.row.list', { list: row.list })} />
           )}

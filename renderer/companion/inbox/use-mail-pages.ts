@@ -4,7 +4,10 @@ import { useStore } from 'zustand';
 import { useCall, useView } from '../state/companion-context.tsx';
 import { createMailPages, type MailListing } from './mail-pages.ts';
 
-export function useMailPages(generation: number): {
+export function useMailPages(
+  accountId: string | null,
+  generation: number,
+): {
   readonly listing: MailListing;
   readonly reach: (count: number) => void;
 } {
@@ -12,6 +15,9 @@ export function useMailPages(generation: number): {
   const mailbox = useView((view) => view.mailbox);
   const unreadOnly = useView((view) => view.unreadOnly);
   const [pages] = useState(() => createMailPages(call));
-  useEffect(() => pages.show({ mailbox, unreadOnly }, generation), [pages, mailbox, unreadOnly, generation]);
+  useEffect(
+    () => pages.show({ accountId, mailbox, unreadOnly }, generation),
+    [pages, accountId, mailbox, unreadOnly, generation],
+  );
   return { listing: useStore(pages.listing), reach: pages.reach };
 }

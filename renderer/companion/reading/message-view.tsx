@@ -32,6 +32,11 @@ export function MessageView({ mail, scheme, nowMs }: MessageViewProps) {
       <div className="reading__top">
         <MessageHead mail={mail} nowMs={nowMs} />
         <div className="reading__bars">
+          {mail.delegateOf !== null && (
+            <MessageBar tone="plain" icon="delegate">
+              {t('mail.delegated.of', { name: mail.delegateOf })} {t('mail.delegated.answers')}
+            </MessageBar>
+          )}
           {mail.warnings.map((warning) => (
             <MessageBar key={warning} tone="warn">
               {t(`mail.warnings.${warning}`)}

@@ -1,11 +1,13 @@
 /** The reading pane: the chosen message, or a word about choosing one. */
 import { useMemo } from 'react';
+import { readKey } from '../../../shared/bridge/mail-key.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import type { Scheme } from '../../theme/fluent-theme.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
+import { chosenMailbox } from '../inbox/chosen-mailbox.ts';
 import { useView } from '../state/companion-context.tsx';
 import { useAnswer } from '../state/use-answer.ts';
 import { CommandRow } from './command-row.tsx';
@@ -20,7 +22,8 @@ export interface ReadingPaneProps {
 
 export function ReadingPane({ device, scheme, nowMs }: ReadingPaneProps) {
   const t = useText();
-  const id = useView((view) => view.mailId);
+  const chosen = useView((view) => view.mailId);
+  const id = chosen !== null && isReadable(device, chosen) ? chosen : null;
   return (
     <section className="pane reading" aria-label={t('mail.reading.label')}>
       <CommandRow device={device} mailId={id} />
@@ -33,6 +36,12 @@ export function ReadingPane({ device, scheme, nowMs }: ReadingPaneProps) {
       )}
     </section>
   );
+}
+
+/** A mailbox that was withdrawn takes what was open of it along. */
+function isReadable({ delegated }: DeviceSnapshot, mailId: string): boolean {
+  const { accountId } = readKey(mailId);
+  return accountId === null || chosenMailbox(delegated, accountId) !== null;
 }
 
 interface OpenMessageProps {

@@ -11,6 +11,8 @@ export interface View {
   readonly place: Place;
   /** A notice to bring into view, as one that was clicked on the desktop. */
   readonly noticeId: string | null;
+  /** Whose mailbox; null: one's own. */
+  readonly accountId: string | null;
   readonly mailbox: 'inbox' | 'sent';
   readonly unreadOnly: boolean;
   readonly mailId: string | null;
@@ -27,6 +29,7 @@ export type ViewStore = StoreApi<View>;
 const START: View = {
   place: 'mail',
   noticeId: null,
+  accountId: null,
   mailbox: 'inbox',
   unreadOnly: false,
   mailId: null,

@@ -20,6 +20,7 @@ export const mail: Texts['mail'] = {
     flagged: 'Gekennzeichnet',
     attachment: 'Mit Anlagen',
     list: 'Über die Liste {{list}}',
+    delegateOf: 'Für {{name}}',
     noSubject: '(kein Betreff)',
     noSender: '(kein Absender)',
     to: 'An: {{names}}',
@@ -38,6 +39,10 @@ export const mail: Texts['mail'] = {
       'Ihre Organisation lässt E-Mails nur während eines Notfallereignisses auf Geräten speichern.',
     fillingTitle: 'Ihre E-Mails sind unterwegs',
     fillingText: 'Die neuesten kommen zuerst.',
+  },
+  delegated: {
+    of: 'Aus dem Postfach von {{name}}, das Sie lesen dürfen.',
+    answers: 'Was Sie antworten, geht unter Ihrem eigenen Namen hinaus.',
   },
   listFailed: 'Die Liste konnte nicht gelesen werden. {{problem}}',
   reading: {

@@ -18,6 +18,7 @@ export const mail = {
     flagged: 'Flagged',
     attachment: 'Has attachments',
     list: 'Through the list {{list}}',
+    delegateOf: 'For {{name}}',
     noSubject: '(no subject)',
     noSender: '(no sender)',
     to: 'To: {{names}}',
@@ -34,6 +35,10 @@ export const mail = {
     restrictedText: 'Your organisation keeps mail on devices only while a continuity event is on.',
     fillingTitle: 'Your mail is on its way',
     fillingText: 'Newest messages come first.',
+  },
+  delegated: {
+    of: 'From the mailbox of {{name}}, which you may read.',
+    answers: 'What you answer goes out in your own name.',
   },
   listFailed: 'The list could not be read. {{problem}}',
   reading: {

@@ -140,7 +140,7 @@ describe('cached mode', () => {
   test('product 3: off: mail is hidden at once and removed after 24 hours of service time', async () => {
     await rig.mail.setSyncState('somewhere');
     await rig.call('profile.set', { connectionMode: 800 });
-    const list = { mailbox: 'inbox', unreadOnly: false, offset: 0, limit: 10 } as const;
+    const list = { accountId: null, mailbox: 'inbox', unreadOnly: false, offset: 0, limit: 10 } as const;
     expect(rig.snapshot().cache).toEqual({ state: 'off' });
     expect(await rig.call('mail.list', list)).toMatchObject({ ok: false, problem: { code: 'cache-off' } });
     await rig.pass(DAY_MS - MINUTE_MS);

@@ -7,6 +7,7 @@ import type { Device } from '../../../electron/device/snapshot.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
 import type { Notice } from '../../../shared/domain/notice.ts';
+import { createMemoryFurther } from '../../../electron/adapters/mail-store/memory-further.ts';
 import { createFakeMailStore } from '../../fakes/memory-mail-store.ts';
 import { createFakeRecords } from '../../fakes/memory-records.ts';
 import { createScriptedService } from '../../fakes/scripted-service.ts';
@@ -52,6 +53,7 @@ export function createDeviceRig(changes: Partial<DevicePorts> = {}): DeviceRig {
   const records = createFakeRecords();
   const log = recordingLog();
   const mail = createFakeMailStore();
+  const further = createMemoryFurther();
   const powerSignals = createEmitter<PowerSignal>();
   const shown: Notice[] = [];
   const modes: string[] = [];
@@ -83,6 +85,7 @@ export function createDeviceRig(changes: Partial<DevicePorts> = {}): DeviceRig {
         write: (list) => (alive() ? records.write(list) : new Promise(() => undefined)),
       },
       mail,
+      furtherMail: further.of,
       parser: {
         read: () => Promise.reject(new Error('not asked for')),
         part: () => Promise.reject(new Error('not asked for')),

@@ -132,7 +132,15 @@ async function run(store: MailStore, http: Http): Promise<void> {
   };
   const log = { write: () => undefined };
   const client = createJmapClient(http, access);
-  const needs = { client, mail: store, log, access, nowMs: () => NOW_MS, prioritySince: () => null };
+  const needs = {
+    client,
+    mail: store,
+    log,
+    access,
+    nowMs: () => NOW_MS,
+    prioritySince: () => null,
+    accounts: () => undefined,
+  };
   await runSync(needs, events);
 }
 

@@ -119,6 +119,7 @@ function rowAt(index: number): MailRow {
     flagged: false,
     hasAttachment: false,
     list: null,
+    delegateOf: null,
     size: 4200 + index,
     ...(fresh ? written.marks : {}),
   };
@@ -181,6 +182,7 @@ const attachments: MailView['attachments'] = [
 /** What `mail.open` answers for a row. */
 export function viewOf(row: MailRow): MailView {
   const base: MailView = {
+    delegateOf: row.delegateOf,
     id: row.id,
     receivedAt: row.receivedAt,
     sentAt: row.receivedAt,

@@ -89,6 +89,7 @@ export const device: DeviceSnapshot = {
   },
   profile: { connectionMode: 700, cachedMode: true, changedAt: YESTERDAY },
   cache: complete,
+  delegated: [],
   notices: [],
   outbox: { queued: 0, sent: 0, items: [], drafts: [] },
   clock: { offsetMs: 120, now: NOW },
@@ -205,6 +206,7 @@ const signedOut = (
   ...device,
   session: { state: 'signed-out', because, serviceUrl: null, email: null },
   cache: { state: 'off' },
+  delegated: [],
 });
 
 /** By name; a scenario is one snapshot. */

@@ -59,7 +59,7 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
   return {
     session,
     call: async (invocations, using = USING) => {
-      const { apiUrl } = await session();
+      const { apiUrl, state } = await session();
       const body = JSON.stringify({ using, methodCalls: invocations });
       const answer = await ask((current) => ({
         ...get(apiUrl, current, REQUEST_TIMEOUT_MS, MAX_ANSWER_BYTES),
@@ -69,6 +69,8 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
       }));
       const parsed = responseSchema.safeParse(parseJson(answer.body));
       if (!parsed.success) throw new SyncError('service-unreachable', 'the answer is not JMAP');
+      // RFC 8620 section 3.4: another state says that the session is to be read again.
+      if ((parsed.data.sessionState ?? state) !== state) known = null;
       return parsed.data.methodResponses;
     },
     upload: async (accountId, bytes) => {

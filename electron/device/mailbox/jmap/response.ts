@@ -5,6 +5,7 @@ export type Invocation = readonly [name: string, args: Readonly<Record<string, u
 
 export const responseSchema = z.object({
   methodResponses: z.array(z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()])),
+  sessionState: z.string().optional(),
 });
 
 /** A method was refused; `type` is one of RFC 8620 section 3.6.2. */

@@ -14,7 +14,9 @@ const sessionSchema = z.object({
   capabilities: z.object({
     [CORE]: z.object({ maxObjectsInGet: z.int().positive() }),
   }),
-  accounts: z.record(z.string(), z.unknown()),
+  accounts: z.record(z.string(), z.object({ name: z.string().catch('') })),
+  /** Changes with the accounts; every answer repeats it. */
+  state: z.string().catch(''),
 });
 
 export interface JmapSession {
@@ -24,7 +26,8 @@ export interface JmapSession {
   /** A template with `{accountId}` (RFC 8620 section 6.1). */
   readonly uploadUrl: string;
   readonly maxObjectsInGet: number;
-  readonly accountIds: readonly string[];
+  readonly accounts: ReadonlyMap<string, { readonly name: string }>;
+  readonly state: string;
 }
 
 /**
@@ -43,7 +46,8 @@ export function readSession(content: unknown, sessionUrl: string): JmapSession |
     uploadUrl,
     downloadUrl,
     maxObjectsInGet: parsed.data.capabilities[CORE].maxObjectsInGet,
-    accountIds: Object.keys(parsed.data.accounts),
+    accounts: new Map(Object.entries(parsed.data.accounts)),
+    state: parsed.data.state,
   };
 }
 

@@ -8,3 +8,6 @@ import { openFileState } from './open-temporary-state.ts';
 describeRecords('a state folder', async () => (await openFileState(temporaryFolder())).records);
 describeMailStore('a state folder', async () => (await openFileState(temporaryFolder())).mail);
 describeMailStore('memory', async () => createFakeMailStore());
+describeMailStore('the cache of a further account', async () =>
+  (await openFileState(temporaryFolder())).furtherMail('person-2'),
+);

@@ -7,6 +7,7 @@ import type { MailView } from '../../../../shared/bridge/mail.ts';
 const OWN = 'Katharina@northwind.example';
 const person = (name: string) => ({ name, address: `${name.toLowerCase()}@northwind.example` });
 const mail: MailView = {
+  delegateOf: null,
   ...{ id: 'm1', receivedAt: '2026-11-23T09:00:00.000Z', sentAt: null, subject: 'Plan' },
   ...{
     from: [person('Lena')],

@@ -19,6 +19,8 @@ export interface JmapServer {
   readonly forgetChanges: () => void;
   /** Answers so instead of working; null works. */
   readonly answerWith: (answer: HttpAnswer | null) => void;
+  /** Which accounts there are from now on, by id, with their names. */
+  readonly serve: (accounts: Readonly<Record<string, string>>) => void;
   /** Method names in the order in which they were called, and `download ID`. */
   readonly log: string[];
   /** Called before each download. */
@@ -45,6 +47,7 @@ export function createJmapServer(): JmapServer {
   const history: { readonly kind: 'created' | 'updated' | 'destroyed'; readonly id: string }[] = [];
   let oldestState = 0;
   let forced: HttpAnswer | null = null;
+  let accounts: Readonly<Record<string, string>> = { [ACCOUNT]: 'Anna', [OTHER_ACCOUNT]: 'Otto' };
   let downloading: (id: string) => void = () => undefined;
   const log: string[] = [];
 
@@ -77,7 +80,7 @@ export function createJmapServer(): JmapServer {
       const error = result['error'];
       done.push(error === undefined ? [name, result, callId] : ['error', { type: error }, callId]);
     }
-    return { methodResponses: done, sessionState: 's' };
+    return { methodResponses: done, sessionState: stateOf(accounts) };
   };
   return {
     log,
@@ -97,6 +100,9 @@ export function createJmapServer(): JmapServer {
       oldestState = history.length + 1;
       history.push({ kind: 'updated', id: 'none' });
     },
+    serve: (served) => {
+      accounts = served;
+    },
     answerWith: (answer) => {
       forced = answer;
     },
@@ -107,7 +113,7 @@ export function createJmapServer(): JmapServer {
       request: async (request) => {
         if (forced !== null) return forced;
         const { pathname } = new URL(request.url);
-        if (pathname === '/.well-known/jmap') return json(sessionObject());
+        if (pathname === '/.well-known/jmap') return json(sessionObject(accounts));
         if (pathname === '/api') return json(call(String(request.body ?? '')));
         const id = decodeURIComponent(pathname.split('/').at(-2) ?? '').replace('blob-', '');
         log.push(`download ${id}`);
@@ -118,13 +124,18 @@ export function createJmapServer(): JmapServer {
   };
 }
 
-function sessionObject(): Args {
+function stateOf(accounts: Readonly<Record<string, string>>): string {
+  return Object.keys(accounts).join(' ');
+}
+
+function sessionObject(accounts: Readonly<Record<string, string>>): Args {
   return {
     apiUrl: '/api',
     uploadUrl: `${BASE_URL}/upload/{accountId}`,
     downloadUrl: `${BASE_URL}/download/{accountId}/{blobId}/{name}?accept={type}`,
     capabilities: { 'urn:ietf:params:jmap:core': { maxObjectsInGet: 50 } },
-    accounts: { [ACCOUNT]: {}, [OTHER_ACCOUNT]: {} },
+    accounts: Object.fromEntries(Object.entries(accounts).map(([id, name]) => [id, { name }])),
+    state: stateOf(accounts),
   };
 }
 

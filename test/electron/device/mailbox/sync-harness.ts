@@ -36,18 +36,20 @@ export function createHarness<Store extends MailStore>(store: Store) {
     prioritySinceMs: null,
   };
   const problems: string[] = [];
+  const heard: string[][] = [];
   const sync = createMailboxSync({
     http: server.http,
     mail: store,
     clock,
     chance: { uniform: () => 0.5, id: () => 'id' },
     log: { write: (_level, message) => problems.push(message) },
+    accounts: (further) => heard.push([...further.keys()]),
     access: () => settings.access,
     nowMs: () => serviceMs.offset + clock.monotonicMs(),
     prioritySince: () => (settings.prioritySinceMs === null ? null : fromMs(settings.prioritySinceMs)),
   });
   onTestFinished(() => sync.stop());
-  return { server, clock, store, sync, settings, serviceMs, problems, ...waitsOf(sync) };
+  return { server, clock, store, sync, settings, serviceMs, problems, heard, ...waitsOf(sync) };
 }
 
 function waitsOf(sync: ReturnType<typeof createMailboxSync>) {

@@ -5,7 +5,7 @@ import type { WindowApi } from '../../../../shared/bridge/window-api.ts';
 import { createFakeWindowApi } from '../../gallery/fake-window-api.ts';
 import { updateOf } from '../../gallery/sample-snapshots.ts';
 
-const inbox = { mailbox: 'inbox', unreadOnly: false } as const;
+const inbox = { accountId: null, mailbox: 'inbox', unreadOnly: false } as const;
 
 function rig() {
   const api = createFakeWindowApi(updateOf('normal'));
@@ -60,7 +60,7 @@ describe('the pages of the list', () => {
     const states: number[] = [];
     pages.listing.subscribe((now) => states.push(now.state === 'listed' ? now.rows.length : -1));
     pages.show(inbox, 1);
-    pages.show({ mailbox: 'sent', unreadOnly: false }, 1);
+    pages.show({ accountId: null, mailbox: 'sent', unreadOnly: false }, 1);
     await expect.poll(() => held.length).toBe(2);
     for (const release of held.reverse()) release();
     await expect.poll(() => states.at(-1)).toBe(5);
