@@ -8,6 +8,7 @@ const page = z.object({ items: z.array(z.object({ id: z.string() })) });
 export interface Administrator {
   /** A group of which only the demo person is a member. */
   readonly groupId: string;
+  readonly personId: string;
   /** Answers with the event's id. */
   readonly createEvent: (event: Readonly<Record<string, unknown>>) => Promise<string>;
   readonly endNow: (eventId: string) => Promise<void>;
@@ -23,6 +24,7 @@ export async function createAdministrator({ api }: RealService): Promise<Adminis
   await api('PUT', `/groups/${group.id}/members/${person.id}`);
   return {
     groupId: group.id,
+    personId: person.id,
     async createEvent(event) {
       const saved = await api('POST', '/events', {
         affectedGroupId: group.id,

@@ -49,10 +49,7 @@ export function createMailEditor(element: HTMLElement, html: string, events: Mai
     didError: reportError,
   });
   editor.setHTML(html);
-  // They scroll, as in every other field.
-  editor.setKeyHandler('PageUp', null).setKeyHandler('PageDown', null);
-  for (const key of ['Ctrl-k', 'Meta-k']) editor.setKeyHandler(key, taken(events.linkWanted));
-  editor.setKeyHandler('Alt-F10', taken(events.toolsWanted));
+  setKeys(editor, events);
   editor.addEventListener('input', () => {
     events.changed({ html: editor.getHTML(), text: plainText(editor.getRoot()) });
   });
@@ -60,6 +57,21 @@ export function createMailEditor(element: HTMLElement, html: string, events: Mai
     events.filesPasted(filesOf(pasted));
   });
   return editor;
+}
+
+function setKeys(editor: MailEditor, { linkWanted, toolsWanted }: MailEditorEvents): void {
+  // They scroll, as in every other field; and code is nothing that people write by accident.
+  for (const key of ['PageUp', 'PageDown', 'Ctrl-d', 'Meta-d']) editor.setKeyHandler(key, null);
+  editor.setKeyHandler('Alt-F10', taken(toolsWanted));
+  for (const modifier of ['Ctrl-', 'Meta-']) {
+    editor.setKeyHandler(`${modifier}k`, taken(linkWanted));
+    // With Caps Lock the same key is another letter.
+    for (const letter of 'biukyz')
+      editor.setKeyHandler(
+        `${modifier}${letter.toUpperCase()}`,
+        editor._keyHandlers[`${modifier}${letter}`] ?? null,
+      );
+  }
 }
 
 function taken(act: () => void): (editor: Squire, pressed: KeyboardEvent) => void {
