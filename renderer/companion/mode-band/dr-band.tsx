@@ -21,7 +21,9 @@ const LOW_WINDOW = '(max-height: 37.5rem)';
 export function DrBand({ band, nowMs }: DrBandProps) {
   const chosen = useView((view) => view.band);
   const low = useMediaQuery(LOW_WINDOW);
-  const slim = chosen === 'slim' || (chosen === 'auto' && low);
+  // Who writes has read it, and needs the room.
+  const writes = useView(({ place, draftId }) => place === 'mail' && draftId !== null);
+  const slim = chosen === 'slim' || (chosen === 'auto' && (low || writes));
   return slim ? <SlimDrBand band={band} nowMs={nowMs} /> : <TallDrBand band={band} nowMs={nowMs} />;
 }
 
