@@ -12,12 +12,13 @@ import { createMemoryRecords } from '../../electron/adapters/records/memory-reco
 import { webSockets } from '../../electron/adapters/web-socket.ts';
 import { mailWriter } from '../../electron/adapters/mail-writer/mail-writer.ts';
 import { createDevice } from '../../electron/device/device.ts';
-import type { DevicePorts } from '../../electron/device/ports.ts';
+import type { DevicePorts, HttpAnswer } from '../../electron/device/ports.ts';
 import type { Device } from '../../electron/device/snapshot.ts';
 import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import { createSteeredClock } from '../fakes/steered-clock.ts';
+import { connectSmtp, sendRaw } from '../service/gateway/raw-smtp.ts';
 import { START_MS, startRig, text, type ServiceRig } from '../service/service-rig.ts';
 
 export { START_MS };
@@ -37,6 +38,8 @@ export interface Journey {
   ) => Promise<Readonly<Record<string, unknown>>>;
   /** An event of the group, with fields to replace; its id. */
   readonly addEvent: (fields?: Readonly<Record<string, unknown>>) => Promise<string>;
+  /** From outside, by SMTP. */
+  readonly deliver: (to: string, subject: string) => Promise<void>;
   readonly groupId: string;
   readonly userId: string;
   readonly device: () => Device;
@@ -88,6 +91,17 @@ export async function startJourney(): Promise<Journey> {
   const reach = (url: string): string =>
     url.replace(/^(http|ws):\/\/127\.0\.0\.1:9/u, `$1${service.service.httpUrl.slice(4)}`);
 
+  /** Where a service says that its mailbox is, it names itself as it was called; the device called it otherwise. */
+  const renamed = (answer: HttpAnswer): HttpAnswer => {
+    if (
+      answer.kind === 'unreachable' ||
+      !(answer.headers['content-type'] ?? '').startsWith('application/json')
+    )
+      return answer;
+    const text = Buffer.from(answer.body).toString();
+    return { ...answer, body: Buffer.from(text.replaceAll(service.service.httpUrl, SERVICE_URL)) };
+  };
+
   function boot(): Device {
     const mine = (life += 1);
     const alive = (): boolean => life === mine;
@@ -115,7 +129,7 @@ export async function startJourney(): Promise<Journey> {
       http: {
         request: async (request) =>
           isUp
-            ? nodeHttp.request({ ...request, url: reach(request.url) })
+            ? renamed(await nodeHttp.request({ ...request, url: reach(request.url) }))
             : { kind: 'unreachable', message: 'no network' },
       },
       keys: ed25519Keys,
@@ -192,6 +206,12 @@ export async function startJourney(): Promise<Journey> {
 
   return {
     admin,
+    async deliver(to, subject) {
+      const client = await connectSmtp(service.service.smtp.port);
+      const mail = Buffer.from(`Subject: ${subject}\r\n\r\nAbout ${subject}\r\n`);
+      const answer = await sendRaw(client, mail, { from: 'bob@outside.example', to: [to] });
+      if (!answer.startsWith('250')) throw new Error(answer);
+    },
     groupId,
     userId,
     async addEvent(fields = {}) {
