@@ -45,6 +45,11 @@ export function MessageList({
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  // Of another list, or scrolled out of sight, it is no element that anyone could be led to.
+  const isChosenShown = items.some(({ index }) => {
+    const entry = entries[index];
+    return entry?.kind === 'row' && entry.row.id === mailId;
+  });
   useEffect(() => onReach(last + OVERSCAN), [onReach, last]);
   useEffect(() => virtual.measure(), [virtual, entries]);
 
@@ -62,7 +67,7 @@ export function MessageList({
       role="listbox"
       tabIndex={0}
       aria-label={label}
-      aria-activedescendant={mailId === null ? undefined : rowElementId(mailId)}
+      aria-activedescendant={mailId !== null && isChosenShown ? rowElementId(mailId) : undefined}
       onKeyDown={onKeyDown}
     >
       <div className="inbox__rows" role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
