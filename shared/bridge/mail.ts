@@ -72,6 +72,8 @@ export interface MailView {
   readonly replyTo: readonly MailAddress[];
   readonly body: MailBody;
   readonly attachments: readonly MailPart[];
+  /** Pictures that its text shows: no attachments to a reader, but part of what is passed on. */
+  readonly inlineParts: readonly MailPart[];
   /** Raster images by Content-ID, as `data:` URLs; SVG never. */
   readonly inlineImages: Readonly<Record<string, string>>;
   readonly warnings: readonly MailWarning[];

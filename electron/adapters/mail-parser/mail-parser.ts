@@ -46,6 +46,6 @@ function unreadable(reason: string): MailReading {
   return {
     ...{ sentAt: null, subject: '', from: [], to: [], cc: [], replyTo: [] },
     body: { kind: 'unreadable', reason },
-    ...{ attachments: [], inlineImages: {}, warnings: [] },
+    ...{ attachments: [], inlineParts: [], inlineImages: {}, warnings: [] },
   };
 }

@@ -85,7 +85,8 @@ async function begin(
   const content = answerDraft(kind, mail.value, person().email, input);
   const files: WrittenFile[] = [];
   if (kind === 'forward') {
-    for (const { index } of mail.value.attachments) {
+    // The quote has words in place of its pictures; they go along as files.
+    for (const { index } of [...mail.value.attachments, ...mail.value.inlineParts]) {
       const part = await reader.bytes({ id: mailId, index });
       if (!part.ok) return part;
       files.push({ name: part.value.fileName, mediaType: part.value.mediaType, bytes: part.value.bytes });

@@ -72,8 +72,12 @@ describe('mail parser', () => {
     expect((await read('cid-svg.eml')).inlineImages).toEqual({});
     expect((await read('cid-html-as-image.eml')).inlineImages).toEqual({});
     expect((await read('cid-traversal.eml')).inlineImages).toEqual({});
-    const images = (await read('cid-dup.eml')).inlineImages;
-    expect(Object.entries(images)).toEqual([['d@x', expect.stringMatching(/^data:image\/gif;base64,/)]]);
+    const { inlineImages, inlineParts, attachments } = await read('cid-dup.eml');
+    expect(Object.entries(inlineImages)).toEqual([
+      ['d@x', expect.stringMatching(/^data:image\/gif;base64,/)],
+    ]);
+    expect(inlineParts).toHaveLength(1);
+    expect(attachments.map(({ index }) => index)).not.toContain(inlineParts[0]?.index);
   });
 
   test('a date that no calendar can write is none', async () => {

@@ -193,6 +193,7 @@ export function viewOf(row: MailRow): MailView {
     replyTo: [],
     body: { kind: 'text', text: `${row.preview}\n\nBest regards\n${row.from.name}` },
     attachments: [],
+    inlineParts: [],
     inlineImages: {},
     warnings: [],
   };

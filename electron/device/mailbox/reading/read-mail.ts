@@ -25,6 +25,7 @@ export async function readMail(raw: Uint8Array): Promise<MailReading> {
   const subject = shownText(decodeWords(valuesOf('subject')[0] ?? ''));
   const body = readBody(email);
   const parts = email.attachments.slice(0, MAX_PARTS);
+  const listed = parts.map(partOf);
   const images = readInlineImages(parts, body.kind === 'html' ? body.html : '');
   const isCut = cut || isBodyCut(email) || parts.length < email.attachments.length;
   return {
@@ -35,7 +36,8 @@ export async function readMail(raw: Uint8Array): Promise<MailReading> {
     cc: others[1]?.list ?? [],
     replyTo: others[2]?.list ?? [],
     body,
-    attachments: parts.map(partOf).filter(({ index }) => !images.shown.has(index)),
+    attachments: listed.filter(({ index }) => !images.shown.has(index)),
+    inlineParts: listed.filter(({ index }) => images.shown.has(index)),
     inlineImages: images.byContentId,
     warnings: allWarnings([from, ...others], subject.warnings, isCut),
   };

@@ -16,7 +16,7 @@ const mail: MailView = {
     replyTo: [],
   },
   body: { kind: 'text', text: 'Bay 4?\n> older' },
-  ...{ attachments: [], inlineImages: {}, warnings: [] },
+  ...{ attachments: [], inlineParts: [], inlineImages: {}, warnings: [] },
 };
 const original = {
   heading: 'Lena <l@n> & co wrote:',

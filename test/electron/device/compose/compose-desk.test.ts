@@ -24,6 +24,7 @@ const VIEW: MailView = {
     cc: [],
   },
   ...{ replyTo: [], body: { kind: 'text', text: 'Body' }, inlineImages: {}, warnings: [] },
+  inlineParts: [{ index: 4, fileName: 'b.png', mediaType: 'image/png', size: 3, dangerous: false }],
   attachments: [{ index: 3, fileName: 'a.pdf', mediaType: 'application/pdf', size: 3, dangerous: false }],
 };
 const QUOTED = { heading: 'Lena wrote:', quoted: { text: 'Body', html: null } };
@@ -55,8 +56,9 @@ function createRig() {
       search: () => Promise.reject(new Error('not asked for')),
       open: async () => ({ ok: true, value: VIEW }),
       bytes: async ({ index }) => {
-        const bytes = Buffer.from(index === null ? RAW : 'pdf');
-        return { ok: true, value: { bytes, fileName: 'a.pdf', mediaType: 'application/pdf' } };
+        const bytes = Buffer.from(index === null ? RAW : 'abc');
+        const fileName = `part-${String(index)}`;
+        return { ok: true, value: { bytes, fileName, mediaType: 'application/octet-stream' } };
       },
     },
   });
@@ -149,11 +151,11 @@ describe('an answer', () => {
     });
   });
 
-  test('that is a forward takes the files along and begins a thread of its own', async () => {
+  test('that is a forward takes files and pictures along and begins a thread of its own', async () => {
     const forward = await rig.desk['draft.create']({ kind: 'forward', mailId: 'm1', ...QUOTED });
     expect(forward).toMatchObject({
       ok: true,
-      value: { inReplyTo: null, circle: null, files: [{ name: 'a.pdf', size: 3 }] },
+      value: { inReplyTo: null, circle: null, files: [{ name: 'part-3', size: 3 }, { name: 'part-4' }] },
     });
   });
 });
