@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallProblem } from '../../../shared/bridge/calls.ts';
 import type { Draft, DraftContent } from '../../../shared/bridge/compose.ts';
 import { useCall } from '../state/companion-context.tsx';
+import { editableMail } from './rich/editable-mail.ts';
 
 /** Short enough that a crash costs a word or two. */
 const SAVE_AFTER_MS = 700;
@@ -53,7 +54,7 @@ export function useDraft(id: string): DraftDesk {
     let current = true;
     void call('draft.open', { id }).then((answer) => {
       if (!current) return;
-      if (answer.ok) keep(answer.value);
+      if (answer.ok) keep(editableDraft(answer.value));
       else setProblem(answer.problem);
     });
     return () => {
@@ -96,4 +97,10 @@ export function useDraft(id: string): DraftDesk {
       return answer.ok;
     },
   };
+}
+
+/** More than the editor takes is edited as plain text: it would come in as nothing. */
+function editableDraft(draft: Draft): Draft {
+  const isTooLarge = draft.html !== null && editableMail(draft.html) === null;
+  return isTooLarge ? { ...draft, html: null } : draft;
 }

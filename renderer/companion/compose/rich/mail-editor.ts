@@ -46,7 +46,7 @@ export function createMailEditor(element: HTMLElement, html: string, events: Mai
     blockAttributes: { dir: 'auto' },
     // What is more than anybody would edit comes in as nothing, and undo has what was there before.
     sanitizeToDOMFragment: (given) => editableMail(given) ?? document.createDocumentFragment(),
-    didError: reportError,
+    didError: (cause) => reportError(cause),
   });
   editor.setHTML(html);
   setKeys(editor, events);

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Draft } from '../../../../shared/bridge/compose.ts';
+import { MAX_NODES } from '../../../../renderer/companion/reading/purify-mail.ts';
 import { EMPTY_DRAFT } from '../../gallery/fake-window-api.ts';
 import { updateOf } from '../../gallery/sample-snapshots.ts';
 import { showWindow } from '../window-rig.tsx';
@@ -10,7 +11,7 @@ afterEach(cleanup);
 
 async function write(draft: Partial<Draft>) {
   const rig = showWindow(updateOf('dr'), { draftId: 'draft-1' }, { ...EMPTY_DRAFT, ...draft });
-  const text = await screen.findByLabelText('Message text', {}, { timeout: 10_000 });
+  const text = await screen.findByLabelText('Message text', {}, { timeout: 15_000 });
   const saved = () => rig.api.calls.findLast(({ name }) => name === 'draft.save')?.input;
   return { ...rig, text, saved };
 }
@@ -97,4 +98,9 @@ test('a link is put on what is chosen, and a wrong one is told', async () => {
   fireEvent.change(address, { target: { value: 'example.org/plan' } });
   fireEvent.keyDown(address, { key: 'Enter' });
   expect(text.querySelector('a')?.outerHTML).toBe('<a href="https://example.org/plan">the plan</a>');
+});
+
+test('more than anybody would edit is edited as its plain text, and nothing of it is lost', async () => {
+  const { text } = await write({ html: '<b></b>'.repeat(MAX_NODES + 1), text: 'All of it' });
+  expect(text).toHaveProperty('value', 'All of it');
 });
