@@ -6,6 +6,7 @@ import Database from 'libsql';
 import type { CrashPoint } from '../crash-point.ts';
 import { lockFolder } from './folder-lock.ts';
 import { keepStatements } from './kept-statements.ts';
+import { withLockedWrites } from './locked-writes.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { openRevisionMark, type RevisionMark } from './revision-mark.ts';
@@ -43,7 +44,7 @@ export async function openDatabase(
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
   const unlock = lockFolder(folder);
   const file = new Database(path.join(folder, DATABASE_FILE));
-  const dialect = new SqliteDialect({ database: keepStatements(file) });
+  const dialect = new SqliteDialect({ database: keepStatements(withLockedWrites(file)) });
   const db = new Kysely<Tables>({ dialect });
   const close = async (): Promise<void> => {
     await db.destroy();

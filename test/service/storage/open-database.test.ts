@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'kysely';
+import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import type { Migration } from '../../../service/storage/migration.ts';
@@ -33,6 +34,27 @@ describe('openDatabase', () => {
     expect(await read('journal_mode')).toBe('wal');
     expect(await read('synchronous')).toBe(2);
     expect(await read('foreign_keys')).toBe(1);
+    await close();
+  });
+
+  test('who finds it locked by another program fails, once, and goes on when that has let go', async () => {
+    const folder = temporaryFolder();
+    const { db, close } = await openDatabase(folder, MIGRATIONS);
+    await sql`pragma busy_timeout = 0`.execute(db);
+    const other = new Database(path.join(folder, DATABASE_FILE));
+    const key = (name: string) => ({ accountId: 'a', key: name, threadId: 't', usedAtMs: 1 });
+    const alone = () => db.insertInto('threadKeys').values(key('alone')).execute();
+    const together = () =>
+      db.transaction().execute((inside) => inside.insertInto('threadKeys').values(key('together')).execute());
+    other.exec('begin immediate');
+    for (const write of [alone, together]) await expect(write()).rejects.toThrow('locked');
+    other.exec('rollback');
+    other.close();
+    for (const write of [alone, together]) await write();
+    expect(await db.selectFrom('threadKeys').select('key').orderBy('key').execute()).toEqual([
+      { key: 'alone' },
+      { key: 'together' },
+    ]);
     await close();
   });
 
