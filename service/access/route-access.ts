@@ -31,6 +31,8 @@ export const ROUTE_ACCESS = {
   'GET /groups/:id/participation': 'groups:read',
   'PUT /groups/:id/members/:userId': 'groups:write',
   'DELETE /groups/:id/members/:userId': 'groups:write',
+  'PUT /groups/:id/groups/:groupId': 'groups:write',
+  'DELETE /groups/:id/groups/:groupId': 'groups:write',
 
   'GET /users': 'users:read',
   'POST /users': 'users:write',

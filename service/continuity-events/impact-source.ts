@@ -1,6 +1,7 @@
 /** Reads what the impact of a continuity event is judged by, in as many queries as there are kinds of things. */
 import { sql, type Kysely } from 'kysely';
 import type { Impact } from '../../shared/http/continuity-events.ts';
+import { containsUnsupportedList } from '../directory/nesting.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { EventFields } from './check-event.ts';
 import { countMembers, readCohorts, readMembers } from './affected.ts';
@@ -24,6 +25,7 @@ export async function readImpact(
   const people = await countMembers(db, affectedGroupId);
   const warnings = warningsFor(event, {
     group,
+    hasUnsupportedList: await containsUnsupportedList(db, affectedGroupId),
     cohorts,
     alsoCovered: await countAlsoCovered(db, event, id),
     smsReachable: event.smsGroupId === null ? null : await countOptedIn(db, event.smsGroupId),

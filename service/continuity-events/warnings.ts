@@ -13,6 +13,8 @@ export interface Warning {
 
 export interface Surroundings {
   readonly group: { readonly kind: GroupKind; readonly lastSyncAt: string | null };
+  /** A plain or dynamic distribution list is nested in it. */
+  readonly hasUnsupportedList: boolean;
   readonly cohorts: readonly Cohort[];
   /** People of the group whom another continuity event covers at the same time. */
   readonly alsoCovered: number;
@@ -37,13 +39,21 @@ function when(holds: boolean, code: string, message: string, people?: number): r
   return holds ? [{ code, message, ...(people === undefined ? {} : { people }) }] : [];
 }
 
-function aboutGroup(event: EventFields, { group, nowMs }: Surroundings): readonly Warning[] {
+function aboutGroup(
+  event: EventFields,
+  { group, hasUnsupportedList, nowMs }: Surroundings,
+): readonly Warning[] {
   const stale = group.lastSyncAt !== null && isStaleSync(group.lastSyncAt, nowMs);
   return [
     ...when(
       isUnsupportedList(group.kind) || (event.expandDistributionLists && !canExpand(group.kind)),
       'unsupported-list',
       'Mail to this group cannot be expanded: only mail-enabled security groups and Microsoft 365 groups can.',
+    ),
+    ...when(
+      hasUnsupportedList,
+      'nested-unsupported-list',
+      'A distribution list is in this group: its members do not take part, and get none of the group’s mail here.',
     ),
     ...when(
       stale,

@@ -1,5 +1,5 @@
 /** What administrators do with groups: local ones are theirs, directory groups change by synchronisation only (product 5). */
-import type { GroupKind } from '../../shared/domain/group.ts';
+import { isUnsupportedList, type GroupKind } from '../../shared/domain/group.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
 import {
   GROUP_NAME_CHARACTERS,
@@ -9,12 +9,14 @@ import {
 } from '../../shared/http/groups.ts';
 import { patched } from '../patch.ts';
 import { checkAddress, checkFree, saveAddresses, type OwnedAddress } from '../people/addresses.ts';
-import { conflict, invalid, notFound } from '../refusal.ts';
+import { conflict, invalid } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
-import type { StandingChange, Unit, WritePath } from '../storage/write-path.ts';
+import type { Unit, WritePath } from '../storage/write-path.ts';
 import { foldedKey } from '../search-key.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
-import { findGroup, memberIds } from './store.ts';
+import { setMember, setNested } from './members.ts';
+import { groupsAbove, settleMembers, tellStanding } from './nesting.ts';
+import { existing, findGroup, local, memberIds } from './store.ts';
 
 /** How a group comes about: an administrator makes a local one, a synchronisation brings one of the directory. */
 export type GroupOrigin =
@@ -31,6 +33,8 @@ export interface Groups {
   readonly remove: (actor: string, id: string) => Promise<void>;
   /** Again for a member already in, or out, changes nothing. */
   readonly setMember: (actor: string, id: string, personId: string, member: boolean) => Promise<void>;
+  /** Whoever is in the nested group is in this one. Again changes nothing, and a circle does no harm. */
+  readonly setNested: (actor: string, id: string, memberId: string, nested: boolean) => Promise<void>;
 }
 
 interface Needs {
@@ -45,7 +49,9 @@ export function createGroups({ writePath, chance }: Needs): Groups {
     edit: (actor, id, patch) => writePath.transact((unit) => editGroup(unit, actor, id, patch)),
     remove: (actor, id) => writePath.transact((unit) => remove(unit, actor, id)),
     setMember: (actor, id, personId, member) =>
-      writePath.transact((unit) => setMember(unit, actor, { id, personId }, member)),
+      writePath.transact((unit) => setMember(unit, actor, { groupId: id, personId }, member)),
+    setNested: (actor, id, memberId, nested) =>
+      writePath.transact((unit) => setNested(unit, actor, { groupId: id, memberId }, nested)),
   };
 }
 
@@ -90,7 +96,7 @@ export async function createGroup(
   await saveAddresses(unit.db, { kind: 'group', id }, addressesOf(fields.mail));
   for (const personId of members)
     await unit.db.insertInto('groupMembers').values({ groupId: id, personId }).execute();
-  await tell(
+  await tellStanding(
     unit,
     members.map((userId) => ({ userId, joinedGroupId: id })),
   );
@@ -124,8 +130,10 @@ export async function editGroup(
     target: id,
     detail: { before, after },
   });
+  if (isUnsupportedList(after.kind) !== isUnsupportedList(before.kind))
+    await settleMembers(unit, await groupsAbove(unit.db, id));
   if (after.name !== before.name) {
-    await tell(
+    await tellStanding(
       unit,
       (await memberIds(unit.db, id)).map((userId) => ({ userId })),
     );
@@ -137,11 +145,16 @@ async function remove(unit: Unit, actor: string, id: string): Promise<void> {
   const before = local(await findGroup(unit.db, id));
   await refuseInUse(unit, id);
   const members = await memberIds(unit.db, id);
+  const above = await groupsAbove(unit.db, id);
   await saveAddresses(unit.db, { kind: 'group', id }, []);
   await unit.db.deleteFrom('groups').where('id', '=', id).execute();
-  await tell(
+  await tellStanding(
     unit,
     members.map((userId) => ({ userId, leftGroupId: id })),
+  );
+  await settleMembers(
+    unit,
+    above.filter((groupId) => groupId !== id),
   );
   await unit.audit({
     service: 'directory',
@@ -161,57 +174,4 @@ async function refuseInUse(unit: Unit, id: string): Promise<void> {
   if (use !== undefined) {
     throw conflict('group-in-use', `the continuity event "${use.description}" is for this group`);
   }
-}
-
-export async function setMember(
-  unit: Unit,
-  actor: string,
-  { id, personId }: { readonly id: string; readonly personId: string },
-  member: boolean,
-): Promise<void> {
-  local(await findGroup(unit.db, id));
-  const person = await unit.db
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', personId)
-    .executeTakeFirst();
-  if (person === undefined) throw notFound('person');
-  const changed = member ? await join(unit, id, personId) : await leave(unit, id, personId);
-  if (!changed) return;
-  await tell(unit, [{ userId: personId, ...(member ? { joinedGroupId: id } : { leftGroupId: id }) }]);
-  const action = member ? 'group.add-member' : 'group.remove-member';
-  await unit.audit({ service: 'directory', actor, action, target: id, detail: { personId } });
-}
-
-async function join(unit: Unit, groupId: string, personId: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await unit.db
-    .insertInto('groupMembers')
-    .values({ groupId, personId })
-    .onConflict((conflicting) => conflicting.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
-async function leave(unit: Unit, groupId: string, personId: string): Promise<boolean> {
-  const { numDeletedRows } = await unit.db
-    .deleteFrom('groupMembers')
-    .where('groupId', '=', groupId)
-    .where('personId', '=', personId)
-    .executeTakeFirst();
-  return numDeletedRows === 1n;
-}
-
-async function tell(unit: Unit, people: readonly StandingChange[]): Promise<void> {
-  if (people.length > 0) await unit.record({ kind: 'standing', people });
-}
-
-function existing(group: GroupView | null): GroupView {
-  if (group === null) throw notFound('group');
-  return group;
-}
-
-function local(group: GroupView | null): GroupView {
-  const found = existing(group);
-  if (found.source === 'local') return found;
-  throw conflict('directory-group', 'a directory group is changed in the directory, not here');
 }

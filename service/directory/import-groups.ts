@@ -12,7 +12,8 @@ import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Unit } from '../storage/write-path.ts';
 import { cleanLine } from '../text.ts';
-import { createGroup, editGroup, setMember } from './groups.ts';
+import { createGroup, editGroup } from './groups.ts';
+import { setMember } from './members.ts';
 import { groupRows, groupView, memberIds } from './store.ts';
 
 export const IMPORTED_GROUP_COLUMNS: readonly string[] = GROUP_COLUMNS;
@@ -114,7 +115,7 @@ async function setMembers(unit: Unit, actor: string, id: string, wanted: readonl
   const before = new Set(await memberIds(unit.db, id));
   const joining = wanted.filter((personId) => !before.has(personId));
   const leaving = [...before].filter((personId) => !wanted.includes(personId));
-  for (const personId of joining) await setMember(unit, actor, { id, personId }, true);
-  for (const personId of leaving) await setMember(unit, actor, { id, personId }, false);
+  for (const personId of joining) await setMember(unit, actor, { groupId: id, personId }, true);
+  for (const personId of leaving) await setMember(unit, actor, { groupId: id, personId }, false);
   return joining.length + leaving.length;
 }

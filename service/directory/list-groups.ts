@@ -25,6 +25,13 @@ export function groupList(
       kept = kept.where('groups.id', 'in', (row) =>
         row.selectFrom('groupMembers').select('groupId').where('personId', '=', userId),
       );
+    if (query.nestedIn !== undefined)
+      kept = kept.where('groups.id', 'in', (row) =>
+        row
+          .selectFrom('nestedGroups')
+          .select('memberId')
+          .where('groupId', '=', query.nestedIn ?? ''),
+      );
     return kept;
   };
   return {

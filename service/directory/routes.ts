@@ -28,6 +28,7 @@ export interface GroupRouteNeeds {
 
 const params = z.object({ id: z.string() });
 const memberParams = z.object({ id: z.string(), userId: z.string() });
+const nestedParams = z.object({ id: z.string(), groupId: z.string() });
 const tags = ['groups'];
 const nothing = { 204: z.null() };
 
@@ -35,6 +36,7 @@ export function registerGroupRoutes(app: App, needs: GroupRouteNeeds): void {
   registerList(app, needs);
   registerOne(app, needs);
   registerMembers(app, needs);
+  registerNesting(app, needs);
 }
 
 function registerList(app: App, { db, groups, cursors }: GroupRouteNeeds): void {
@@ -79,6 +81,18 @@ function registerMembers(app: App, { db, groups, cursors }: GroupRouteNeeds): vo
   });
   app.delete('/groups/:id/members/:userId', { schema: membership }, async (request, reply) => {
     await groups.setMember(actorOf(request), request.params.id, request.params.userId, false);
+    return reply.code(204).send(null);
+  });
+}
+
+function registerNesting(app: App, { groups }: GroupRouteNeeds): void {
+  const schema = { tags, params: nestedParams, response: nothing };
+  app.put('/groups/:id/groups/:groupId', { schema }, async (request, reply) => {
+    await groups.setNested(actorOf(request), request.params.id, request.params.groupId, true);
+    return reply.code(204).send(null);
+  });
+  app.delete('/groups/:id/groups/:groupId', { schema }, async (request, reply) => {
+    await groups.setNested(actorOf(request), request.params.id, request.params.groupId, false);
     return reply.code(204).send(null);
   });
 }

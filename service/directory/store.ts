@@ -1,11 +1,23 @@
 /** Groups as the REST interface shows them. */
 import type { Kysely } from 'kysely';
 import type { GroupView } from '../../shared/http/groups.ts';
+import { conflict, notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 
 export async function findGroup(db: Kysely<Tables>, id: string): Promise<GroupView | null> {
   const row = await groupRows(db).where('groups.id', '=', id).executeTakeFirst();
   return row === undefined ? null : groupView(row);
+}
+
+export function existing(group: GroupView | null): GroupView {
+  if (group === null) throw notFound('group');
+  return group;
+}
+
+export function local(group: GroupView | null): GroupView {
+  const found = existing(group);
+  if (found.source === 'local') return found;
+  throw conflict('directory-group', 'a directory group is changed in the directory, not here');
 }
 
 export async function memberIds(db: Kysely<Tables>, groupId: string): Promise<readonly string[]> {

@@ -1,5 +1,7 @@
 /** Groups and who is in them; a directory group is changed by synchronisation only. */
+import type { Generated } from 'kysely';
 import type { GroupKind } from '../../shared/domain/group.ts';
+import type { Flag } from '../storage/column-types.ts';
 
 export interface DirectoryTables {
   groups: {
@@ -16,8 +18,16 @@ export interface DirectoryTables {
     /** Of name and address: what lists are searched by. */
     searchKey: string;
   };
+  /** Everybody who is in a group, however: who asks who is in one need not know of nesting. */
   groupMembers: {
     groupId: string;
     personId: string;
+    /** Named in the group; otherwise in it through a nested one. */
+    direct: Generated<Flag>;
+  };
+  nestedGroups: {
+    groupId: string;
+    /** The group that is in it. */
+    memberId: string;
   };
 }

@@ -14,6 +14,7 @@ import { mailFlow } from './migrations/0015-mail-flow.ts';
 import { ownMail } from './migrations/0018-own-mail.ts';
 import { deviceHistory } from './migrations/0020-device-history.ts';
 import { removedDevices } from './migrations/0021-removed-devices.ts';
+import { nestedGroups } from './migrations/0022-nested-groups.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ownMail,
   deviceHistory,
   removedDevices,
+  nestedGroups,
 ];

@@ -18,8 +18,10 @@ export function canExpand(kind: GroupKind): boolean {
 }
 
 /** Lists that are none here: their mail is never expanded, so nobody in one could rely on it (product 6). */
+export const UNSUPPORTED_LISTS: readonly GroupKind[] = ['distribution-list', 'dynamic-distribution-list'];
+
 export function isUnsupportedList(kind: GroupKind): boolean {
-  return kind === 'distribution-list' || kind === 'dynamic-distribution-list';
+  return UNSUPPORTED_LISTS.includes(kind);
 }
 
 /** A directory that was synchronised longer ago is warned of (product 1). */

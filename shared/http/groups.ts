@@ -39,6 +39,8 @@ export const groupListQuerySchema = listQuerySchema.extend({
   kind: groupKindSchema.optional(),
   /** Groups that this person is a member of. */
   userId: z.string().max(200).optional(),
+  /** Groups that are nested in this one, directly. */
+  nestedIn: z.string().max(200).optional(),
   sort: z.enum(['name', '-name', 'lastSyncAt', '-lastSyncAt']).default('name'),
 });
 export type GroupListQuery = z.infer<typeof groupListQuerySchema>;

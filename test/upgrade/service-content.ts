@@ -224,4 +224,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select id, publicKey from removedDevices',
     rows: [{ id: 'device-0', publicKey: 'key-0' }],
   },
+  22: {
+    write: [`insert into nestedGroups values (${row('group-1', 'group-1')})`],
+    read: 'select direct, memberId from groupMembers join nestedGroups using (groupId)',
+    rows: [{ direct: 1, memberId: 'group-1' }],
+  },
 };

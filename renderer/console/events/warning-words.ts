@@ -7,6 +7,7 @@ export type EventWarning = Impact['warnings'][number];
 
 const FIELD_OF = {
   'unsupported-list': 'expandDistributionLists',
+  'nested-unsupported-list': 'affectedGroupId',
   'stale-directory': 'affectedGroupId',
   'empty-group': 'affectedGroupId',
   'nobody-permitted': 'affectedGroupId',

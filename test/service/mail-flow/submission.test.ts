@@ -1,25 +1,8 @@
 /** A person sends by JMAP through the whole service: out by the smart host, in to a colleague, and its fate told (issue 5). */
 import { expect, test } from 'vitest';
 import { startFaultySink } from './faulty-sink.ts';
-import { SOON, startFlow, toSink, type FlowRig } from './flow-rig.ts';
-
-const USING = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail', 'urn:ietf:params:jmap:submission'];
-const PASSWORD = 'correct horse battery';
-
-type Call = readonly [name: string, body: Readonly<Record<string, unknown>>, id: string];
-
-async function jmap({ rig }: FlowRig, email: string, calls: readonly Call[]): Promise<readonly Call[]> {
-  const response = await fetch(`${rig.service.httpUrl}/jmap/api`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`${email}:${PASSWORD}`).toString('base64')}`,
-    },
-    body: JSON.stringify({ using: USING, methodCalls: calls }),
-  });
-  expect(response.status).toBe(200);
-  return ((await response.json()) as { readonly methodResponses: readonly Call[] }).methodResponses;
-}
+import { SOON, startFlow, toSink } from './flow-rig.ts';
+import { jmap, PASSWORD } from './whole-jmap.ts';
 
 test('to somebody outside and to a colleague, while the primary is paused', async () => {
   const [inside, outside] = [await startFaultySink(), await startFaultySink()];
@@ -30,7 +13,7 @@ test('to somebody outside and to a colleague, while the primary is paused', asyn
   const ada = await flow.addPerson('ada@example.com', { password: PASSWORD });
   const tom = await flow.addPerson('tom@example.com', { password: PASSWORD });
   await flow.pause([ada, tom]);
-  const identities = await jmap(flow, 'ada@example.com', [['Identity/get', { accountId: ada }, 'i']]);
+  const identities = await jmap(flow.rig, 'ada@example.com', [['Identity/get', { accountId: ada }, 'i']]);
   const [identity] = identities[0]?.[1]['list'] as readonly { readonly id: string }[];
   const address = (email: string) => [{ name: null, email }];
   const draft = {
@@ -43,7 +26,7 @@ test('to somebody outside and to a colleague, while the primary is paused', asyn
     ...{ bodyValues: { t: { value: 'Hello' } }, textBody: [{ partId: 't', type: 'text/plain' }] },
   };
   const submission = { emailId: '#d', identityId: identity?.id };
-  const answers = await jmap(flow, 'ada@example.com', [
+  const answers = await jmap(flow.rig, 'ada@example.com', [
     ['Email/set', { accountId: ada, create: { d: draft } }, 'a'],
     ['EmailSubmission/set', { accountId: ada, create: { s: submission } }, 'b'],
   ]);
@@ -52,13 +35,13 @@ test('to somebody outside and to a colleague, while the primary is paused', asyn
   expect(outside.messages[0]).toMatchObject({ from: 'ada@example.com', to: ['bob@other.example'] });
   expect(outside.messages[0]?.wire.toString()).not.toMatch(/bcc|tom@example/iu);
   const inbox = async () =>
-    (await jmap(flow, 'tom@example.com', [['Email/query', { accountId: tom }, 'q']]))[0]?.[1]['ids'];
+    (await jmap(flow.rig, 'tom@example.com', [['Email/query', { accountId: tom }, 'q']]))[0]?.[1]['ids'];
   await expect.poll(inbox, SOON).toHaveLength(1);
   await expect.poll(() => flow.states('state=held'), SOON).toEqual(['held']);
   expect(inside.messages).toEqual([]);
   const fate = async () =>
     (
-      await jmap(flow, 'ada@example.com', [['EmailSubmission/get', { accountId: ada, ids: null }, 'g']])
+      await jmap(flow.rig, 'ada@example.com', [['EmailSubmission/get', { accountId: ada, ids: null }, 'g']])
     )[0]?.[1];
   await expect.poll(fate, SOON).toMatchObject({
     list: [

@@ -73,6 +73,8 @@ export const preview: Texts['console']['preview'] = {
   warnings: {
     'unsupported-list':
       'Mail an diese Gruppe lässt sich nicht auflösen: nur E-Mail-aktivierte Sicherheitsgruppen und Microsoft-365-Gruppen.',
+    'nested-unsupported-list':
+      'In dieser Gruppe ist eine Verteilerliste: deren Mitglieder nehmen nicht teil und bekommen hier keine Mail an die Gruppe.',
     'stale-directory':
       'Das Verzeichnis wurde zuletzt vor mehr als 12 Stunden synchronisiert: die Mitglieder können veraltet sein.',
     'empty-group': 'Niemand ist in der betroffenen Gruppe.',

@@ -71,6 +71,8 @@ export const preview = {
   warnings: {
     'unsupported-list':
       'Mail to this group cannot be expanded: only mail-enabled security groups and Microsoft 365 groups can.',
+    'nested-unsupported-list':
+      'A distribution list is in this group: its members do not take part, and get none of the group’s mail here.',
     'stale-directory':
       'The directory was last synchronised more than 12 hours ago: the membership may be out of date.',
     'empty-group': 'Nobody is in the affected group.',

@@ -52,6 +52,17 @@ export const DIRECTORY_OPERATIONS = {
     summary: 'End a person’s membership of a local group',
     refuses: [409],
   },
+  'PUT /groups/:id/groups/:groupId': {
+    id: 'nestGroup',
+    summary: 'Put a group into a local group: whoever is in the one is in the other',
+    description: 'A plain or dynamic distribution list is refused. Groups may be nested in a circle.',
+    refuses: [409],
+  },
+  'DELETE /groups/:id/groups/:groupId': {
+    id: 'takeGroupOut',
+    summary: 'Take a nested group out of a local group',
+    refuses: [409],
+  },
   'GET /users': { id: 'listPeople', summary: 'People', answer: page(personExample) },
   'POST /users': {
     id: 'createPerson',

@@ -1,0 +1,102 @@
+/** Who is named in a group, and which groups are nested in it. */
+import { isUnsupportedList } from '../../shared/domain/group.ts';
+import { conflict, notFound } from '../refusal.ts';
+import type { Unit } from '../storage/write-path.ts';
+import { groupsAbove, settleMembers, tellStanding } from './nesting.ts';
+import { existing, findGroup, local } from './store.ts';
+
+interface Membership {
+  readonly groupId: string;
+  readonly personId: string;
+}
+
+/** Throws a `Refusal`: not-found; conflict for a directory group, and for who is in it only through a nested one. */
+export async function setMember(unit: Unit, actor: string, of: Membership, member: boolean): Promise<void> {
+  const { groupId, personId } = of;
+  local(await findGroup(unit.db, groupId));
+  const person = unit.db.selectFrom('people').select('id').where('id', '=', personId);
+  if ((await person.executeTakeFirst()) === undefined) throw notFound('person');
+  if (!(await (member ? name(unit, of) : strike(unit, of)))) return;
+  await settleMembers(unit, await groupsAbove(unit.db, groupId));
+  const action = member ? 'group.add-member' : 'group.remove-member';
+  await unit.audit({ service: 'directory', actor, action, target: groupId, detail: { personId } });
+}
+
+/** false: named already. */
+async function name(unit: Unit, of: Membership): Promise<boolean> {
+  const direct = await isDirect(unit, of);
+  if (direct === true) return false;
+  await unit.db
+    .insertInto('groupMembers')
+    .values({ ...of, direct: 1 })
+    .onConflict((known) => known.columns(['groupId', 'personId']).doUpdateSet({ direct: 1 }))
+    .execute();
+  if (direct === null) await tellStanding(unit, [{ userId: of.personId, joinedGroupId: of.groupId }]);
+  return true;
+}
+
+/** false: not in it. Whether a nested group keeps the person in, settling tells. */
+async function strike(unit: Unit, of: Membership): Promise<boolean> {
+  const direct = await isDirect(unit, of);
+  if (direct === null) return false;
+  if (!direct)
+    throw conflict(
+      'member-through-group',
+      'the person is in this group through another that is nested in it',
+    );
+  await unit.db
+    .updateTable('groupMembers')
+    .set({ direct: 0 })
+    .where('groupId', '=', of.groupId)
+    .where('personId', '=', of.personId)
+    .execute();
+  return true;
+}
+
+/** null: not in the group at all. */
+async function isDirect(unit: Unit, { groupId, personId }: Membership): Promise<boolean | null> {
+  const row = await unit.db
+    .selectFrom('groupMembers')
+    .select('direct')
+    .where('groupId', '=', groupId)
+    .where('personId', '=', personId)
+    .executeTakeFirst();
+  return row === undefined ? null : row.direct === 1;
+}
+
+interface Nesting {
+  readonly groupId: string;
+  /** The group that is in it. */
+  readonly memberId: string;
+}
+
+/** Throws a `Refusal`: not-found; conflict for a directory group, and for a list that is never expanded. */
+export async function setNested(unit: Unit, actor: string, of: Nesting, nested: boolean): Promise<void> {
+  const { groupId, memberId } = of;
+  local(await findGroup(unit.db, groupId));
+  const { kind } = existing(await findGroup(unit.db, memberId));
+  if (nested && isUnsupportedList(kind))
+    throw conflict(
+      'unsupported-list',
+      'a distribution list is never expanded, so it can be in no other group',
+    );
+  if (!(await (nested ? nest(unit, of) : unnest(unit, of)))) return;
+  await settleMembers(unit, await groupsAbove(unit.db, groupId));
+  const action = nested ? 'group.add-group' : 'group.remove-group';
+  await unit.audit({ service: 'directory', actor, action, target: groupId, detail: { memberId } });
+}
+
+async function nest(unit: Unit, of: Nesting): Promise<boolean> {
+  const added = unit.db.insertInto('nestedGroups').values(of);
+  const [row] = await added
+    .onConflict((known) => known.doNothing())
+    .returning('memberId')
+    .execute();
+  return row !== undefined;
+}
+
+async function unnest(unit: Unit, { groupId, memberId }: Nesting): Promise<boolean> {
+  const removed = unit.db.deleteFrom('nestedGroups').where('groupId', '=', groupId);
+  const [row] = await removed.where('memberId', '=', memberId).returning('memberId').execute();
+  return row !== undefined;
+}
