@@ -180,7 +180,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
     metrics: metricsSource(channel, mail.gateway, mail.mailboxes, core),
     lab: lab === null ? null : { ...lab, clock, events, writePath },
     registerJmap: (app) => {
-      mail.mailboxes.registerJmap(app, core.mailboxDoor);
+      mail.mailboxes.registerJmap(app, { door: core.mailboxDoor, committed: core.committed });
     },
     consoleFolder: path.resolve(world.consoleFolder),
   };

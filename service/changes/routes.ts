@@ -3,6 +3,7 @@ import { permits, type Permission } from '../../shared/domain/access.ts';
 import type { ChangeKind } from '../../shared/http/changes.ts';
 import { permissionsOf, principalOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';
+import { sendEventStream } from '../http/event-streams.ts';
 import type { ChangeStreams } from './streams.ts';
 
 export interface ChangeRouteNeeds {
@@ -28,10 +29,6 @@ export function registerChangeRoutes(app: App, { streams }: ChangeRouteNeeds): v
       const needed = NEEDED[kind];
       return needed === null || permits(held, needed);
     });
-    return reply
-      .type('text/event-stream')
-      .header('cache-control', 'no-store')
-      .header('x-accel-buffering', 'no')
-      .send(stream);
+    return sendEventStream(reply, stream);
   });
 }

@@ -10,6 +10,7 @@ const AUDIENCE = 'mailbox';
 export interface TokenBearer {
   readonly deviceId: string;
   readonly userId: string;
+  readonly expiresAtMs: number;
 }
 
 export interface CheckedAccessTokens extends AccessTokens {
@@ -50,8 +51,9 @@ export function createAccessTokens({ secret, serviceId }: Needs): CheckedAccessT
           currentDate: new Date(nowMs),
           requiredClaims: ['sub', 'exp', 'device'],
         });
-        const { sub, device } = payload;
-        return sub !== undefined && typeof device === 'string' ? { deviceId: device, userId: sub } : null;
+        const { sub, exp = 0, device } = payload;
+        if (sub === undefined || typeof device !== 'string') return null;
+        return { deviceId: device, userId: sub, expiresAtMs: exp * SECOND_MS };
       } catch (error) {
         if (error instanceof errors.JOSEError) return null;
         throw error;

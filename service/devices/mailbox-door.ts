@@ -1,6 +1,6 @@
 /** Who may read which mailboxes: the Bearer token of a device, or Basic with address and cloud password (interfaces 4). */
 import type { Kysely } from 'kysely';
-import type { Account, MailboxDoor, MailboxSignIn, MailboxUser } from '../mailbox/ports.ts';
+import type { Account, MailboxDoor, MailboxSignIn, MailboxUser, SignedIn } from '../mailbox/ports.ts';
 import type { SignIn } from '../people/sign-in.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { CheckedAccessTokens } from './access-tokens.ts';
@@ -18,14 +18,15 @@ export function createMailboxDoor({ db, signIn, tokens, nowMs }: Needs): Mailbox
   const bearer = async (token: string): Promise<MailboxSignIn> => {
     const holder = await tokens.check(token, nowMs());
     if (holder === null || !(await isRegistered(db, holder.deviceId, holder.userId))) return REFUSED;
-    return signedIn(db, holder.userId);
+    const { deviceId, expiresAtMs } = holder;
+    return signedIn(db, holder.userId, { deviceId, expiresAtMs });
   };
   const basic = async (credentials: string, remoteAddress: string): Promise<MailboxSignIn> => {
     const text = Buffer.from(credentials, 'base64').toString('utf8');
     const colon = text.indexOf(':');
     if (colon === -1) return REFUSED;
     const answer = await signIn.attempt(text.slice(0, colon), text.slice(colon + 1), remoteAddress);
-    return answer.kind === 'signed-in' ? signedIn(db, answer.person.id) : answer;
+    return answer.kind === 'signed-in' ? signedIn(db, answer.person.id, null) : answer;
   };
   return {
     async signIn(authorization, remoteAddress) {
@@ -34,6 +35,7 @@ export function createMailboxDoor({ db, signIn, tokens, nowMs }: Needs): Mailbox
       if (scheme.toLowerCase() === 'basic') return basic(credentials, remoteAddress);
       return REFUSED;
     },
+    userOf: (userId) => mailboxUser(db, userId),
   };
 }
 
@@ -48,9 +50,13 @@ async function isRegistered(db: Kysely<Tables>, deviceId: string, userId: string
   return device !== undefined;
 }
 
-async function signedIn(db: Kysely<Tables>, userId: string): Promise<MailboxSignIn> {
+async function signedIn(
+  db: Kysely<Tables>,
+  userId: string,
+  token: SignedIn['token'],
+): Promise<MailboxSignIn> {
   const user = await mailboxUser(db, userId);
-  return user === null ? REFUSED : { kind: 'signed-in', user };
+  return user === null ? REFUSED : { kind: 'signed-in', user, token };
 }
 
 async function mailboxUser(db: Kysely<Tables>, userId: string): Promise<MailboxUser | null> {

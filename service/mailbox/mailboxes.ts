@@ -7,11 +7,11 @@ import type { Tables } from '../storage/tables.ts';
 import type { Disk } from './disk.ts';
 import { stateOf } from './emails.ts';
 import { createIngest } from './ingest.ts';
-import { registerJmap } from './jmap/routes.ts';
+import { registerJmap, type JmapDeps } from './jmap/routes.ts';
 import type { MessageFiles } from './message-files.ts';
 import { createParser } from './mime/parser.ts';
 import { storeOwnMessage } from './own-messages.ts';
-import { NO_FORWARDING, type AnnounceMailbox, type Forwarding, type MailboxDoor } from './ports.ts';
+import { NO_FORWARDING, type AnnounceMailbox, type Forwarding } from './ports.ts';
 import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
 import { deliver, type MovedAccounts } from './store/deliver.ts';
 import { forgetMessages, forgetTraces, rollOffEmails, unplacedMessages } from './store/roll-off.ts';
@@ -50,7 +50,7 @@ export interface Mailboxes {
   /** Lets go at once of what is too old: the clock was moved. */
   readonly rollNow: () => Promise<void>;
   readonly waiting: () => number;
-  readonly registerJmap: (app: FastifyInstance, door: MailboxDoor) => void;
+  readonly registerJmap: (app: FastifyInstance, outside: Pick<JmapDeps, 'door' | 'committed'>) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -103,10 +103,10 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     idle: ingest.idle,
     waiting: ingest.waiting,
     rollNow: async () => rollOff?.rollNow(),
-    registerJmap: (app, door) =>
+    registerJmap: (app, outside) =>
       registerJmap(app, {
-        ...{ db, files, uploads, door, failed },
-        ...{ nowMs: clock.nowMs, announce: deps.announce, outbound: deps.outbound },
+        ...{ ...outside, db, files, uploads, clock, failed },
+        ...{ announce: deps.announce, outbound: deps.outbound },
         ownMail: {
           store: (bytes) =>
             storeOwnMessage({ files, parser, newMessageId: deps.newId }, bytes, clock.nowMs()),

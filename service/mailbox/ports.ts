@@ -17,14 +17,23 @@ export interface MailboxUser {
   readonly accounts: readonly Account[];
 }
 
+export interface SignedIn {
+  readonly kind: 'signed-in';
+  readonly user: MailboxUser;
+  /** null: by password. */
+  readonly token: { readonly deviceId: string; readonly expiresAtMs: number } | null;
+}
+
 export type MailboxSignIn =
-  | { readonly kind: 'signed-in'; readonly user: MailboxUser }
+  | SignedIn
   | { readonly kind: 'refused' }
   | { readonly kind: 'too-many-attempts'; readonly retryAfterMs: number };
 
 /** Bearer token of a device, or Basic with address and cloud password, limited like sign-in (interfaces 4). */
 export interface MailboxDoor {
   readonly signIn: (authorization: string | undefined, remoteAddress: string) => Promise<MailboxSignIn>;
+  /** Of one who is signed in, as it is now; null: there is no such person any more. */
+  readonly userOf: (userId: string) => Promise<MailboxUser | null>;
 }
 
 export type Recipient =

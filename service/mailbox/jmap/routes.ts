@@ -8,18 +8,20 @@ import { CORE_LIMITS } from './core/limits.ts';
 import { parseRequest } from './core/request.ts';
 import type { MailContext, OwnMail } from './context.ts';
 import { readBlob, type BlobPorts } from './download.ts';
+import { enterAs } from './enter.ts';
+import type { EventSourceNeeds } from './event-source/event-source.ts';
+import { registerEventSource } from './event-source/routes.ts';
 import { METHODS } from './methods/all.ts';
+import { problem } from './problem.ts';
 import { PATHS, sessionObject, sessionState } from './session.ts';
 import { createTurnstile } from './turnstile.ts';
 import { registerUpload } from './upload.ts';
 
-export interface JmapDeps extends BlobPorts, Pick<MailContext, 'outbound'> {
+export interface JmapDeps
+  extends BlobPorts, Pick<MailContext, 'outbound' | 'announce'>, Omit<EventSourceNeeds, 'door'> {
   readonly uploads: Uploads;
   readonly ownMail: Omit<OwnMail, 'readBlob'>;
   readonly door: MailboxDoor;
-  readonly nowMs: () => number;
-  readonly announce: MailContext['announce'];
-  readonly failed: (error: unknown) => void;
 }
 
 /** Its own scope: its errors are JMAP's, not those of the REST API. */
@@ -31,10 +33,11 @@ export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
     registerSession(scope, deps);
     registerApi(scope, deps);
     registerDownload(scope, deps);
+    registerEventSource(scope, deps);
     await scope.register(async (uploads) =>
       registerUpload(uploads, {
         uploads: deps.uploads,
-        signIn: (request, reply) => signIn(deps, request, reply),
+        door: deps.door,
       }),
     );
   });
@@ -52,7 +55,7 @@ function parseJson(request: FastifyRequest, body: string): Promise<unknown> {
 
 function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
   scope.get(PATHS.session, async (request, reply) => {
-    const user = await signIn(deps, request, reply);
+    const user = await enterAs(deps.door, request, reply);
     if (user === null) return reply;
     return reply
       .header('cache-control', 'no-cache, no-store, must-revalidate')
@@ -63,7 +66,7 @@ function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
 function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
   const turnstile = createTurnstile(CORE_LIMITS.maxConcurrentRequests);
   scope.post(PATHS.api, async (request, reply) => {
-    const user = await signIn(deps, request, reply);
+    const user = await enterAs(deps.door, request, reply);
     if (user === null) return reply;
     const leave = turnstile.enter(user.userId);
     if (leave === null) throw new RequestError('limit', 'too many requests at once', 'maxConcurrentRequests');
@@ -82,7 +85,7 @@ function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
 
 function contextFor(deps: JmapDeps, user: MailboxUser, createdIds: Map<string, string>): MailContext {
   const { db, announce, outbound } = deps;
-  const nowMs = deps.nowMs();
+  const nowMs = deps.clock.nowMs();
   const readBlobOf: OwnMail['readBlob'] = (accountId, blobId) => readBlob(deps, accountId, blobId, nowMs);
   return {
     db,
@@ -105,17 +108,12 @@ function registerDownload(scope: FastifyInstance, deps: JmapDeps): void {
   scope.get<{ Params: DownloadParameters; Querystring: { accept?: string } }>(
     PATHS.download,
     async (request, reply) => {
-      const user = await signIn(deps, request, reply);
+      const user = await enterAs(deps.door, request, reply);
       if (user === null) return reply;
       const { accountId, blobId, name } = request.params;
       const mayRead = user.accounts.some((account) => account.accountId === accountId);
-      const blob = mayRead ? await readBlob(deps, accountId, blobId, deps.nowMs()) : null;
-      if (blob === null) {
-        return reply
-          .code(404)
-          .type('application/problem+json')
-          .send({ type: 'about:blank', status: 404, title: 'Not Found' });
-      }
+      const blob = mayRead ? await readBlob(deps, accountId, blobId, deps.clock.nowMs()) : null;
+      if (blob === null) return problem(reply, 404);
       return (
         reply
           .header('cache-control', 'private, immutable, max-age=31536000')
@@ -136,35 +134,11 @@ function safeMediaType(type: string): string {
   return /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(type) ? type : 'application/octet-stream';
 }
 
-/** Answers by itself, and returns null, when there is nobody to answer to. */
-async function signIn(
-  deps: JmapDeps,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<MailboxUser | null> {
-  const outcome = await deps.door.signIn(request.headers.authorization, request.ip);
-  if (outcome.kind === 'signed-in') return outcome.user;
-  reply.type('application/problem+json');
-  if (outcome.kind === 'refused') {
-    await reply
-      .code(401)
-      .header('www-authenticate', 'Bearer realm="mailbox", Basic realm="mailbox", charset="UTF-8"')
-      .send({ type: 'about:blank', status: 401, title: 'Unauthorized' });
-    return null;
-  }
-  await reply
-    .code(429)
-    .header('retry-after', String(Math.ceil(outcome.retryAfterMs / 1000)))
-    .send({ type: 'about:blank', status: 429, title: 'Too Many Requests' });
-  return null;
-}
-
 function answerError(error: FastifyError | RequestError, reply: FastifyReply, deps: JmapDeps): FastifyReply {
-  reply.type('application/problem+json');
   const known = error instanceof RequestError ? error : tooLarge(error);
-  if (known !== null) return reply.code(known.status).send(problemOf(known));
+  if (known !== null) return reply.code(known.status).type('application/problem+json').send(problemOf(known));
   deps.failed(error);
-  return reply.code(500).send({ type: 'about:blank', status: 500, title: 'Internal Server Error' });
+  return problem(reply, 500);
 }
 
 function tooLarge(error: FastifyError): RequestError | null {

@@ -1,17 +1,18 @@
 /** Uploads over HTTP: bytes come in as a stream and answer with their blob (RFC 8620 section 6.1). */
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MailboxUser } from '../ports.ts';
+import type { MailboxDoor, MailboxUser } from '../ports.ts';
 import type { Uploads } from '../uploads.ts';
 import { RequestError } from './core/errors.ts';
 import { CORE_LIMITS } from './core/limits.ts';
+import { enterAs } from './enter.ts';
+import { problem } from './problem.ts';
 import { PATHS } from './session.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export interface UploadRouteNeeds {
   readonly uploads: Pick<Uploads, 'take'>;
-  /** Answers by itself, and returns null, when there is nobody to answer to. */
-  readonly signIn: (request: FastifyRequest, reply: FastifyReply) => Promise<MailboxUser | null>;
+  readonly door: Pick<MailboxDoor, 'signIn'>;
 }
 
 /** Its own scope: here a body is a stream, whatever its type. */
@@ -23,7 +24,7 @@ export async function registerUpload(scope: FastifyInstance, needs: UploadRouteN
     PATHS.upload,
     { bodyLimit: CORE_LIMITS.maxSizeUpload },
     async (request, reply) => {
-      const user = await needs.signIn(request, reply);
+      const user = await enterAs(needs.door, request, reply);
       if (user === null) return reply;
       const leave = turnstile.enter(user.userId);
       if (leave === null) throw new RequestError('limit', 'too many uploads at once', 'maxConcurrentUpload');
@@ -44,24 +45,14 @@ async function take(
 ): Promise<FastifyReply> {
   const { accountId } = request.params;
   const account = user.accounts.find((candidate) => candidate.accountId === accountId);
-  if (account === undefined || account.readOnly) {
-    return problem(
-      reply,
-      account === undefined ? 404 : 403,
-      account === undefined ? 'Not Found' : 'Forbidden',
-    );
-  }
+  if (account === undefined || account.readOnly) return problem(reply, account === undefined ? 404 : 403);
   const type = request.headers['content-type'] ?? 'application/octet-stream';
   const body = request.body as Readable | undefined;
   const outcome = await uploads.take(accountId, type, body ?? emptyBody());
   if (outcome.kind === 'too-large')
     throw new RequestError('limit', 'the upload is too large', 'maxSizeUpload', 413);
-  if (outcome.kind === 'over-quota') return problem(reply, 507, 'Insufficient Storage');
+  if (outcome.kind === 'over-quota') return problem(reply, 507);
   return reply.code(201).send({ accountId, ...outcome.upload });
 }
 
 async function* emptyBody(): AsyncGenerator<Uint8Array> {}
-
-function problem(reply: FastifyReply, status: number, title: string): FastifyReply {
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', status, title });
-}

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createChangeFeed } from '../../../service/changes/change-feed.ts';
 import { changesOf, gather, MAX_IDS_OF_A_KIND, NOTHING_GATHERED } from '../../../service/changes/gather.ts';
-import { createChangeStreams, MAX_STREAMS, MAX_UNREAD_BYTES } from '../../../service/changes/streams.ts';
+import { createChangeStreams, MAX_STREAMS } from '../../../service/changes/streams.ts';
+import { MAX_UNREAD_BYTES } from '../../../service/http/event-streams.ts';
 import {
   CHANGE_INTERVAL_MS,
   CHANGE_KINDS,

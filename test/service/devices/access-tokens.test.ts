@@ -14,7 +14,7 @@ describe('access tokens', () => {
   test('interfaces 3: a token names its device and person, for at most ten minutes', async () => {
     const { accessToken, expiresAtMs } = await tokens.issue(device, NOW_MS);
     expect(expiresAtMs - NOW_MS).toBeLessThanOrEqual(ACCESS_TOKEN_MAX_MS);
-    expect(await tokens.check(accessToken, NOW_MS)).toEqual({ deviceId: 'd1', userId: 'u1' });
+    expect(await tokens.check(accessToken, NOW_MS)).toEqual({ deviceId: 'd1', userId: 'u1', expiresAtMs });
     expect(await tokens.check(accessToken, expiresAtMs - 1000)).not.toBeNull();
     expect(await tokens.check(accessToken, expiresAtMs)).toBeNull();
   });

@@ -22,7 +22,8 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'GET /.well-known/jmap': 'a device or a person: mailbox/jmap',
   'POST /jmap/api': 'a device or a person: mailbox/jmap',
   'GET /jmap/download/:accountId/:blobId/:name': 'a device or a person: mailbox/jmap',
-  'POST /jmap/upload/:accountId': 'refuses everybody',
+  'POST /jmap/upload/:accountId': 'a device or a person: mailbox/jmap',
+  'GET /jmap/events': 'a device or a person: mailbox/jmap',
 };
 
 /** What a route wants to look at an id at all; `{}` where nothing is said. */

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
+import { createEmitter, type Emitter } from '../../../shared/lib/emitter.ts';
+import type { CommittedChange } from '../../../service/committed-change.ts';
 import { createGateway } from '../../../service/gateway/gateway.ts';
 import type { Certificate } from '../../../service/gateway/smtp-server.ts';
 import type { Disk } from '../../../service/mailbox/disk.ts';
@@ -35,6 +37,7 @@ export interface TestService {
   readonly clock: SteeredClock;
   readonly failures: unknown[];
   readonly announced: { readonly accountId: string; readonly state: string }[];
+  readonly committed: Emitter<CommittedChange>;
   readonly db: Kysely<Tables>;
   readonly outbound: FakeOutbound;
   readonly stop: () => Promise<void>;
@@ -62,11 +65,15 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   const failed = (error: unknown): void => void failures.push(error);
   const announced: { accountId: string; state: string }[] = [];
   const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
+  const committed = createEmitter<CommittedChange>();
   const newId = (): string => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`;
   const mailboxes = createMailboxes({
     ...{ db, files, clock, failed, newId, outbound },
     uploadDisk: openNodeDisk(path.join(folder, 'uploads')),
-    announce: (accountId, state) => announced.push({ accountId, state }),
+    announce: (accountId, state) => {
+      announced.push({ accountId, state });
+      committed.emit({ kind: 'mailbox', accountId, state });
+    },
   });
   const gateway = createGateway(
     {
@@ -84,7 +91,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     },
   );
   const app = fastify();
-  mailboxes.registerJmap(app, door);
+  mailboxes.registerJmap(app, { door, committed });
   await mailboxes.start();
   const { port: smtpPort } = await gateway.listen('127.0.0.1', 0);
   let stopping: Promise<void> | null = null;
@@ -98,7 +105,20 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     return stopping;
   };
   onTestFinished(stop);
-  return { folder, files, mailboxes, app, smtpPort, clock, failures, announced, db, outbound, stop };
+  return {
+    folder,
+    files,
+    mailboxes,
+    app,
+    smtpPort,
+    clock,
+    failures,
+    announced,
+    committed,
+    db,
+    outbound,
+    stop,
+  };
 }
 
 function user(userId: string, accounts: readonly Account[]): MailboxUser {
@@ -117,11 +137,15 @@ function recipientOf(address: string): Recipient {
   return { kind: 'unknown' };
 }
 
-const testDoor: MailboxDoor = { signIn: async (authorization) => signIn(authorization) };
+const testDoor: MailboxDoor = {
+  signIn: async (authorization) => signIn(authorization),
+  userOf: async (userId) => [KATHARINA, TOMAS].find((person) => person.userId === userId) ?? null,
+};
 
 function signIn(authorization: string | undefined) {
-  if (authorization === 'Bearer katharina') return { kind: 'signed-in', user: KATHARINA } as const;
-  if (authorization === 'Bearer tomas') return { kind: 'signed-in', user: TOMAS } as const;
+  if (authorization === 'Bearer katharina')
+    return { kind: 'signed-in', user: KATHARINA, token: null } as const;
+  if (authorization === 'Bearer tomas') return { kind: 'signed-in', user: TOMAS, token: null } as const;
   if (authorization === 'Bearer impatient')
     return { kind: 'too-many-attempts', retryAfterMs: 61_500 } as const;
   return { kind: 'refused' } as const;

@@ -23,7 +23,10 @@ const signedIn: MailboxUser = {
 async function start(): Promise<TestService> {
   return startService({
     clock: steeredClock(TUESDAY_NOON),
-    door: { signIn: async () => ({ kind: 'signed-in', user: signedIn }) },
+    door: {
+      signIn: async () => ({ kind: 'signed-in', user: signedIn, token: null }),
+      userOf: async () => signedIn,
+    },
   });
 }
 

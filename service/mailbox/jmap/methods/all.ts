@@ -1,4 +1,7 @@
-/** Every JMAP method of this server, by name. */
+/**
+ * Every JMAP method of this server, by name; any other is an `unknownMethod`. Copying is not among them: a person has one
+ * account to write to.
+ */
 import type { Methods } from '../core/dispatch.ts';
 import { CORE, MAIL, SUBMISSION } from '../core/limits.ts';
 import type { MailContext } from '../context.ts';

@@ -107,6 +107,8 @@ test('RFC 8620 3.6.2: one call fails by name, the others go on', async () => {
     ['Email/queryChanges', { accountId: 'katharina', sinceQueryState: '0' }, 'g'],
     ['Mailbox/get', { accountId: 'katharina', colour: 'red' }, 'h'],
     ['toString', {}, 'i'],
+    ['Email/copy', {}, 'j'],
+    ['Blob/copy', {}, 'k'],
   ]);
   expect(answers.map(([name, args, id]) => [id, name === 'error' ? args['type'] : name])).toEqual([
     ['a', 'Core/echo'],
@@ -118,6 +120,8 @@ test('RFC 8620 3.6.2: one call fails by name, the others go on', async () => {
     ['g', 'cannotCalculateChanges'],
     ['h', 'invalidArguments'],
     ['i', 'unknownMethod'],
+    ['j', 'unknownMethod'],
+    ['k', 'unknownMethod'],
   ]);
   expect(answers[0]?.[1]).toEqual({ hello: [1, null] });
 });
