@@ -8,6 +8,7 @@ import type { EmailAddress, ParsedMail } from '../mime/mail-content.ts';
 import type { Forwarding } from '../ports.ts';
 import { threadKeysOf } from '../threads.ts';
 import { advanceAccount } from './accounts.ts';
+import { isDuplicate } from './duplicates.ts';
 
 export interface Arrival {
   readonly id: string;
@@ -24,7 +25,7 @@ type StoredMail = Omit<Arrival, 'placements' | 'envelope'>;
 /** Accounts that changed, each with its newest number. */
 export type MovedAccounts = ReadonlyMap<string, number>;
 
-/** A message that is stored already is left as it is. */
+/** A message that is stored already is left as it is; a duplicate goes on its way, and into no mailbox a second time. */
 export async function deliver(
   db: Kysely<Tables>,
   arrivals: readonly Arrival[],
@@ -36,7 +37,9 @@ export async function deliver(
       if (!(await storeMessage(transaction, arrival))) continue;
       await queue(transaction, arrival.envelope, arrival.mail.content.subject);
       for (const placement of arrival.placements) {
-        moved.set(placement.accountId, await place(transaction, arrival, placement));
+        const { accountId, mailbox } = placement;
+        if (mailbox === 'inbox' && (await isDuplicate(transaction, accountId, arrival))) continue;
+        moved.set(accountId, await place(transaction, arrival, placement));
       }
     }
     return moved;
