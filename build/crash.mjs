@@ -40,6 +40,7 @@ await runMain(() => {
     'test/crash/service-points',
     'test/crash/outbox-points',
     'test/crash/mail-flow',
+    'test/crash/held-mail',
     ...filter,
   ]);
   return runVisibly(command, words, { env: { ...process.env, CONTINUITY_CRASH_HITS: asked.hits } });

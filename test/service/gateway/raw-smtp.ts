@@ -1,5 +1,6 @@
 /** An SMTP client that sends exactly the bytes it is told to, and waits for answers. */
 import net from 'node:net';
+import tls from 'node:tls';
 import { onTestFinished } from 'vitest';
 
 export interface RawSmtp {
@@ -12,11 +13,21 @@ export interface RawSmtp {
   readonly ended: Promise<void>;
   readonly reset: () => void;
   readonly end: () => void;
+  /** After 220 to STARTTLS: the same connection from now on, encrypted; whoever's certificate. */
+  readonly encrypted: () => RawSmtp;
 }
 
 /** Connected, greeted, and EHLO said, unless `greet` is false. */
 export async function connectSmtp(port: number, greet = true): Promise<RawSmtp> {
-  const socket = net.connect(port, '127.0.0.1');
+  const client = speakOver(net.connect(port, '127.0.0.1'));
+  if (greet) {
+    await client.answer();
+    await client.say('EHLO client.example');
+  }
+  return client;
+}
+
+function speakOver(socket: net.Socket): RawSmtp {
   const answers: string[] = [];
   let waiting: { resolve: (answer: string) => void; reject: (error: Error) => void }[] = [];
   let text = '';
@@ -52,7 +63,7 @@ export async function connectSmtp(port: number, greet = true): Promise<RawSmtp> 
     if (isOver) return Promise.reject(new Error('the connection ended'));
     return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   };
-  const client: RawSmtp = {
+  return {
     answer,
     write: (bytes) => socket.write(bytes),
     say: (line) => {
@@ -62,12 +73,11 @@ export async function connectSmtp(port: number, greet = true): Promise<RawSmtp> 
     ended,
     reset: () => socket.resetAndDestroy(),
     end: () => socket.end(),
+    encrypted() {
+      socket.removeAllListeners('data');
+      return speakOver(tls.connect({ socket, rejectUnauthorized: false }));
+    },
   };
-  if (greet) {
-    await client.answer();
-    await client.say('EHLO client.example');
-  }
-  return client;
 }
 
 /** The DATA form of a message: dots doubled at the start of lines that CRLF began, and the final dot. */

@@ -48,6 +48,7 @@ export interface TestServiceOptions {
   readonly clock?: SteeredClock;
   readonly door?: MailboxDoor;
   readonly certificate?: Certificate;
+  readonly idleTimeoutMs?: number;
   /** Stands between the service and the real disk. */
   readonly wrapDisk?: (disk: Disk) => Disk;
   readonly resolve?: (address: string) => Recipient;
@@ -64,8 +65,8 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   const failures: unknown[] = [];
   const failed = (error: unknown): void => void failures.push(error);
   const announced: { accountId: string; state: string }[] = [];
-  const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
   const committed = createEmitter<CommittedChange>();
+  const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
   const newId = (): string => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`;
   const mailboxes = createMailboxes({
     ...{ db, files, clock, failed, newId, outbound },
@@ -88,6 +89,7 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     {
       serverName: 'mx.northwind.example',
       ...(options.certificate === undefined ? {} : { certificate: options.certificate }),
+      ...(options.idleTimeoutMs === undefined ? {} : { idleTimeoutMs: options.idleTimeoutMs }),
     },
   );
   const app = fastify();
