@@ -16,7 +16,6 @@ import { createCore, type Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
-import type { Gateway } from './gateway/gateway.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
 import { createCursors } from './http/cursors.ts';
@@ -25,6 +24,7 @@ import { createLabRecoveries } from './lab/recoveries.ts';
 import type { Lab } from './lab/routes.ts';
 import { createMailActions } from './mail-flow/actions.ts';
 import { createRecoveryBoard } from './mail-flow/recovery-watch.ts';
+import { readQueue } from './mail-flow/store.ts';
 import type { Mailboxes } from './mailbox/mailboxes.ts';
 import { openMail, type Mail } from './mail.ts';
 import { checkStorage } from './storage/check-storage.ts';
@@ -177,7 +177,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       nonces: createPollNonces({ chance: world.chance, monotonicMs }),
     },
     health: { isDraining: parts.isDraining, checkStorage: () => checkStorage(db) },
-    metrics: metricsSource(channel, mail.gateway, mail.mailboxes, core),
+    metrics: metricsSource(parts),
     lab: lab === null ? null : { ...lab, clock, events, writePath },
     registerJmap: (app) => {
       mail.mailboxes.registerJmap(app, { door: core.mailboxDoor, committed: core.committed });
@@ -249,17 +249,14 @@ function dispatchWebhooks({ config, world, clock, database, core, changes }: Par
   return dispatcher;
 }
 
-function metricsSource(
-  channel: Channel,
-  gateway: Gateway,
-  mailboxes: Mailboxes,
-  core: Core,
-): Parameters<typeof buildApp>[0]['metrics'] {
+function metricsSource(parts: Parts): Parameters<typeof buildApp>[0]['metrics'] {
+  const { channel, mail, core, clock, database } = parts;
   return {
     onlineDevices: channel.live.onlineCount,
     channel: channel.counters,
-    smtpConnections: gateway.connections,
-    mailWaiting: mailboxes.waiting,
+    smtpConnections: mail.gateway.connections,
+    mailWaiting: mail.mailboxes.waiting,
+    mailQueue: () => readQueue(database.db, clock.nowMs()),
     revision: async () => (await core.truth.position()).revision,
   };
 }

@@ -1,6 +1,8 @@
 /** Figures for Prometheus, of this process alone: a registry of its own, so that two services in one test do not mix. */
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ChannelCounters } from '../channel/counters.ts';
+import { SECOND_MS } from '../../shared/domain/instant.ts';
+import type { QueueFigures } from '../mail-flow/store.ts';
 import type { App } from './app-type.ts';
 
 export interface MetricsSource {
@@ -9,6 +11,8 @@ export interface MetricsSource {
   readonly smtpConnections: () => number;
   /** Accepted messages on their way into mailboxes. */
   readonly mailWaiting: () => number;
+  /** Deliveries on their way, by state. */
+  readonly mailQueue: () => Promise<ReadonlyMap<string, QueueFigures>>;
   readonly revision: () => Promise<number>;
 }
 
@@ -25,6 +29,7 @@ export function registerMetrics(app: App, source: MetricsSource): void {
     registers: [registry],
   });
   addGauges(registry, source);
+  addLabelledGauges(registry, source);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -54,6 +59,20 @@ function addGauges(registry: Registry, source: MetricsSource): void {
   gauge('continuity_smtp_connections', 'Open SMTP connections', source.smtpConnections);
   gauge('continuity_mail_waiting', 'Accepted messages on their way into mailboxes', source.mailWaiting);
   gauge('continuity_revision', 'The revision of the organisation', source.revision);
+}
+
+function addLabelledGauges(registry: Registry, source: MetricsSource): void {
+  const { channel } = source;
+  labelled(registry, 'continuity_mail_queue', 'Deliveries on their way, by state', 'state', async () =>
+    each(await source.mailQueue(), ({ deliveries }) => deliveries),
+  );
+  labelled(
+    registry,
+    'continuity_mail_queue_oldest_seconds',
+    'How long the oldest delivery has been on its way, by state',
+    'state',
+    async () => each(await source.mailQueue(), ({ oldestMs }) => oldestMs / SECOND_MS),
+  );
   labelled(
     registry,
     'continuity_channel_bad_frames',
@@ -82,15 +101,22 @@ function labelled(
   name: string,
   help: string,
   label: string,
-  read: () => ReadonlyMap<string | number, number>,
+  read: () => ReadonlyMap<string | number, number> | Promise<ReadonlyMap<string | number, number>>,
 ): void {
   new Gauge({
     name,
     help,
     labelNames: [label],
     registers: [registry],
-    collect() {
-      for (const [key, count] of read()) this.set({ [label]: String(key) }, count);
+    async collect() {
+      for (const [key, count] of await read()) this.set({ [label]: String(key) }, count);
     },
   });
+}
+
+function each<Value>(
+  map: ReadonlyMap<string, Value>,
+  figure: (value: Value) => number,
+): ReadonlyMap<string, number> {
+  return new Map(Array.from(map, ([key, value]) => [key, figure(value)]));
 }

@@ -1,5 +1,6 @@
 /** Deliveries and their traces as the REST interface shows them. */
 import type { Kysely } from 'kysely';
+import { toMs } from '../../shared/domain/instant.ts';
 import {
   DELIVERY_STATE_NAMES,
   OPEN_STATES,
@@ -115,4 +116,35 @@ export async function readTotals(
   const counts = { queued: 0, held: 0, delivering: 0, deferred: 0, delivered: 0, bounced: 0, cancelled: 0 };
   for (const { state, count } of rows) counts[state] = count;
   return { counts, possibleDuplicates: rows.reduce((sum, row) => sum + row.unanswered, 0) };
+}
+
+export interface QueueFigures {
+  readonly deliveries: number;
+  /** How long the oldest of them has been on its way; 0 when there is none. */
+  readonly oldestMs: number;
+}
+
+/** What is on its way, by state: each state is named, whether it has any or not. */
+export async function readQueue(
+  db: Kysely<Tables>,
+  nowMs: number,
+): Promise<ReadonlyMap<(typeof OPEN_STATES)[number], QueueFigures>> {
+  const rows = await db
+    .selectFrom('mailDeliveries')
+    .select((row) => [
+      'state',
+      row.fn.countAll<number>().as('deliveries'),
+      row.fn.min('queuedAt').as('since'),
+    ])
+    .where('state', 'in', OPEN_STATES)
+    .groupBy('state')
+    .execute();
+  const found = new Map(rows.map((row) => [row.state, row]));
+  return new Map(
+    OPEN_STATES.map((state) => {
+      const row = found.get(state);
+      if (row === undefined) return [state, { deliveries: 0, oldestMs: 0 }];
+      return [state, { deliveries: row.deliveries, oldestMs: Math.max(0, nowMs - toMs(row.since)) }];
+    }),
+  );
 }

@@ -47,6 +47,7 @@ export interface Ingest {
 
 export function createIngest(ports: IngestPorts): Ingest {
   const queue: string[] = [];
+  let underWay = 0;
   let again: 'no' | 'when-drained' | 'later' = 'no';
   let stopped = false;
   let running: Promise<void> | null = null;
@@ -65,7 +66,9 @@ export function createIngest(ports: IngestPorts): Ingest {
   const drain = async (): Promise<void> => {
     while (!stopped && queue.length > 0) {
       const batch = queue.splice(0, INGEST_BATCH);
+      underWay = batch.length;
       await ingestBatch(ports, batch, failed);
+      underWay = 0;
       if (queue.length === 0 && again === 'when-drained') await recover().catch(failed);
     }
   };
@@ -82,7 +85,7 @@ export function createIngest(ports: IngestPorts): Ingest {
   return {
     offer,
     recover,
-    waiting: () => queue.length,
+    waiting: () => queue.length + underWay,
     idle: async () => {
       while (running !== null) await running;
     },

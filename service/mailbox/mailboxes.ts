@@ -14,7 +14,13 @@ import { storeOwnMessage } from './own-messages.ts';
 import { NO_FORWARDING, type AnnounceMailbox, type Forwarding } from './ports.ts';
 import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
 import { deliver, type MovedAccounts } from './store/deliver.ts';
-import { forgetMessages, forgetTraces, rollOffEmails, unplacedMessages } from './store/roll-off.ts';
+import {
+  forgetMessages,
+  forgetTraces,
+  rollOffEmails,
+  unplacedAmong,
+  unplacedMessages,
+} from './store/roll-off.ts';
 import { storedMessages } from './store/stored-messages.ts';
 import { followSubmissions } from './follow-submissions.ts';
 import { createUploads } from './uploads.ts';
@@ -79,14 +85,17 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
   });
   const uploads = createUploads({ db, disk: deps.uploadDisk, newId: deps.newId, nowMs: clock.nowMs });
   const submissions = followSubmissions(deps);
+  // The file first: a row without its file is found again by rolling off, a file without its row would be taken in anew.
+  const removeMessages = async (ids: readonly string[]): Promise<void> => {
+    await files.remove(ids);
+    await forgetMessages(db, ids);
+  };
   const rollChunk = async (): Promise<boolean> => {
     const { moved, more } = await rollOffEmails(db, clock.nowMs());
     announceAll(moved);
     if (more) return true;
     const unplaced = await unplacedMessages(db, clock.nowMs());
-    // The file first: a row without its file is found again here, a file without its row would be taken in anew.
-    await files.remove(unplaced);
-    await forgetMessages(db, unplaced);
+    await removeMessages(unplaced);
     if (unplaced.length > 0) return true;
     await forgetTraces(db, clock.nowMs());
     return uploads.expire();
@@ -111,6 +120,7 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
           store: (bytes) =>
             storeOwnMessage({ files, parser, newMessageId: deps.newId }, bytes, clock.nowMs()),
           discard: files.remove,
+          forget: async (ids) => unplacedAmong(db, ids).then(removeMessages).catch(failed),
         },
       }),
     stop: async () => {

@@ -18,6 +18,8 @@ export interface OwnMail {
   readonly store: (bytes: Buffer) => Promise<OwnMessage | null>;
   /** Of messages that came into no mailbox. */
   readonly discard: (messageIds: readonly string[]) => Promise<void>;
+  /** Messages that left a mailbox: those that nobody has or is still to get are gone for good. Never rejects. */
+  readonly forget: (messageIds: readonly string[]) => Promise<void>;
 }
 
 export interface MailContext {

@@ -37,7 +37,8 @@ export interface EmailChanger {
   readonly add: (email: NewEmail) => Promise<PlacedEmail>;
   /** false: there is no such e-mail. What `next` throws leaves it as it is. */
   readonly update: (emailId: string, next: (state: EmailState) => EmailState) => Promise<boolean>;
-  readonly remove: (emailId: string) => Promise<boolean>;
+  /** The id of its message; null: there is no such e-mail. */
+  readonly remove: (emailId: string) => Promise<string | null>;
 }
 
 export interface AccountChange<Value> {
@@ -146,11 +147,12 @@ async function remove(
   accountId: string,
   emailId: string,
   nowMs: number,
-): Promise<boolean> {
-  const email = await inWindow(transaction, accountId, emailId, nowMs)
-    .select(['id', 'threadId', 'mailbox', 'createdModseq'])
+): Promise<string | null> {
+  const row = await inWindow(transaction, accountId, emailId, nowMs)
+    .select(['id', 'threadId', 'mailbox', 'createdModseq', 'messageId'])
     .executeTakeFirst();
-  if (email === undefined) return false;
+  if (row === undefined) return null;
+  const { messageId, ...email } = row;
   await takeOut(transaction, accountId, [email], nowMs);
-  return true;
+  return messageId;
 }

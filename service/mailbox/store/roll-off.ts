@@ -38,12 +38,23 @@ export async function rollOffEmails(db: Kysely<Tables>, nowMs: number): Promise<
   });
 }
 
-/** Messages that the window has passed, no mailbox has and nobody is still to get: their files may go, and after those `forgetMessages`. */
+/** Of messages that the window has passed. */
 export async function unplacedMessages(db: Kysely<Tables>, nowMs: number): Promise<readonly string[]> {
-  const rows = await db
+  const old = unplaced(db).where('receivedAtMs', '<', windowStartMs(nowMs)).limit(ROLL_OFF_CHUNK);
+  return (await old.execute()).map((row) => row.id);
+}
+
+/** Of these messages. */
+export async function unplacedAmong(db: Kysely<Tables>, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  return (await unplaced(db).where('id', 'in', ids).execute()).map((row) => row.id);
+}
+
+/** No mailbox has them, and nobody is still to get them: their files may go, and after those `forgetMessages`. */
+const unplaced = (db: Kysely<Tables>) =>
+  db
     .selectFrom('messages')
     .select('id')
-    .where('receivedAtMs', '<', windowStartMs(nowMs))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -63,11 +74,7 @@ export async function unplacedMessages(db: Kysely<Tables>, nowMs: number): Promi
             ),
         ),
       ),
-    )
-    .limit(ROLL_OFF_CHUNK)
-    .execute();
-  return rows.map((row) => row.id);
-}
+    );
 
 export async function forgetMessages(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

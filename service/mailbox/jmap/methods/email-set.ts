@@ -42,6 +42,7 @@ export async function setEmails(request: SetRequest, context: MailContext): Prom
   if (done === null) throw new MethodError('stateMismatch');
   if (done.after !== done.before) context.announce(accountId, stateOf(done.after));
   const { created, updated, destroyed } = done.value;
+  await context.ownMail.forget(Object.values(successes(destroyed) ?? {}));
   return {
     accountId,
     oldState: stateOf(done.before),
@@ -113,7 +114,7 @@ async function changeAll(
   changer: EmailChanger,
   request: Pick<SetRequest, 'update' | 'destroy'>,
   context: MailContext,
-): Promise<{ readonly updated: Outcomes<null>; readonly destroyed: Outcomes<null> }> {
+): Promise<{ readonly updated: Outcomes<null>; readonly destroyed: Outcomes<string> }> {
   const willDestroy = new Set(request.destroy);
   const updated = await settleEach(request.update, async (patch, emailId) => {
     if (willDestroy.has(emailId)) throw new SetFailure({ type: 'willDestroy' });
@@ -124,8 +125,9 @@ async function changeAll(
   const each = request.destroy.map((id) => [id, id] as const);
   const destroyed = await settleEach(each, async (emailId) => {
     const id = resolveId(context, emailId);
-    if (id === undefined || !(await changer.remove(id))) throw notFound();
-    return null;
+    const messageId = id === undefined ? null : await changer.remove(id);
+    if (messageId === null) throw notFound();
+    return messageId;
   });
   return { updated, destroyed };
 }
