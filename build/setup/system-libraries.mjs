@@ -22,8 +22,16 @@ const notifications = [['dbus-x11', 'dbus-user-session'], ['dunst']];
 // A machine without a display has next to no fonts, and mail comes in every script.
 const fonts = [['fonts-droid-fallback'], ['fonts-noto-color-emoji']];
 
-// What tests break networks, clocks and disks with; without them those tests are skipped.
-const faultTools = [['strace'], ['iproute2'], ['faketime']];
+// What tests break networks, clocks and disks with, and other people's mail servers to meet; without them those tests are skipped.
+const faultTools = [
+  ['strace'],
+  ['iproute2'],
+  ['faketime'],
+  ['postfix'],
+  ['cyrus-imapd'],
+  // Has the part of it that speaks JMAP.
+  ['cyrus-caldav'],
+];
 
 export function hasDisplay() {
   return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);

@@ -5,7 +5,14 @@ import type { Http, HttpAnswer, HttpRequest } from '../../ports.ts';
 import { SyncError } from '../sync-error.ts';
 import type { MailboxAccess } from '../sync-port.ts';
 import { responseSchema, type Invocation } from './response.ts';
-import { downloadAddress, readSession, uploadAddress, USING, type JmapSession } from './session.ts';
+import {
+  downloadAddress,
+  readSession,
+  sameOrigin,
+  uploadAddress,
+  USING,
+  type JmapSession,
+} from './session.ts';
 
 const REQUEST_TIMEOUT_MS = 30 * SECOND_MS;
 /** Large mail over a slow line. */
@@ -40,7 +47,7 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
   const ask = async (build: (access: MailboxAccess) => HttpRequest): Promise<Answered> => {
     const current = access();
     if (current === null) throw new SyncError('service-unreachable', 'there is no way to the mailbox now');
-    const answer = await http.request(build(current));
+    const answer = await following(http, build(current));
     // What the session said may be what no longer holds.
     if (answer.kind !== 'answered' || answer.status >= 400) known = null;
     return accepted(answer);
@@ -97,6 +104,18 @@ export function createJmapClient(http: Http, access: () => MailboxAccess | null)
 }
 
 type Answered = Extract<HttpAnswer, { kind: 'answered' }>;
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+/** A server that has moved its session once more is lost. */
+const MAX_REDIRECTS = 3;
+
+/** RFC 8620 section 2.2: `/.well-known/jmap` may lead elsewhere; with our token only to where it came from. */
+async function following(http: Http, request: HttpRequest, left = MAX_REDIRECTS): Promise<HttpAnswer> {
+  const answer = await http.request(request);
+  if (request.method !== 'GET' || answer.kind !== 'answered' || !REDIRECTS.has(answer.status)) return answer;
+  const url = sameOrigin(answer.headers['location'] ?? '', request.url);
+  return url === null || left === 0 ? answer : following(http, { ...request, url }, left - 1);
+}
 
 function get(url: string, access: MailboxAccess, timeoutMs: number, maxBytes: number): HttpRequest {
   return { method: 'GET', url, headers: authorization(access), body: null, timeoutMs, maxBytes };

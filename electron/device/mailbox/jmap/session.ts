@@ -67,8 +67,8 @@ export function uploadAddress(session: JmapSession, accountId: string): string {
   return session.uploadUrl.replace('{accountId}', encodeURIComponent(accountId));
 }
 
-/** An absolute address, with the braces of the template, once its origin is checked. */
-function sameOrigin(address: string, base: string): string | null {
+/** An absolute address, with the braces of the template, once its origin is checked; null: it is elsewhere. */
+export function sameOrigin(address: string, base: string): string | null {
   if (!URL.canParse(address, base)) return null;
   const { origin, href } = new URL(address, base);
   return origin === new URL(base).origin ? href.replaceAll('%7B', '{').replaceAll('%7D', '}') : null;
