@@ -26,6 +26,11 @@ test('H1: whom the event covers is held, and readable; everybody else is not; at
   expect(await flow.deliveries('state=held&count=true')).toMatchObject(
     sent.map(() => ({ heldEventId: eventId })),
   );
+  await flow.advance(MINUTE_MS);
+  const metrics = String((await flow.call('GET', '/metrics')).body);
+  expect(metrics).toContain('continuity_mail_queue{state="held"} 5\n');
+  expect(metrics).toContain('continuity_mail_queue{state="queued"} 0\n');
+  expect(metrics).toMatch(/continuity_mail_queue_oldest_seconds\{state="held"\} 60\.\d+\n/u);
   await flow.advance(HOUR_MS + 1);
   await expect.poll(() => subjects(flow), SOON).toEqual(['to tom', ...sent]);
   await expect

@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { CORE_LIMITS } from '../../../../service/mailbox/jmap/core/limits.ts';
 import { startService } from '../mail-service.ts';
-import { call, callAll, type EmailList } from './jmap-client.ts';
+import { call, callAll, type EmailList, type Ids } from './jmap-client.ts';
 import { plain, receive } from './mailbox-of-mail.ts';
 import { createDraft, DRAFT, upload, type SetAnswer } from './own-mail.ts';
 
@@ -262,4 +262,20 @@ test('RFC 8621 2.5: the three mailboxes are what they are', async () => {
     notUpdated: { inbox: { type: 'forbidden' } },
     notDestroyed: { sent: { type: 'forbidden' } },
   });
+});
+
+test('what nobody has any more is gone from the disk at once; what somebody else has, or is still to get, stays', async () => {
+  const service = await startService();
+  const { id } = await createDraft(service, {});
+  expect(await service.files.ids()).toHaveLength(1);
+  expect((await call<SetAnswer>(service.app, 'Email/set', { destroy: [id] })).destroyed).toEqual([id]);
+  expect([await service.files.ids(), service.failures]).toEqual([[], []]);
+  expect(await service.db.selectFrom('messages').select('id').execute()).toEqual([]);
+
+  await receive(service, [{ ...plain('for two'), to: ['logistics@northwind.example'] }]);
+  const { ids } = await call<Ids>(service.app, 'Email/query', {});
+  await call(service.app, 'Email/set', { destroy: ids });
+  expect(await service.files.ids()).toHaveLength(1);
+  await call(service.app, 'Email/set', { destroy: ids }, 'tomas');
+  expect(await service.files.ids()).toEqual([]);
 });
