@@ -63,7 +63,7 @@ async function put(
   const [answer] = await client.call([
     ['Email/import', { accountId, emails: Object.fromEntries(emails) }, 'i'],
   ]);
-  const { created } = answer?.[1] as Ids;
+  const { created } = answer?.[1] as unknown as Ids;
   return subjects.map((subject) => created[subject]?.id ?? '');
 }
 
