@@ -31,6 +31,22 @@ export interface MailboxTables {
     value: string;
     isCut: Flag;
   };
+  /** The place of a message in `messageWords`: it grows with the time of receipt. */
+  searchable: {
+    number: number;
+    messageId: string;
+  };
+  /** Full text, without the text itself; a row goes with its line in `searchable`. */
+  messageWords: {
+    rowid: number;
+    /** Whose mailboxes have it. */
+    owners: string;
+    subject: string;
+    sender: string;
+    recipients: string;
+    copied: string;
+    body: string;
+  };
   /** One account's state: a counter that grows with every change (RFC 8620 section 5.2, and product 4). */
   mailboxAccounts: {
     accountId: string;

@@ -229,4 +229,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select direct, memberId from groupMembers join nestedGroups using (groupId)',
     rows: [{ direct: 1, memberId: 'group-1' }],
   },
+  23: {
+    write: [],
+    read: `select messageId from messageWords join searchable on number = messageWords.rowid where messageWords match 'owners : "o706572736f6e2d31" AND body : "hel" *'`,
+    rows: [{ messageId: 'M1' }],
+  },
 };

@@ -5,7 +5,7 @@ import type { EntrySeal } from './entry-seal.ts';
 import { mailboxNumber, placeOf } from './index-place.ts';
 import { searchedText } from './mail-row.ts';
 import { MAX_QUERY_WORDS } from './search-limits.ts';
-import { indexable, queryWords } from './search-words.ts';
+import { indexable, queryWords } from '../../../shared/domain/search-words.ts';
 
 /** One mail or one page at a time; transactions are the caller's. */
 export interface MailIndex {

@@ -2,7 +2,7 @@
 import type { CachedMail, MailStore, StoredRow } from '../../device/ports.ts';
 import { searchedText, toRow } from './mail-row.ts';
 import { MAX_QUERY_WORDS } from './search-limits.ts';
-import { queryWords, words } from './search-words.ts';
+import { queryWords, words } from '../../../shared/domain/search-words.ts';
 
 interface Entry {
   readonly mail: CachedMail;

@@ -1,6 +1,7 @@
 /** A filter as JMAP writes it, turned into a condition that the store understands (RFC 8621 section 4.4.1). */
 import { z } from 'zod';
-import type { EmailCondition, SearchField } from '../store/query-emails.ts';
+import type { EmailCondition } from '../store/query-emails.ts';
+import type { SearchField } from '../store/search-index.ts';
 import { MethodError } from './core/errors.ts';
 
 const utcDate = z.iso.datetime().transform((text) => Date.parse(text));

@@ -65,4 +65,6 @@ export interface MailContent {
 export interface ParsedMail {
   readonly content: MailContent;
   readonly bodyValues: readonly BodyValue[];
+  /** The words of its bodies, as the search index takes them. */
+  readonly searchText: string;
 }

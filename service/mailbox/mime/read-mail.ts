@@ -1,4 +1,5 @@
 /** Reads a raw message into what the mailbox keeps of it. Runs in the parsing worker, which bounds time and memory. */
+import { indexable } from '../../../shared/domain/search-words.ts';
 import { chooseBodies } from './body-lists.ts';
 import { decodeOctets, decodeText, suggestedName, textOfHtml } from './decode-part.ts';
 import { firstField, unfold } from './header-block.ts';
@@ -34,7 +35,7 @@ export async function readMail(bytes: Buffer, limits: MimeLimits = MIME_LIMITS):
     preview: await previewOf(reading, bodyValues),
     hasAttachment: lists.attachments.some((partId) => isAttached(reading.leaves.get(partId))),
   };
-  return { content, bodyValues };
+  return { content, bodyValues, searchText: await searchTextOf(reading, bodyValues) };
 }
 
 /** A picture that the text shows by its Content-ID is part of the text. */
@@ -95,6 +96,14 @@ async function previewOf(reading: Reading, values: readonly BodyValue[]): Promis
   const start = cut(source.value, PREVIEW_SOURCE_CHARACTERS);
   const text = plain === undefined ? await textOfHtml(start) : start;
   return cut(text.replace(/\s+/g, ' ').trim(), PREVIEW_CHARACTERS);
+}
+
+/** Of the plain text; of the HTML where there is no other. */
+async function searchTextOf(reading: Reading, values: readonly BodyValue[]): Promise<string> {
+  const isHtml = ({ partId }: BodyValue): boolean => reading.leaves.get(partId)?.type.token === 'text/html';
+  const plain = values.filter((value) => !isHtml(value)).map(({ value }) => value);
+  const texts = plain.length > 0 ? plain : await Promise.all(values.map(({ value }) => textOfHtml(value)));
+  return indexable(texts.join(' '));
 }
 
 /** Never between the two halves of a character. */

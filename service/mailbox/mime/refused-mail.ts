@@ -39,5 +39,5 @@ export function describeRefused(start: Buffer, size: number, refusal: Refusal): 
     preview: '',
     hasAttachment: false,
   };
-  return { content, bodyValues: [] };
+  return { content, bodyValues: [], searchText: '' };
 }

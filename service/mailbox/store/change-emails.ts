@@ -81,7 +81,7 @@ async function add(
   const arrival = { id: message.id, receivedAtMs, size: message.size, mail: message.mail };
   const placement: Placement = { accountId, ...state, ownHash: message.hash };
   // It may be stored by now: what lies on disk is taken in after a failure, without a mailbox.
-  await storeMessage(transaction, arrival);
+  await storeMessage(transaction, arrival, [accountId]);
   await place(transaction, arrival, placement);
   const id = emailIdOf(message.id, state.mailbox);
   const { threadId } = await transaction

@@ -9,6 +9,7 @@ import type { Forwarding } from '../ports.ts';
 import { threadKeysOf } from '../threads.ts';
 import { advanceAccount } from './accounts.ts';
 import { isDuplicate } from './duplicates.ts';
+import { indexMessage } from './search-index.ts';
 
 export interface Arrival {
   readonly id: string;
@@ -34,7 +35,8 @@ export async function deliver(
   return db.transaction().execute(async (transaction) => {
     const moved = new Map<string, number>();
     for (const arrival of arrivals) {
-      if (!(await storeMessage(transaction, arrival))) continue;
+      const owners = arrival.placements.map(({ accountId }) => accountId);
+      if (!(await storeMessage(transaction, arrival, owners))) continue;
       await queue(transaction, arrival.envelope, arrival.mail.content.subject);
       for (const placement of arrival.placements) {
         const { accountId, mailbox } = placement;
@@ -46,19 +48,26 @@ export async function deliver(
   });
 }
 
-/** false: it is stored already. */
-export async function storeMessage(transaction: Transaction<Tables>, arrival: StoredMail): Promise<boolean> {
+/** `owners` are the accounts that will have it. false: it is stored already. */
+export async function storeMessage(
+  transaction: Transaction<Tables>,
+  arrival: StoredMail,
+  owners: readonly string[],
+): Promise<boolean> {
   const { content, bodyValues } = arrival.mail;
+  const texts = {
+    subjectText: content.subject.toLowerCase(),
+    fromText: searchable(content.from),
+    toText: searchable(content.to),
+    ccText: searchable(content.cc),
+  };
   const inserted = await transaction
     .insertInto('messages')
     .values({
       id: arrival.id,
       receivedAtMs: arrival.receivedAtMs,
       size: arrival.size,
-      subjectText: content.subject.toLowerCase(),
-      fromText: searchable(content.from),
-      toText: searchable(content.to),
-      ccText: searchable(content.cc),
+      ...texts,
       hasAttachment: toFlag(content.hasAttachment),
       content: JSON.stringify(content),
     })
@@ -69,6 +78,7 @@ export async function storeMessage(transaction: Transaction<Tables>, arrival: St
     const row = { messageId: arrival.id, partId, value, isCut: toFlag(isCut) };
     await transaction.insertInto('messageBodies').values(row).execute();
   }
+  await indexMessage(transaction, arrival, texts, [...new Set(owners)]);
   return true;
 }
 

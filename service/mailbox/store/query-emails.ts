@@ -3,6 +3,7 @@ import type { Expression, ExpressionBuilder, Kysely, RawBuilder, SqlBool } from 
 import { sql } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Tables } from '../../storage/tables.ts';
+import { matching, matchOf, type SearchField, type WordSearch } from './search-index.ts';
 
 export type EmailCondition =
   | { readonly kind: 'mailbox'; readonly is: boolean; readonly mailboxes: readonly string[] }
@@ -14,8 +15,6 @@ export type EmailCondition =
   /** What nothing, or everything, satisfies: a keyword that no message here can have. */
   | { readonly kind: 'always'; readonly is: boolean }
   | { readonly kind: 'and' | 'or' | 'not'; readonly conditions: readonly EmailCondition[] };
-
-export type SearchField = 'subject' | 'from' | 'to' | 'cc' | 'body' | 'any';
 
 export interface EmailOrder {
   readonly by: 'receivedAt' | 'size';
@@ -39,9 +38,13 @@ export async function queryEmailIds(
   offset: number,
   limit: number | null,
 ): Promise<readonly string[]> {
-  let found = orderedEmails(db, query);
-  if (limit !== null) found = found.limit(limit).offset(offset);
-  return (await found.execute()).map((row) => row.id);
+  const most = limit ?? Number.MAX_SAFE_INTEGER;
+  const words = newestWithWords(query);
+  const rows =
+    words === null
+      ? await orderedEmails(db, query).limit(most).offset(offset).execute()
+      : await newestFound(db, query, words).limit(most).offset(offset).execute();
+  return rows.map((row) => row.id);
 }
 
 export async function countEmails(db: Kysely<Tables>, query: EmailQuery): Promise<number> {
@@ -61,7 +64,43 @@ function admitted(db: Kysely<Tables>, query: EmailQuery) {
     .select(['emails.id', 'emails.threadId', 'emails.receivedAtMs', 'messages.size'])
     .where('emails.accountId', '=', query.accountId)
     .where('emails.receivedAtMs', '>=', windowStartMs(query.nowMs))
-    .where((eb) => matches(eb, query.condition));
+    .where((eb) => matches(eb, query.accountId, query.condition));
+}
+
+/** What is looked for, where the index of words has it in the order that is asked for; null otherwise. */
+function newestWithWords({ condition, order, collapseThreads }: EmailQuery): readonly WordSearch[] | null {
+  const [first, ...more] = order;
+  const isNewestFirst = first?.by === 'receivedAt' && !first.ascending && more.length === 0;
+  if (!isNewestFirst || collapseThreads || condition.kind !== 'and') return null;
+  const words = condition.conditions.filter((inner) => inner.kind === 'words');
+  return words.length === 0 ? null : words;
+}
+
+/** It ends with the page, however many have the words: cross joins keep the index of words in front. */
+function newestFound(db: Kysely<Tables>, query: EmailQuery, words: readonly WordSearch[]) {
+  const match = matchOf(query.accountId, words);
+  return db
+    .selectFrom('messageWords')
+    .crossJoin('searchable')
+    .crossJoin('emails')
+    .crossJoin('messages')
+    .select('emails.id')
+    .where(match === null ? sql.lit(false) : matching(match))
+    .whereRef('searchable.number', '=', 'messageWords.rowid')
+    .whereRef('emails.messageId', '=', 'searchable.messageId')
+    .whereRef('messages.id', '=', 'searchable.messageId')
+    // The plus keeps SQLite from walking the account once for every message that is found.
+    .where(sql<SqlBool>`+${sql.ref('emails.accountId')} = ${query.accountId}`)
+    .where(sql<SqlBool>`+${sql.ref('emails.receivedAtMs')} >= ${windowStartMs(query.nowMs)}`)
+    .where((eb) => matches(eb, query.accountId, withoutWords(query.condition)))
+    .orderBy('messageWords.rowid', 'desc');
+}
+
+/** What the index of words has settled is not asked again, but for where words have to stand together. */
+function withoutWords(condition: EmailCondition): EmailCondition {
+  if (condition.kind !== 'and') return condition;
+  const isOpen = (inner: EmailCondition): boolean => inner.kind !== 'words' || isPhrase(inner.text);
+  return { kind: 'and', conditions: condition.conditions.filter(isOpen) };
 }
 
 /** Newest or largest first and so on; the id settles ties, so that pages neither overlap nor miss. */
@@ -90,7 +129,7 @@ function orderedEmails(db: Kysely<Tables>, query: EmailQuery) {
     .orderBy(orderOf(query));
 }
 
-function matches(eb: Builder, condition: EmailCondition): Expression<SqlBool> {
+function matches(eb: Builder, accountId: string, condition: EmailCondition): Expression<SqlBool> {
   switch (condition.kind) {
     case 'mailbox':
       return eb('emails.mailbox', condition.is ? 'in' : 'not in', mailboxList(condition.mailboxes));
@@ -103,15 +142,15 @@ function matches(eb: Builder, condition: EmailCondition): Expression<SqlBool> {
     case 'attachment':
       return eb('messages.hasAttachment', '=', condition.is ? 1 : 0);
     case 'words':
-      return hasWords(eb, condition.field, condition.text);
+      return hasWords(eb, accountId, condition);
     case 'always':
       return eb.lit(condition.is);
     case 'and':
-      return eb.and(condition.conditions.map((inner) => matches(eb, inner)));
+      return eb.and(condition.conditions.map((inner) => matches(eb, accountId, inner)));
     case 'or':
-      return eb.or(condition.conditions.map((inner) => matches(eb, inner)));
+      return eb.or(condition.conditions.map((inner) => matches(eb, accountId, inner)));
     case 'not':
-      return eb.not(eb.or(condition.conditions.map((inner) => matches(eb, inner))));
+      return eb.not(eb.or(condition.conditions.map((inner) => matches(eb, accountId, inner))));
   }
 }
 
@@ -119,7 +158,24 @@ function mailboxList(mailboxes: readonly string[]) {
   return sql<never>`(${sql.join(mailboxes.map((mailbox) => sql.val(mailbox)))})`;
 }
 
-function hasWords(eb: Builder, field: SearchField, text: string): Expression<SqlBool> {
+function hasWords(eb: Builder, accountId: string, search: WordSearch): Expression<SqlBool> {
+  const match = matchOf(accountId, [search]);
+  if (match === null) return eb.lit(false);
+  const found = eb
+    .selectFrom('messageWords')
+    .innerJoin('searchable', 'searchable.number', 'messageWords.rowid')
+    .select('searchable.messageId')
+    .where(matching(match));
+  const hasAll = eb('messages.id', 'in', found);
+  return isPhrase(search.text) ? eb.and([hasAll, hasPhrase(eb, search)]) : hasAll;
+}
+
+function isPhrase(text: string): boolean {
+  return /\s/u.test(text);
+}
+
+/** The index of words does not know which of them stand together. */
+function hasPhrase(eb: Builder, { field, text }: WordSearch): Expression<SqlBool> {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   const like = (column: Expression<unknown>): Expression<SqlBool> =>
     sql<SqlBool>`${column} like ${pattern} escape '\\'`;

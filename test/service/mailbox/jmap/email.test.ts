@@ -152,7 +152,7 @@ test('RFC 8621 4.4: filters, order, pages and totals', async () => {
     [...newest].reverse(),
   );
   expect(await subjects(service, { filter: { text: 'BAY' } })).toEqual(['Invoice 100%', 'Loading plan']);
-  expect(await subjects(service, { filter: { subject: '0%' } })).toEqual(['Invoice 100%']);
+  expect(await subjects(service, { filter: { subject: '100%' } })).toEqual(['Invoice 100%']);
   expect(await subjects(service, { filter: { subject: '_' } })).toEqual([]);
   expect(await subjects(service, { filter: { from: 'zoë' } })).toEqual(['Grüße']);
   expect(await subjects(service, { filter: { hasAttachment: true } })).toEqual(['Grüße']);
