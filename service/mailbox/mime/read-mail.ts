@@ -12,6 +12,8 @@ import { readStructure, type MimePart } from './structure.ts';
 const PREVIEW_CHARACTERS = 256;
 /** Enough of a body to make a preview of it. */
 const PREVIEW_SOURCE_CHARACTERS = 8192;
+/** Twenty pages: nobody looks for a message by what stands behind them, and a log file that was pasted whole is no prose. */
+const SEARCH_CHARACTERS = 64 * 1024;
 
 interface Reading {
   readonly bytes: Buffer;
@@ -103,7 +105,7 @@ async function searchTextOf(reading: Reading, values: readonly BodyValue[]): Pro
   const isHtml = ({ partId }: BodyValue): boolean => reading.leaves.get(partId)?.type.token === 'text/html';
   const plain = values.filter((value) => !isHtml(value)).map(({ value }) => value);
   const texts = plain.length > 0 ? plain : await Promise.all(values.map(({ value }) => textOfHtml(value)));
-  return indexable(texts.join(' '));
+  return indexable(cut(texts.join(' '), SEARCH_CHARACTERS));
 }
 
 /** Never between the two halves of a character. */

@@ -9,6 +9,7 @@ import type { MailboxRole } from '../tables.ts';
 import { advanceAccount, readAccount } from './accounts.ts';
 import { place, storeMessage } from './deliver.ts';
 import { takeOut } from './gone-emails.ts';
+import { indexMessage } from './search-index.ts';
 
 /** What a client can change of an e-mail. */
 export interface EmailState {
@@ -81,8 +82,10 @@ async function add(
   const arrival = { id: message.id, receivedAtMs, size: message.size, mail: message.mail };
   const placement: Placement = { accountId, ...state, ownHash: message.hash };
   // It may be stored by now: what lies on disk is taken in after a failure, without a mailbox.
-  await storeMessage(transaction, arrival, [accountId]);
+  const isNew = await storeMessage(transaction, arrival);
   await place(transaction, arrival, placement);
+  if (!isNew) await transaction.deleteFrom('searchable').where('messageId', '=', message.id).execute();
+  await indexMessage(transaction, arrival, [accountId]);
   const id = emailIdOf(message.id, state.mailbox);
   const { threadId } = await transaction
     .selectFrom('emails')

@@ -4,12 +4,12 @@ import { toFlag } from '../../storage/column-types.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { emailIdOf, type Placement } from '../emails.ts';
 import type { MailEnvelope } from '../message-file.ts';
-import type { EmailAddress, ParsedMail } from '../mime/mail-content.ts';
+import type { ParsedMail } from '../mime/mail-content.ts';
 import type { Forwarding } from '../ports.ts';
 import { threadKeysOf } from '../threads.ts';
 import { advanceAccount } from './accounts.ts';
 import { isDuplicate } from './duplicates.ts';
-import { indexMessage } from './search-index.ts';
+import { indexMessage, searchTextsOf } from './search-index.ts';
 
 export interface Arrival {
   readonly id: string;
@@ -34,9 +34,10 @@ export async function deliver(
 ): Promise<MovedAccounts> {
   return db.transaction().execute(async (transaction) => {
     const moved = new Map<string, number>();
+    const stored: Arrival[] = [];
     for (const arrival of arrivals) {
-      const owners = arrival.placements.map(({ accountId }) => accountId);
-      if (!(await storeMessage(transaction, arrival, owners))) continue;
+      if (!(await storeMessage(transaction, arrival))) continue;
+      stored.push(arrival);
       await queue(transaction, arrival.envelope, arrival.mail.content.subject);
       for (const placement of arrival.placements) {
         const { accountId, mailbox } = placement;
@@ -44,30 +45,27 @@ export async function deliver(
         moved.set(accountId, await place(transaction, arrival, placement));
       }
     }
+    // Together and last: the index writes itself out before most other statements, once for each message in between.
+    for (const arrival of stored)
+      await indexMessage(
+        transaction,
+        arrival,
+        arrival.placements.map(({ accountId }) => accountId),
+      );
     return moved;
   });
 }
 
-/** `owners` are the accounts that will have it. false: it is stored already. */
-export async function storeMessage(
-  transaction: Transaction<Tables>,
-  arrival: StoredMail,
-  owners: readonly string[],
-): Promise<boolean> {
+/** Its words are indexed apart (`indexMessage`). false: it is stored already. */
+export async function storeMessage(transaction: Transaction<Tables>, arrival: StoredMail): Promise<boolean> {
   const { content, bodyValues } = arrival.mail;
-  const texts = {
-    subjectText: content.subject.toLowerCase(),
-    fromText: searchable(content.from),
-    toText: searchable(content.to),
-    ccText: searchable(content.cc),
-  };
   const inserted = await transaction
     .insertInto('messages')
     .values({
       id: arrival.id,
       receivedAtMs: arrival.receivedAtMs,
       size: arrival.size,
-      ...texts,
+      ...searchTextsOf(content),
       hasAttachment: toFlag(content.hasAttachment),
       content: JSON.stringify(content),
     })
@@ -78,12 +76,7 @@ export async function storeMessage(
     const row = { messageId: arrival.id, partId, value, isCut: toFlag(isCut) };
     await transaction.insertInto('messageBodies').values(row).execute();
   }
-  await indexMessage(transaction, arrival, texts, [...new Set(owners)]);
   return true;
-}
-
-function searchable(addresses: readonly EmailAddress[]): string {
-  return addresses.map(({ name, email }) => `${name ?? ''} <${email}>`.toLowerCase()).join('\n');
 }
 
 /** The message is stored and not in that mailbox yet. Returns the account's new number. */

@@ -79,21 +79,23 @@ function newestWithWords({ condition, order, collapseThreads }: EmailQuery): rea
 /** It ends with the page, however many have the words: cross joins keep the index of words in front. */
 function newestFound(db: Kysely<Tables>, query: EmailQuery, words: readonly WordSearch[]) {
   const match = matchOf(query.accountId, words);
-  return db
-    .selectFrom('messageWords')
-    .crossJoin('searchable')
-    .crossJoin('emails')
-    .crossJoin('messages')
-    .select('emails.id')
-    .where(match === null ? sql.lit(false) : matching(match))
-    .whereRef('searchable.number', '=', 'messageWords.rowid')
-    .whereRef('emails.messageId', '=', 'searchable.messageId')
-    .whereRef('messages.id', '=', 'searchable.messageId')
-    // The plus keeps SQLite from walking the account once for every message that is found.
-    .where(sql<SqlBool>`+${sql.ref('emails.accountId')} = ${query.accountId}`)
-    .where(sql<SqlBool>`+${sql.ref('emails.receivedAtMs')} >= ${windowStartMs(query.nowMs)}`)
-    .where((eb) => matches(eb, query.accountId, withoutWords(query.condition)))
-    .orderBy('messageWords.rowid', 'desc');
+  return (
+    db
+      .selectFrom('messageWords')
+      .crossJoin('searchable')
+      .crossJoin('emails')
+      .crossJoin('messages')
+      .select('emails.id')
+      .where(match === null ? sql.lit(false) : matching(match))
+      .whereRef('searchable.number', '=', 'messageWords.rowid')
+      .whereRef('emails.messageId', '=', 'searchable.messageId')
+      .whereRef('messages.id', '=', 'searchable.messageId')
+      // The plus keeps SQLite from walking the account once for every message that is found.
+      .where(sql<SqlBool>`+${sql.ref('emails.accountId')} = ${query.accountId}`)
+      .where(sql<SqlBool>`+${sql.ref('emails.receivedAtMs')} >= ${windowStartMs(query.nowMs)}`)
+      .where((eb) => matches(eb, query.accountId, withoutWords(query.condition)))
+      .orderBy('messageWords.rowid', 'desc')
+  );
 }
 
 /** What the index of words has settled is not asked again, but for where words have to stand together. */

@@ -2,7 +2,7 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import { indexable, queryWords } from '../../../shared/domain/search-words.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { ParsedMail } from '../mime/mail-content.ts';
+import type { EmailAddress, MailContent, ParsedMail } from '../mime/mail-content.ts';
 
 /** So that numbers grow with the time of receipt: more messages than come in one millisecond. */
 const NUMBERS_A_MS = 4096;
@@ -23,7 +23,7 @@ const COLUMNS: Readonly<Record<SearchField, string>> = {
 interface Searched {
   readonly id: string;
   readonly receivedAtMs: number;
-  readonly mail: Pick<ParsedMail, 'searchText'>;
+  readonly mail: Pick<ParsedMail, 'content' | 'searchText'>;
 }
 
 /** What is also kept as columns, in lower case. */
@@ -34,20 +34,32 @@ interface SearchTexts {
   readonly ccText: string;
 }
 
+/** Of the header; addresses with their names, one a line. */
+export function searchTextsOf({ subject, from, to, cc }: MailContent): SearchTexts {
+  const linesOf = (addresses: readonly EmailAddress[]): string =>
+    addresses.map(({ name, email }) => `${name ?? ''} <${email}>`.toLowerCase()).join('\n');
+  return {
+    subjectText: subject.toLowerCase(),
+    fromText: linesOf(from),
+    toText: linesOf(to),
+    ccText: linesOf(cc),
+  };
+}
+
 /** `owners` are the accounts that have it; none comes later. */
 export async function indexMessage(
   transaction: Transaction<Tables>,
   { id, receivedAtMs, mail }: Searched,
-  texts: SearchTexts,
   owners: readonly string[],
 ): Promise<void> {
+  const texts = searchTextsOf(mail.content);
   const number = await freeNumber(transaction, receivedAtMs * NUMBERS_A_MS);
   await transaction.insertInto('searchable').values({ number, messageId: id }).execute();
   await transaction
     .insertInto('messageWords')
     .values({
       rowid: number,
-      owners: owners.map(ownerWord).join(' '),
+      owners: [...new Set(owners)].map(ownerWord).join(' '),
       subject: indexable(texts.subjectText),
       sender: indexable(texts.fromText),
       recipients: indexable(texts.toText),
@@ -57,18 +69,17 @@ export async function indexMessage(
     .execute();
 }
 
+/** The next one of its millisecond; where that is full, behind all others. */
 async function freeNumber(db: Kysely<Tables>, first: number): Promise<number> {
-  const greatest = (before?: number) =>
-    db
-      .selectFrom('searchable')
-      .select((row) => row.fn.max('number').as('number'))
-      .where('number', '>=', before === undefined ? 0 : first)
-      .where('number', '<', before ?? Number.MAX_SAFE_INTEGER)
-      .executeTakeFirst();
-  const last = (await greatest(first + NUMBERS_A_MS))?.number ?? null;
+  const numbers = db.selectFrom('searchable').select((row) => row.fn.max<number | null>('number').as('last'));
+  const end = first + NUMBERS_A_MS;
+  const { last } = await numbers
+    .where('number', '>=', first)
+    .where('number', '<', end)
+    .executeTakeFirstOrThrow();
   if (last === null) return first;
-  if (last + 1 < first + NUMBERS_A_MS) return last + 1;
-  return ((await greatest())?.number ?? first) + 1;
+  if (last + 1 < end) return last + 1;
+  return ((await numbers.executeTakeFirstOrThrow()).last ?? last) + 1;
 }
 
 /** Ids may hold anything, words only letters and digits. */
