@@ -53,12 +53,13 @@ export function openMail(needs: MailNeeds): Mail {
     ...{ db, files, clock, failed, newId },
     uploadDisk: openNodeDisk(path.join(config.dataFolder, UPLOAD_FOLDER)),
     forwarding: flow.forwarding,
+    turn: () => gateway.afterRush(),
     outbound: flow.outbound,
     announce: (accountId, state) => {
       core.announce({ kind: 'mailbox', accountId, state });
     },
   });
-  const gateway = createGateway(
+  const gateway: Gateway = createGateway(
     {
       files,
       failed,

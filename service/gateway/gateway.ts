@@ -8,14 +8,17 @@ export interface Gateway {
   /** Takes no more connections; messages under way may finish, for `DRAIN_MS` at most. */
   readonly drain: () => Promise<void>;
   readonly connections: () => number;
+  /** Resolves when accepting mail leaves time for other work; before long in any case. */
+  readonly afterRush: () => Promise<void>;
 }
 
 /** How many connections the system holds back for us at once (performance, "What follows for the design"). */
 const BACKLOG = 4096;
 
 export function createGateway(ports: GatewayPorts, options: GatewayOptions): Gateway {
-  const { server, drain } = createSmtpServer(ports, options);
+  const { server, drain, afterRush } = createSmtpServer(ports, options);
   return {
+    afterRush,
     connections: () => server.connections.size,
     listen: (host, port) =>
       new Promise((resolve, reject) => {

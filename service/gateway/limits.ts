@@ -34,5 +34,11 @@ export const MAX_OWN_PASSES = 5;
 /** Where the header is looked through for them. */
 export const LOOP_SCAN_BYTES = 256 * 1024;
 
+/** So many senders at once are a rush: accepting comes first, and what they sent is read after (I1). */
+export const RUSH_SESSIONS = 4;
+
+/** In a rush too, mail is read now and then. */
+export const RUSH_PATIENCE_MS = 1000;
+
 /** On stop, a message under way may finish (G44). */
 export const DRAIN_MS = 30_000;

@@ -6,6 +6,7 @@ import * as limits from './limits.ts';
 import type { ReceivePorts } from './receive.ts';
 import { REFUSALS } from './refusal.ts';
 import { replyWatch } from './reply-watch.ts';
+import { createRush } from './rush.ts';
 import { createSessionWatch } from './session-watch.ts';
 import { transactionHandlers } from './transaction.ts';
 
@@ -40,12 +41,15 @@ export interface SmtpServer {
   readonly server: SMTPServer;
   /** Takes no more connections; who is sending a message may finish it, for `DRAIN_MS` at most (G44). */
   readonly drain: () => Promise<void>;
+  /** Resolves when there is no rush, or it has lasted for `RUSH_PATIENCE_MS`. */
+  readonly afterRush: () => Promise<void>;
 }
 
 export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): SmtpServer {
   const watch = createSessionWatch();
   const deadlines = new Map<string, Stop>();
   const sending = new Set<string>();
+  const rush = createRush(() => sending.size >= limits.RUSH_SESSIONS, ports.schedule);
   let draining = false;
   // The server is made below; handlers run only once it listens.
   const hangUp = (sessionId: string, message: string): void => {
@@ -72,6 +76,7 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
       accepted: watch.accepted,
       answered: (sessionId) => {
         sending.delete(sessionId);
+        rush.look();
         if (draining) hangUp(sessionId, SHUTTING_DOWN);
       },
     }),
@@ -80,6 +85,7 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
   server.on('error', ports.failed);
   return {
     server,
+    afterRush: rush.isOver,
     drain: () =>
       new Promise((resolve) => {
         draining = true;

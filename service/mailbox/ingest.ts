@@ -30,6 +30,8 @@ export interface IngestPorts {
   /** Which of these are stored. */
   readonly stored: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly failed: (error: unknown) => void;
+  /** Resolves when there is time for this: accepting mail comes first. */
+  readonly turn: () => Promise<void>;
   /** What failed is looked for on disk again after a while. */
   readonly retryLater: (run: () => void) => void;
 }
@@ -65,6 +67,7 @@ export function createIngest(ports: IngestPorts): Ingest {
   };
   const drain = async (): Promise<void> => {
     while (!stopped && queue.length > 0) {
+      await ports.turn();
       const batch = queue.splice(0, INGEST_BATCH);
       underWay = batch.length;
       await ingestBatch(ports, batch, failed);

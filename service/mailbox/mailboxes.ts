@@ -36,6 +36,8 @@ export interface MailboxDeps {
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
   readonly announce: AnnounceMailbox;
+  /** Resolves when there is time to take accepted mail in; absent: always. */
+  readonly turn?: () => Promise<void>;
   /** Absent: mail is kept and goes nowhere. */
   readonly forwarding?: Forwarding;
   readonly outbound: OutboundMail;
@@ -79,6 +81,7 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     },
     stored: (ids) => storedMessages(db, ids),
     failed,
+    turn: deps.turn ?? (() => Promise.resolve()),
     retryLater: (run) => {
       stopRetry = clock.schedule(RETRY_MS, run);
     },
