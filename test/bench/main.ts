@@ -12,6 +12,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'console-api': () => import('./console-api.ts'),
   'console-list': () => import('./console-list.ts'),
   'mailbox-cache': () => import('./mailbox-cache.ts'),
+  'mailbox-jmap': () => import('./mailbox-jmap.ts'),
+  'smtp-ingest': () => import('./smtp-ingest.ts'),
 };
 
 const BAD_USAGE = 2;
