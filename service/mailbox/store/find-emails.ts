@@ -1,5 +1,5 @@
 /** Looks up e-mails of an account: by id with their content, by thread, and the text of their bodies. */
-import { sql, type Kysely, type SqlBool } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { MailContent } from '../mime/mail-content.ts';
@@ -28,6 +28,10 @@ export interface StoredBody {
   readonly isCut: boolean;
 }
 
+/** The plus keeps SQLite from walking the whole window for a few ids. */
+const inWindow = (column: string, nowMs: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`+${sql.ref(column)} >= ${windowStartMs(nowMs)}`;
+
 /** Those that are in the window, in no particular order. `ids` null: all, up to `limit`. */
 export async function findEmails(
   db: Kysely<Tables>,
@@ -44,8 +48,7 @@ export async function findEmails(
     .select(['emails.seen', 'emails.flagged', 'emails.answered', 'emails.draft', 'emails.ownHash'])
     .select(['messages.size', 'messages.hasAttachment', 'messages.content'])
     .where('emails.accountId', '=', accountId)
-    // The plus keeps SQLite from walking the whole window for a few ids.
-    .where(sql<SqlBool>`+${sql.ref('emails.receivedAtMs')} >= ${windowStartMs(nowMs)}`);
+    .where(inWindow('emails.receivedAtMs', nowMs));
   if (ids !== null) query = query.where('emails.id', 'in', ids);
   const rows = await query.limit(limit).execute();
   return rows.map((row) => ({
@@ -94,7 +97,7 @@ export async function findThreads(
     .select(['id', 'threadId'])
     .where('accountId', '=', accountId)
     .where('threadId', 'in', threadIds)
-    .where('receivedAtMs', '>=', windowStartMs(nowMs))
+    .where(inWindow('receivedAtMs', nowMs))
     .orderBy('receivedAtMs')
     .orderBy('id')
     .execute();
@@ -119,7 +122,7 @@ export async function contentFor(
     .select('messages.content')
     .where('emails.accountId', '=', accountId)
     .where('emails.messageId', '=', messageId)
-    .where('emails.receivedAtMs', '>=', windowStartMs(nowMs))
+    .where(inWindow('emails.receivedAtMs', nowMs))
     .executeTakeFirst();
   return row === undefined ? null : (JSON.parse(row.content) as MailContent);
 }
