@@ -18,6 +18,8 @@ export interface NoticeJudge {
   readonly changed: (index: number) => void;
   /** Another registration: nothing of the former counts. */
   readonly registered: (index: number, deviceId: string) => void;
+  /** Started with a wrong wall clock and no time on its disk: until it is in touch, what is over may be to it what is now. */
+  readonly timeLost: (index: number) => void;
   /** A damaged disk may have lost receipts. */
   readonly damaged: (index: number) => void;
   /** Everything has been well for a minute: nothing may be missing. */
@@ -44,6 +46,7 @@ interface Story {
   /** Events of which the service could have told it before they were over. */
   readonly knowable: Set<string>;
   isDamaged: boolean;
+  hasLostTime: boolean;
 }
 
 interface JudgeNeeds {
@@ -62,7 +65,8 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const stories = new Map<number, Story>();
 
   const judgeStart = (index: number, story: Story, { eventId, text }: Notice): void => {
-    if (!story.knowable.has(eventId)) {
+    const isTimeless = story.hasLostTime && !needs.isInformed(index);
+    if (!story.knowable.has(eventId) && !isTimeless) {
       verdict.fail(
         'G9',
         `computer ${index} showed the start "${text}" of an event that was over before it could know of it`,
@@ -210,8 +214,13 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
           owed: new Set(),
           knowable: new Set(),
           isDamaged: false,
+          hasLostTime: false,
         },
       });
+    },
+    timeLost(index) {
+      const story = stories.get(index);
+      if (story !== undefined) story.hasLostTime = true;
     },
     damaged(index) {
       const story = stories.get(index);

@@ -167,7 +167,9 @@ function boot(world: World, computer: Computer): void {
   computer.armCrash(null);
   const isDoubtful = computer.disk.isDoubtful();
   computer.boot();
-  if (isDoubtful || Math.abs(computer.clock.wallErrorMs()) > 1000) world.modes.lost(computer.index);
+  const isWallWrong = Math.abs(computer.clock.wallErrorMs()) > 1000;
+  if (isDoubtful || isWallWrong) world.modes.lost(computer.index);
+  if (isWallWrong && computer.disk.isEmpty('clock')) world.notices.timeLost(computer.index);
   world.moved();
 }
 
