@@ -31,7 +31,10 @@ test.each(['/jmap', `${BASE}/jmap`])(
       [`${BASE}/.well-known/jmap`]: answered(301, { location }),
       [`${BASE}/jmap`]: answered(200, {}, SESSION),
     });
-    expect(await client.session()).toMatchObject({ apiUrl: `${BASE}/jmap/`, accountIds: ['ada'] });
+    expect(await client.session()).toMatchObject({
+      apiUrl: `${BASE}/jmap/`,
+      accounts: new Map([['ada', { name: '' }]]),
+    });
   },
 );
 
