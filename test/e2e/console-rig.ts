@@ -1,5 +1,5 @@
 /** The console in a real browser on a real service, as the tests of its pages need it. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -47,7 +47,8 @@ export async function startConsole(...flags: readonly string[]): Promise<Console
     dialog: page.getByRole('dialog'),
     async downloaded(name) {
       const file = path.join(browser.downloads, name);
-      await expect.poll(() => existsSync(file)).toBe(true);
+      // An empty one keeps the name until the download takes its place.
+      await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(0);
       return readFileSync(file, 'utf8');
     },
     async stop() {

@@ -71,7 +71,8 @@ test('from the first held message to the last one delivered', async () => {
   for (const subject of SUBJECTS)
     await expect(companion.page.getByRole('option', { name: new RegExp(subject) })).toHaveCount(1);
   await companion.page.getByRole('option', { name: /Bay 4/ }).click();
-  await expect(companion.page.getByText('About Bay 4')).toBeVisible();
+  const pane = companion.page.getByRole('region', { name: 'Reading pane' });
+  await expect(pane.getByText('About Bay 4')).toBeVisible();
 
   await companion.page.getByRole('button', { name: 'Reply', exact: true }).click();
   await companion.page.getByRole('textbox', { name: 'Message text' }).press('Control+Home');
