@@ -53,21 +53,24 @@ interface Draft {
   readonly random: Random;
   readonly size: Size;
   readonly faults: readonly Fault[];
+  /** In a day. */
+  readonly maxMisfortunes: number;
   events: number;
 }
 
-/** `only`: these faults, each of them; else some of all, as the seed has it. */
+/** `only`: these faults, each of them; else some of all, as the seed has it. Some seeds are calm, and some are never left alone. */
 export function createScript(seed: number, size: Size, only?: readonly Fault[]): Script {
   const random = createRandom(seed, 'script');
   const faults = only ?? FAULTS.filter(() => random.chance(0.4));
-  const draft: Draft = { random, size, faults, events: 0 };
+  const maxMisfortunes = random.pick([2, Math.ceil(size.computers / 4), size.computers]);
+  const draft: Draft = { random, size, faults, maxMisfortunes, events: 0 };
   const days = Array.from({ length: size.days }, (_, day) => dayOf(draft, day * DAY_MS));
   const actions = days.flat().sort((a, b) => a.atMs - b.atMs);
   return { seed, ...size, actions };
 }
 
 function dayOf(draft: Draft, dayMs: number): readonly Action[] {
-  const { random, size, faults } = draft;
+  const { random, faults } = draft;
   const startMs = dayMs + random.whole(0, 2 * HOUR_MS);
   const lengthMs = random.whole(BUSY.lowMs, BUSY.highMs);
   const within = (): number => startMs + 2 * MINUTE_MS + random.whole(0, lengthMs);
@@ -83,7 +86,7 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   const misfortunes =
     faults.length === 0
       ? []
-      : Array.from({ length: random.whole(1, size.computers) }, () =>
+      : Array.from({ length: random.whole(1, draft.maxMisfortunes) }, () =>
           troubles(draft, random.pick(faults), soonBefore(), healMs),
         );
   return [
