@@ -125,7 +125,9 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
   };
   const judgeInformed = (index: number, own: Watch, shown: string): void => {
     const nowMs = timeline.nowMs();
-    if (!isInformed(index) || nowMs - own.wokeAtMs < AWAKE_AFTER_MS) return;
+    // Woken, or its clock set forward, nothing is evaluated for two seconds (T9).
+    const isSettling = nowMs - Math.max(own.wokeAtMs, own.jumpedAtMs) < AWAKE_AFTER_MS;
+    if (!isInformed(index) || isSettling) return;
     const errorMs = CLOCK_ERROR_MS + (nowMs - own.lastReachMs) * DRIFT;
     if (oracle.mode(index, nowMs) === shown) return;
     const allowed = instantsAbout(oracle, nowMs, errorMs).map((atMs) => oracle.mode(index, atMs));
