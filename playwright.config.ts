@@ -7,7 +7,7 @@ const electron = findElectron();
 if (electron) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= electron.dist;
 
 /** Of the console alone, and so many of its tests that both halves take alike; two companions at once would fight for the focus. */
-const ofTheConsole = /(?:console(?!-window)[a-z-]*|mail-flow)\.spec\.ts$/;
+const ofTheConsole = /console(?!-window|-records-log)[a-z-]*\.spec\.ts$/;
 
 const testTimeoutMs = 90_000;
 const expectTimeoutMs = 15_000;
