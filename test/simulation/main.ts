@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runSeeds, shareOut, sizeOf, type Seeds } from './run-seeds.ts';
-import { FAULTS, type Fault } from './script.ts';
+import { FAULTS, type Fault } from './misfortunes.ts';
 import { USUAL_SIZE } from './simulate.ts';
 
 interface Flags {

@@ -1,7 +1,8 @@
 /** Simulates many seeds, one after the other or shared out among processes, and prints what each that fails has to say. */
 import { execFileSync, fork } from 'node:child_process';
 import { openSimulator } from './places.ts';
-import type { Fault, Size } from './script.ts';
+import type { Fault } from './misfortunes.ts';
+import type { Size } from './size.ts';
 import { simulate } from './simulate.ts';
 
 export interface Seeds extends Size {

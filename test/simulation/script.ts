@@ -1,13 +1,9 @@
 /** From a seed to a script: which faults there are at all (swarm testing), and when each of them and each decision comes. */
-import type { CrashPoint, RecordKind } from '../../electron/device/ports.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
 import type { Action, Deed, EventEdit } from './action.ts';
+import { FAULTS, soon, spell, troubles, withoutNetwork, type Fault } from './misfortunes.ts';
 import { createRandom, type Random } from './random.ts';
-
-export interface Size {
-  readonly computers: number;
-  readonly days: number;
-}
+import { everyComputer, type Size } from './size.ts';
 
 export interface Script extends Size {
   readonly seed: number;
@@ -19,28 +15,6 @@ export const GROUPS = 4;
 
 /** Some people have two computers. */
 export const peopleOf = (computers: number): number => Math.max(1, Math.ceil(computers * 0.8));
-
-export const FAULTS = [
-  'path',
-  'websocket',
-  'swallowed',
-  'reset',
-  'cut',
-  'latency',
-  'service-kill',
-  'service-restart',
-  'service-disk',
-  'kill',
-  'crash-point',
-  'sleep',
-  'wall',
-  'disk',
-  'damage',
-  'screen',
-  'sign-out',
-  'revoke',
-] as const;
-export type Fault = (typeof FAULTS)[number];
 
 /** Faults come and go within this part of each day; then everything is healed, checked, and sent to sleep. */
 const BUSY = { lowMs: 8 * MINUTE_MS, highMs: 40 * MINUTE_MS };
@@ -90,7 +64,7 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
           troubles(draft, random.pick(faults), soonBefore(), healMs),
         );
   return [
-    ...morning(draft, startMs),
+    ...morning(draft, startMs, healMs),
     ...decisions,
     ...misfortunes.flat(),
     { atMs: healMs, deed: { do: 'heal' } },
@@ -99,11 +73,14 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
   ];
 }
 
-/** All computers are woken or started within a minute. */
-function morning({ random, size }: Draft, startMs: number): readonly Action[] {
+/** All computers are woken or started within a minute, some where there is no network yet. */
+function morning({ random, size, faults }: Draft, startMs: number, healMs: number): readonly Action[] {
+  const elsewhere = faults.includes('path') && random.chance(0.5) ? 0.5 : 0;
   return everyComputer(size).flatMap((computer) => {
     const atMs = startMs + random.whole(0, MINUTE_MS);
+    const untilMs = Math.min(healMs, atMs + spell(random));
     return [
+      ...(random.chance(elsewhere) ? withoutNetwork(random, computer, atMs, untilMs) : []),
       { atMs, deed: { do: 'wake', computer } as const },
       { atMs, deed: { do: 'boot', computer } as const },
     ];
@@ -121,9 +98,6 @@ function evening({ random, size }: Draft, fromMs: number): readonly Action[] {
     return [{ atMs, deed }];
   });
 }
-
-const everyComputer = ({ computers }: Size): readonly number[] =>
-  Array.from({ length: computers }, (_, index) => index);
 
 function decision(draft: Draft): Deed {
   const { random, size, events } = draft;
@@ -192,116 +166,4 @@ function editOf(random: Random, group: number): EventEdit {
     default:
       return { outlookContinuity: random.chance(0.5) };
   }
-}
-
-const CRASH_POINTS: readonly CrashPoint[] = [
-  'recv-before-persist',
-  'persisted-before-ack',
-  'acked-before-apply',
-  'applied-before-show',
-  'shown-before-mark',
-];
-/** Without its identity a computer is nobody's; that has tests of its own. */
-const DAMAGED: readonly RecordKind[] = [
-  'position',
-  'continuity-event',
-  'standing',
-  'clock',
-  'mode',
-  'receipt',
-];
-
-/** From a millisecond, in the middle of what is under way, to a minute. */
-const soon = (random: Random): number => Math.round(10 ** (random.uniform() * 4.8));
-/** From a second to most of the day's work. */
-const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (random.uniform() * 3.2));
-
-/** A building loses its network, a fleet is restarted: what happens to everyone at once meets what is under way. */
-const TO_EVERYONE = 0.25;
-const OF_THE_SERVICE: readonly Fault[] = ['service-kill', 'service-restart', 'service-disk'];
-
-/** Over before everything is healed: what is undone later would wake computers in the night. */
-function troubles({ random, size }: Draft, fault: Fault, atMs: number, healMs: number): readonly Action[] {
-  // A locked screen shows nothing for as long as its owner is away: whole events pass meanwhile.
-  const lengthMs = fault === 'screen' ? random.whole(2 * MINUTE_MS, 25 * MINUTE_MS) : spell(random);
-  const untilMs = Math.min(healMs, atMs + lengthMs);
-  const everyone = !OF_THE_SERVICE.includes(fault) && random.chance(TO_EVERYONE);
-  const struck = everyone ? everyComputer(size) : [random.whole(0, size.computers - 1)];
-  return struck.flatMap((computer) => trouble(random, fault, computer, atMs, untilMs));
-}
-
-function trouble(
-  random: Random,
-  fault: Fault,
-  computer: number,
-  atMs: number,
-  untilMs: number,
-): readonly Action[] {
-  const offMs = untilMs - atMs;
-  const then = (deed: Deed, undone: Deed): readonly Action[] => [
-    { atMs, deed },
-    { atMs: untilMs, deed: undone },
-  ];
-  const clear: Deed = { do: 'path', computer, state: 'clear' };
-  switch (fault) {
-    case 'path':
-      return then({ do: 'path', computer, state: random.pick(['refused', 'blackhole']) }, clear);
-    case 'websocket':
-      return then({ do: 'path', computer, state: 'no-websocket' }, clear);
-    case 'swallowed':
-      return random.chance(0.5)
-        ? then({ do: 'path', computer, state: 'swallowed' }, clear)
-        : [{ atMs, deed: { do: 'silence', computer } }];
-    case 'reset':
-      return [{ atMs, deed: { do: 'reset', computer } }];
-    case 'cut':
-      return [
-        {
-          atMs,
-          deed: { do: 'cut', computer, frames: random.whole(1, 20), how: random.pick(['reset', 'die']) },
-        },
-      ];
-    case 'latency':
-      return then(
-        { do: 'latency', computer, highMs: random.pick([300, 1000]) },
-        { do: 'latency', computer, highMs: 60 },
-      );
-    case 'service-kill':
-      return [{ atMs, deed: { do: 'service-down', kindly: false, downMs: offMs } }];
-    case 'service-restart':
-      return [{ atMs, deed: { do: 'service-down', kindly: true, downMs: random.whole(1000, 20_000) } }];
-    case 'service-disk':
-      return then({ do: 'service-disk', refuses: true }, { do: 'service-disk', refuses: false });
-    case 'kill':
-      return then({ do: random.pick(['kill', 'kill', 'stop']), computer }, { do: 'boot', computer });
-    case 'crash-point':
-      return [{ atMs, deed: { do: 'crash-at', computer, point: random.pick(CRASH_POINTS), offMs } }];
-    case 'sleep':
-      return then({ do: 'sleep', computer, monotonicStops: random.chance(0.5) }, { do: 'wake', computer });
-    case 'wall':
-      return [{ atMs, deed: { do: 'wall', computer, byMs: jump(random) } }];
-    case 'disk':
-      return then(
-        { do: 'disk', computer, code: random.pick(['disk-full', 'disk-error']) },
-        { do: 'disk', computer, code: null },
-      );
-    case 'damage':
-      return [
-        { atMs, deed: { do: 'damage', computer, kind: random.pick(DAMAGED) } },
-        { atMs, deed: { do: 'kill', computer } },
-        { atMs: untilMs, deed: { do: 'boot', computer } },
-      ];
-    case 'screen':
-      return then({ do: 'screen', computer, works: false }, { do: 'screen', computer, works: true });
-    case 'sign-out':
-      return then({ do: 'sign-out', computer }, { do: 'sign-in', computer });
-    case 'revoke':
-      return then({ do: 'revoke', computer }, { do: 'sign-in', computer });
-  }
-}
-
-/** Either way, from seconds to ten years. */
-function jump(random: Random): number {
-  const sizeMs = Math.round(SECOND_MS * 10 ** (random.uniform() * 8.5));
-  return random.chance(0.5) ? sizeMs : -sizeMs;
 }

@@ -2,7 +2,9 @@
 import { lineOf } from './action.ts';
 import type { Simulator } from './places.ts';
 import type { Outcome } from './run.ts';
-import { createScript, type Fault, type Size } from './script.ts';
+import type { Fault } from './misfortunes.ts';
+import { createScript } from './script.ts';
+import type { Size } from './size.ts';
 import { shrink } from './shrink.ts';
 
 export interface Report {

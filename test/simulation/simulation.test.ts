@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSimulator, type Simulator } from './places.ts';
 import { REGRESSIONS } from './regressions.ts';
-import { createScript, type Size } from './script.ts';
+import { createScript } from './script.ts';
+import type { Size } from './size.ts';
 import { simulate, USUAL_SIZE } from './simulate.ts';
 
 const SEEDS = [1, 2, 3];

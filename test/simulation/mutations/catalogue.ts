@@ -1,6 +1,6 @@
 /** Small deliberate faults, each of which the simulator has to find: where, what, and what it becomes. */
 
-import type { Fault } from '../script.ts';
+import type { Fault } from '../misfortunes.ts';
 
 export interface Mutation {
   readonly name: string;
