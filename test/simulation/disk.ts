@@ -22,9 +22,10 @@ interface DiskNeeds {
   /** Runs when the disk has synced. */
   readonly afterSync: (run: () => void) => void;
   readonly written: (changes: readonly RecordChange[]) => void;
+  readonly wiped: () => void;
 }
 
-export function createDisk({ nowMs, afterSync, written }: DiskNeeds): Disk {
+export function createDisk({ nowMs, afterSync, written, wiped }: DiskNeeds): Disk {
   const kinds = new Map<RecordKind, Map<string, string>>();
   let refusal: StoreError['code'] | null = null;
   let doubtUntilMs = 0;
@@ -72,6 +73,7 @@ export function createDisk({ nowMs, afterSync, written }: DiskNeeds): Disk {
       wipe: () =>
         sync(isAlive, () => {
           kinds.clear();
+          wiped();
         }),
     }),
     refuseWith(code) {

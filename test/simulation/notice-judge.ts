@@ -87,10 +87,12 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     if (!started)
       verdict.fail('G8', `computer ${index} showed the end "${text}" of an event without its start`);
   };
-  /** What was shown of a start is taken back: by what the device knew, which may have been old. */
-  const judgeLeft = (story: Story, { eventId }: Notice): void => {
+  /** What was shown of a start is taken back: by what the device knew, or took the time to be, which may have been wrong. */
+  const judgeLeft = (index: number, story: Story, { eventId }: Notice): void => {
     const event = oracle.events.get(eventId);
-    if (event !== undefined && statusOf(event, timeline.nowMs()) === 'pending') story.owed.delete(eventId);
+    const isTimeless = story.hasLostTime && !needs.isInformed(index);
+    if (isTimeless || (event !== undefined && statusOf(event, timeline.nowMs()) === 'pending'))
+      story.owed.delete(eventId);
   };
   const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
   /** Its process died between paint and mark: the next one does not know that it was on screen (G17, "only if"). */
@@ -175,7 +177,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       if (notice.kind === 'start' || notice.kind === 'end') judgeTwice(index, story, notice);
       if (notice.kind === 'start') judgeStart(index, story, notice);
       if (notice.kind === 'end') judgeEnd(index, story, notice);
-      if (notice.kind === 'left') judgeLeft(story, notice);
+      if (notice.kind === 'left') judgeLeft(index, story, notice);
       const isUnkept = computers[index]?.disk.isDoubtful() === true;
       story.displays.push({ notice, life: lifeOf(index), isUnkept });
     },

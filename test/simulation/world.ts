@@ -89,6 +89,8 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
           if (changes.some(({ kind }) => kind === 'profile')) formerlyCached.delete(index);
           notices.written(index, changes);
         },
+        // Until the profile is written anew it is the usual one for a process that starts now.
+        wiped: () => formerlyCached.set(index, true),
         died: () => {
           trace(index, 'dies');
           // A setting that was not on disk yet went with the process.
