@@ -34,5 +34,9 @@ export default defineConfig({
     ['json', { outputFile: 'test-results/playwright.json' }],
     ['junit', { outputFile: 'test-results/playwright.xml' }],
   ],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace makes each test half as long again: CONTINUITY_TRACE=1 keeps those of tests that fail.
+  use: {
+    trace: process.env['CONTINUITY_TRACE'] === undefined ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
 });
