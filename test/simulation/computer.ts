@@ -22,7 +22,7 @@ export interface Computer {
   readonly screen: Screen;
   readonly line: Line;
   readonly power: () => 'on' | 'asleep';
-  /** null: its process does not run. */
+  /** null: its process does not run, or is on its way out. */
   readonly device: () => Device | null;
   /** How often its process was started. */
   readonly life: () => number;
@@ -62,6 +62,7 @@ interface Life {
   readonly number: number;
   readonly device: Device;
   isAlive: boolean;
+  isStopping: boolean;
   snapshot: DeviceSnapshot | null;
 }
 
@@ -125,7 +126,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
     lives += 1;
     const isAlive = (): boolean => next.isAlive;
     const device = createDevice(portsFor(isAlive), { ...CONFIG, deviceName: `computer ${index}` });
-    const next: Life = { number: lives, device, isAlive: true, snapshot: null };
+    const next: Life = { number: lives, device, isAlive: true, isStopping: false, snapshot: null };
     life = next;
     device.subscribe((snapshot) => {
       if (!next.isAlive) return;
@@ -145,7 +146,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
     screen,
     line,
     power: () => (isAsleep ? 'asleep' : 'on'),
-    device: () => life?.device ?? null,
+    device: () => (life?.isStopping === false ? life.device : null),
     life: () => lives,
     snapshot: () => life?.snapshot ?? null,
     boot,
@@ -153,6 +154,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
     stop() {
       const stopping = life;
       if (stopping === null) return;
+      stopping.isStopping = true;
       stopping.device.stop().then(() => {
         if (life === stopping) die();
       }, events.failed);
