@@ -24,6 +24,8 @@ export interface ScriptedService {
   /** The link stays open and nothing passes any more (half-open). */
   readonly freeze: () => void;
   readonly putEvent: (event: DeviceEvent) => void;
+  /** Both in one revision; the link is half-open after the first. */
+  readonly putHalf: (first: DeviceEvent, second: DeviceEvent) => void;
   readonly dropEvent: (eventId: string, reason: string) => void;
   readonly setStanding: (fields: Parameters<typeof sampleStanding>[0]) => void;
   /** As restored from a backup: another epoch, an older truth. */
@@ -145,6 +147,10 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
     former?.listener.closed(code, '');
   }
 
+  function freeze(): void {
+    connection = null;
+  }
+
   function poll(headers: Readonly<Record<string, string>>): HttpAnswer {
     if (headers['continuity-nonce'] === undefined) {
       const challenge = { 'continuity-nonce': NONCE, 'continuity-service': SERVICE_ID };
@@ -175,13 +181,19 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
       takesWebSockets = on;
       if (!on) end(1006);
     },
-    freeze: () => {
-      connection = null;
-    },
+    freeze,
     putEvent(event) {
       const version = (events.get(event.id)?.version ?? 0) + 1;
       events.set(event.id, { ...event, version });
       told({ type: 'event', revision: (revision += 1), event: { ...event, version } });
+    },
+    putHalf(first, second) {
+      revision += 1;
+      for (const event of [first, second]) {
+        events.set(event.id, event);
+        told({ type: 'event', revision, event });
+        freeze();
+      }
     },
     dropEvent(eventId, reason) {
       events.delete(eventId);

@@ -103,10 +103,11 @@ export function createConnection(needs: ConnectionNeeds): Connection {
     needs.cut(how);
   };
 
-  /** A frame with nothing in it: on a line that is well its moment does not matter, and there are millions. */
+  /** A frame with nothing in it: on a line that is well and empty its moment does not matter, and there are millions. */
   const ping = (): void => {
     if (isDead || isSilent(path) || device !== 'open') return;
-    listener.heard();
+    if (latestMs.down < timeline.nowMs()) listener.heard();
+    else carry('down', () => device === 'open' && listener.heard());
     if (service === 'open') events.emit('pong');
   };
   const down = (frame: Buffer): void => {

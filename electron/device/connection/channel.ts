@@ -49,6 +49,8 @@ export interface Channel extends Pick<Reporter, 'level' | 'receipt'> {
 export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Channel {
   const { ports, time, truth, identity } = needs;
   const access = createAccess();
+  /** A ping came after the last message, so that nothing that belongs to it can still be on its way (K5). */
+  let isHeardAfter = false;
   const link = createLink(
     { ...ports, channelBaseUrl: channelBaseUrl(identity.service.url), serviceId: identity.service.id },
     {
@@ -60,8 +62,12 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
         poll.linkChanged(state);
         events.changed();
       },
-      heard: time.heard,
+      heard: () => {
+        time.heard();
+        isHeardAfter = true;
+      },
       message: (message) => {
+        isHeardAfter = false;
         take(message);
       },
       authenticate: proofFor(needs),
@@ -104,7 +110,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
     },
     tick() {
       if (!isOnline()) return;
-      truth.heardOther();
+      if (isHeardAfter) truth.heardOther();
       questions.tick();
     },
     view: () =>

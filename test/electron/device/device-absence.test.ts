@@ -78,6 +78,13 @@ describe('offline', () => {
     await rig.pass(30_000);
     expect(rig.snapshot().link).toMatchObject({ problem: 'silent' });
   });
+
+  test('K5: a link that dies between two messages of a revision: the second is asked for, although time went on first', async () => {
+    await rig.pass(MINUTE_MS - 10_000);
+    rig.service.putHalf(current({ id: 'first', end: at(MINUTE_MS) }), current({ id: 'second' }));
+    await rig.pass(MINUTE_MS);
+    expect([mode(), rig.snapshot().link.state]).toEqual(['dr', 'online']);
+  });
 });
 
 describe('the service', () => {
