@@ -6,6 +6,7 @@ import { BenchSkipped, type Bench } from './figure.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   'app-mode-switch': () => import('./app-mode-switch.ts'),
   'app-start': () => import('./app-start.ts'),
+  'channel-crowd': () => import('./channel-crowd.ts'),
   'channel-fan-out': () => import('./channel-fan-out.ts'),
   'channel-reconnect-storm': () => import('./channel-reconnect-storm.ts'),
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
