@@ -90,11 +90,12 @@ function byPerson(world: World, computer: Computer, deed: PersonDeed): void {
   }
 }
 
-function onParts({ notices, modes }: World, { index, clock, disk, screen }: Computer, deed: PartsDeed): void {
+function onParts(world: World, computer: Computer, deed: PartsDeed): void {
+  const { notices } = world;
+  const { index, disk, screen } = computer;
   switch (deed.do) {
     case 'wall':
-      clock.jumpWall(deed.byMs);
-      if (deed.byMs > 0) modes.jumped(index);
+      setWall(world, computer, deed.byMs);
       return;
     case 'disk':
       disk.refuseWith(deed.code);
@@ -107,6 +108,15 @@ function onParts({ notices, modes }: World, { index, clock, disk, screen }: Comp
       screen.work(deed.works);
       return;
   }
+}
+
+function setWall({ notices, modes }: World, { index, clock, snapshot }: Computer, byMs: number): void {
+  clock.jumpWall(byMs);
+  if (byMs > 0) modes.jumped(index);
+  // Not in touch since it started, a device has no other time, and follows.
+  if (snapshot()?.clock.offsetMs !== null) return;
+  modes.lost(index);
+  notices.timeLost(index);
 }
 
 function onLine({ modes, timeline }: World, { index, line }: Computer, deed: LineDeed): void {
