@@ -6,6 +6,7 @@ import { watch } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../free-port.ts';
 import { BenchSkipped } from './figure.ts';
 
 export interface MailServer {
@@ -170,15 +171,6 @@ function mainCf(folder: string, uid: string, gid: string): string {
     'alias_maps =',
     '',
   ].join('\n');
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function untilListening(port: number): Promise<void> {

@@ -6,6 +6,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
+import { freePort } from '../../../free-port.ts';
 
 const PROGRAMS = '/usr/lib/cyrus/bin';
 
@@ -109,13 +110,4 @@ function signIn(port: number): Promise<boolean> {
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(/^a OK/mu.test(text)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
