@@ -63,15 +63,16 @@ function addGauges(registry: Registry, source: MetricsSource): void {
 
 function addLabelledGauges(registry: Registry, source: MetricsSource): void {
   const { channel } = source;
+  const mailQueue = shared(source.mailQueue);
   labelled(registry, 'continuity_mail_queue', 'Deliveries on their way, by state', 'state', async () =>
-    each(await source.mailQueue(), ({ deliveries }) => deliveries),
+    each(await mailQueue(), ({ deliveries }) => deliveries),
   );
   labelled(
     registry,
     'continuity_mail_queue_oldest_seconds',
     'How long the oldest delivery has been on its way, by state',
     'state',
-    async () => each(await source.mailQueue(), ({ oldestMs }) => oldestMs / SECOND_MS),
+    async () => each(await mailQueue(), ({ oldestMs }) => oldestMs / SECOND_MS),
   );
   labelled(
     registry,
@@ -112,6 +113,17 @@ function labelled(
       for (const [key, count] of await read()) this.set({ [label]: String(key) }, count);
     },
   });
+}
+
+/** The gauges of one scrape ask at the same moment: whoever asks while an answer is on its way gets that one. */
+function shared<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let current: Promise<Value> | null = null;
+  return () => {
+    current ??= read().finally(() => {
+      current = null;
+    });
+    return current;
+  };
 }
 
 function each<Value>(
