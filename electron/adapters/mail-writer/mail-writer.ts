@@ -23,6 +23,8 @@ async function write(mail: MailToWrite): Promise<Uint8Array> {
       contentType: mediaType,
       content: Buffer.from(bytes),
     })),
+    // Text has line feeds alone, and servers refuse a mail that has (RFC 5322 section 2.3).
+    newline: 'windows',
     // A draft names no file of this computer, and no address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,

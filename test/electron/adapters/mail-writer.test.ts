@@ -39,6 +39,11 @@ describe('the header', () => {
 });
 
 describe('the body', () => {
+  test('RFC 5322 section 2.3: every line ends with CR and LF, and nothing else has either', async () => {
+    const file = { name: 'a.eml', mediaType: 'message/rfc822', bytes: Buffer.from('Subject: a\n\nb\n') };
+    const { raw } = await written({ html: '<pre>a\nb</pre>', files: [file] });
+    expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u);
+  });
   test('of plain text is text alone', async () => {
     const { types, read } = await written({});
     expect(types).toEqual(['text/plain']);
