@@ -47,7 +47,8 @@ export async function startCyrus(): Promise<Cyrus> {
   const master = spawn(
     `${PROGRAMS}/master`,
     ['-C', config, '-M', path.join(folder, 'cyrus.conf'), '-p', path.join(folder, 'pid')],
-    { stdio: 'ignore' },
+    // Ending, it ends every process of its group that it may: another test's Cyrus is in ours.
+    { stdio: 'ignore', detached: true },
   );
   onTestFinished(async () => {
     master.kill('SIGTERM');
