@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import DKIM from 'nodemailer/lib/dkim';
+import { withoutBlindCopies } from '../../shared/domain/blind-copies.ts';
 import { domainOf } from './routing.ts';
 
 export interface SigningKey {
@@ -23,12 +24,12 @@ export async function signed(message: Buffer, sender: string, keys: readonly Sig
   return buffer(signer.sign(Readable.from([message], { objectMode: false })));
 }
 
-/** RFC 8621 section 7.5 and RFC 5322 section 3.6.3: who was blind-copied is nobody's business. */
+/** RFC 8621 section 7.5. */
 export function withoutBcc(message: Buffer): Buffer {
   const whole = wholeLineEnds(message);
   const end = whole.indexOf('\r\n\r\n');
   const header = whole.toString('latin1', 0, end === -1 ? whole.length : end + 2);
-  const kept = header.replace(/^(?:resent-)?bcc[ \t]*:[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*/gimu, '');
+  const kept = withoutBlindCopies(header);
   if (kept === header) return whole;
   return Buffer.concat([Buffer.from(kept, 'latin1'), whole.subarray(header.length)]);
 }

@@ -91,7 +91,8 @@ export function createOutbox(
     const entry = entries.get(id);
     const raw = messages.get(id);
     if (entry === undefined || raw === undefined) return;
-    const mail = { accountId: needs.accountId, mailFrom: entry.mailFrom, rcptTo: entry.rcptTo, raw };
+    const { mailFrom, rcptTo } = entry;
+    const mail = { id, accountId: needs.accountId, mailFrom, rcptTo, raw };
     const answer = await (effect === 'submit'
       ? needs.submitter.submit(mail)
       : needs.submitter.takeBack(mail));

@@ -1,5 +1,6 @@
 /** The JMAP session object: who you are, which accounts you may read, where things are, and what is allowed (RFC 8620 section 2). */
 import { createHash } from 'node:crypto';
+import { SUBMIT_ONCE } from '../../../shared/protocol/submit-once.ts';
 import type { MailboxUser } from '../ports.ts';
 import { CORE, CORE_LIMITS, MAIL, MAIL_LIMITS, SUBMISSION, SUBMISSION_LIMITS } from './core/limits.ts';
 
@@ -28,7 +29,10 @@ export function sessionObject(user: MailboxUser, baseUrl: string): Record<string
     },
   ]);
   const session = {
-    capabilities: { [CORE]: { ...CORE_LIMITS, collationAlgorithms: [] }, [MAIL]: {}, [SUBMISSION]: {} },
+    capabilities: {
+      [CORE]: { ...CORE_LIMITS, collationAlgorithms: [] },
+      ...{ [MAIL]: {}, [SUBMISSION]: {}, [SUBMIT_ONCE]: {} },
+    },
     accounts: Object.fromEntries<unknown>(accounts),
     primaryAccounts: { [CORE]: user.userId, [MAIL]: user.userId, [SUBMISSION]: user.userId },
     username: user.email,

@@ -1,5 +1,6 @@
 /** The JMAP session: where the mailbox is and what it allows (RFC 8620 section 2). */
 import { z } from 'zod';
+import { SUBMIT_ONCE } from '../../../../shared/protocol/submit-once.ts';
 
 const CORE = 'urn:ietf:params:jmap:core';
 export const USING = [CORE, 'urn:ietf:params:jmap:mail'] as const;
@@ -11,7 +12,7 @@ const sessionSchema = z.object({
   apiUrl: z.string(),
   uploadUrl: z.string(),
   downloadUrl: z.string(),
-  capabilities: z.object({
+  capabilities: z.looseObject({
     [CORE]: z.object({ maxObjectsInGet: z.int().positive() }),
   }),
   accounts: z.record(z.string(), z.object({ name: z.string().catch('') })),
@@ -26,6 +27,8 @@ export interface JmapSession {
   /** A template with `{accountId}` (RFC 8620 section 6.1). */
   readonly uploadUrl: string;
   readonly maxObjectsInGet: number;
+  /** It takes each Message-ID once for ever. */
+  readonly submitsOnce: boolean;
   readonly accounts: ReadonlyMap<string, { readonly name: string }>;
   readonly state: string;
 }
@@ -46,6 +49,7 @@ export function readSession(content: unknown, sessionUrl: string): JmapSession |
     uploadUrl,
     downloadUrl,
     maxObjectsInGet: parsed.data.capabilities[CORE].maxObjectsInGet,
+    submitsOnce: SUBMIT_ONCE in parsed.data.capabilities,
     accounts: new Map(Object.entries(parsed.data.accounts)),
     state: parsed.data.state,
   };

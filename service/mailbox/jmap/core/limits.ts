@@ -1,11 +1,12 @@
 /** What the session announces, and the server enforces (RFC 8620 section 2). */
 
+import { SUBMIT_ONCE } from '../../../../shared/protocol/submit-once.ts';
 import { MAX_ATTACHMENT_BYTES, MAX_UPLOAD_BYTES, MAX_UPLOADS_AT_ONCE } from '../../upload-limits.ts';
 
 export const CORE = 'urn:ietf:params:jmap:core';
 export const MAIL = 'urn:ietf:params:jmap:mail';
 export const SUBMISSION = 'urn:ietf:params:jmap:submission';
-export const CAPABILITIES: ReadonlySet<string> = new Set([CORE, MAIL, SUBMISSION]);
+export const CAPABILITIES: ReadonlySet<string> = new Set([CORE, MAIL, SUBMISSION, SUBMIT_ONCE]);
 
 export const CORE_LIMITS = {
   maxSizeUpload: MAX_UPLOAD_BYTES,

@@ -21,7 +21,8 @@ export interface Cyrus {
   readonly authorization: string;
 }
 
-const [USER, PASSWORD] = ['ada', 'secret'];
+/** The person of the scripted service; an account of Cyrus is named as its user. */
+const [USER, PASSWORD] = ['person-1', 'secret'];
 const FOLDERS = [
   'conf',
   'conf/db',
@@ -35,12 +36,13 @@ const FOLDERS = [
   'spool',
 ];
 
-export async function startCyrus(): Promise<Cyrus> {
+/** `smtpPort`: where it hands on what is sent; without one it sends nothing. */
+export async function startCyrus(smtpPort: number | null = null): Promise<Cyrus> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cyrus-'));
   for (const name of FOLDERS) mkdirSync(path.join(folder, name));
   const [http, imap] = [await freePort(), await freePort()];
   const config = path.join(folder, 'imapd.conf');
-  writeFileSync(config, settings(folder));
+  writeFileSync(config, settings(folder, smtpPort));
   writeFileSync(path.join(folder, 'cyrus.conf'), services(config, http, imap));
   await trustEverybody(path.join(folder, 'mux'));
   spawnSync('chown', ['-R', 'cyrus:mail', folder]);
@@ -61,7 +63,7 @@ export async function startCyrus(): Promise<Cyrus> {
   return { url: `http://127.0.0.1:${String(http)}`, accountId: USER, authorization };
 }
 
-function settings(folder: string): string {
+function settings(folder: string, smtpPort: number | null): string {
   return [
     `configdirectory: ${folder}/conf`,
     `partition-default: ${folder}/spool`,
@@ -76,6 +78,7 @@ function settings(folder: string): string {
     'autocreate_inbox_folders: Drafts|Sent',
     'xlist-Drafts: Drafts',
     'xlist-Sent: Sent',
+    ...(smtpPort === null ? [] : ['smtp_backend: host', `smtp_host: 127.0.0.1:${String(smtpPort)}`]),
     '',
   ].join('\n');
 }

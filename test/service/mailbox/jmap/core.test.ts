@@ -1,6 +1,7 @@
 /** JMAP's core as clients meet it: session, requests, errors, back references, limits, authentication (RFC 8620, interfaces 4). */
 import { expect, test } from 'vitest';
 import { CORE_LIMITS } from '../../../../service/mailbox/jmap/core/limits.ts';
+import { SUBMIT_ONCE } from '../../../../shared/protocol/submit-once.ts';
 import { startService, type TestService } from '../mail-service.ts';
 import { callAll, USING, type Call } from './jmap-client.ts';
 import { plain, receive } from './mailbox-of-mail.ts';
@@ -23,7 +24,10 @@ test('RFC 8620 2: the session has the accounts, delegates read-only, and the lim
   const session = response.json<Record<string, unknown>>();
   expect(session).toMatchObject({
     username: 'katharina@northwind.example',
-    capabilities: { 'urn:ietf:params:jmap:core': CORE_LIMITS, 'urn:ietf:params:jmap:mail': {} },
+    capabilities: {
+      'urn:ietf:params:jmap:core': CORE_LIMITS,
+      ...{ 'urn:ietf:params:jmap:mail': {}, [SUBMIT_ONCE]: {} },
+    },
     accounts: {
       katharina: { isPersonal: true, isReadOnly: false },
       tomas: { isPersonal: false, isReadOnly: true },
