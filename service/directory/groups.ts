@@ -33,7 +33,7 @@ export interface Groups {
   readonly remove: (actor: string, id: string) => Promise<void>;
   /** Again for a member already in, or out, changes nothing. */
   readonly setMember: (actor: string, id: string, personId: string, member: boolean) => Promise<void>;
-  /** Whoever is in the nested group is in this one. Again changes nothing, and a circle does no harm. */
+  /** Whoever is in the nested group is in this one. Again changes nothing. */
   readonly setNested: (actor: string, id: string, memberId: string, nested: boolean) => Promise<void>;
 }
 

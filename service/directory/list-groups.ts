@@ -25,12 +25,14 @@ export function groupList(
       kept = kept.where('groups.id', 'in', (row) =>
         row.selectFrom('groupMembers').select('groupId').where('personId', '=', userId),
       );
-    if (query.nestedIn !== undefined)
+    const { nestedIn, nests } = query;
+    if (nestedIn !== undefined)
       kept = kept.where('groups.id', 'in', (row) =>
-        row
-          .selectFrom('nestedGroups')
-          .select('memberId')
-          .where('groupId', '=', query.nestedIn ?? ''),
+        row.selectFrom('nestedGroups').select('memberId').where('groupId', '=', nestedIn),
+      );
+    if (nests !== undefined)
+      kept = kept.where('groups.id', 'in', (row) =>
+        row.selectFrom('nestedGroups').select('groupId').where('memberId', '=', nests),
       );
     return kept;
   };
@@ -65,11 +67,14 @@ export function memberList(
   return {
     async read(stretch) {
       const rows = await inOrder(
-        members().select(['people.id as userId', 'people.email', 'people.displayName']),
+        members().select(['people.id as userId', 'people.email', 'people.displayName', 'direct']),
         orderBy('name', 'people', 'nameKey'),
         stretch,
       ).execute();
-      return rows.map(({ orderKey, ...item }) => ({ item, at: { key: orderKey, id: item.userId } }));
+      return rows.map(({ orderKey, direct, ...item }) => ({
+        item: { ...item, direct: direct === 1 },
+        at: { key: orderKey, id: item.userId },
+      }));
     },
     async count() {
       const { total } = await members()

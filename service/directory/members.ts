@@ -70,7 +70,7 @@ interface Nesting {
   readonly memberId: string;
 }
 
-/** Throws a `Refusal`: not-found; conflict for a directory group, and for a list that is never expanded. */
+/** Throws a `Refusal`: not-found; conflict for a directory group, a list that is never expanded, and a circle. */
 export async function setNested(unit: Unit, actor: string, of: Nesting, nested: boolean): Promise<void> {
   const { groupId, memberId } = of;
   local(await findGroup(unit.db, groupId));
@@ -80,8 +80,11 @@ export async function setNested(unit: Unit, actor: string, of: Nesting, nested: 
       'unsupported-list',
       'a distribution list is never expanded, so it can be in no other group',
     );
+  const above = await groupsAbove(unit.db, groupId);
+  if (nested && above.includes(memberId))
+    throw conflict('nested-circle', 'a group cannot be in itself, nor in a group that is in it');
   if (!(await (nested ? nest(unit, of) : unnest(unit, of)))) return;
-  await settleMembers(unit, await groupsAbove(unit.db, groupId));
+  await settleMembers(unit, above);
   const action = nested ? 'group.add-group' : 'group.remove-group';
   await unit.audit({ service: 'directory', actor, action, target: groupId, detail: { memberId } });
 }

@@ -4,7 +4,7 @@ import { UNSUPPORTED_LISTS } from '../../shared/domain/group.ts';
 import type { StandingChange, Unit } from '../storage/write-path.ts';
 import type { Tables } from '../storage/tables.ts';
 
-/** The group, and all that it is nested in. A circle ends where it began: `union` takes each once. */
+/** The group, and all that it is nested in. A circle, as directories have them, ends where it began: `union` takes each once. */
 export async function groupsAbove(db: Kysely<Tables>, groupId: string): Promise<readonly string[]> {
   const rows = await db
     .withRecursive('above(id)', (cte) =>

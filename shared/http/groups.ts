@@ -41,12 +41,20 @@ export const groupListQuerySchema = listQuerySchema.extend({
   userId: z.string().max(200).optional(),
   /** Groups that are nested in this one, directly. */
   nestedIn: z.string().max(200).optional(),
+  /** Groups that this one is nested in, directly. */
+  nests: z.string().max(200).optional(),
   sort: z.enum(['name', '-name', 'lastSyncAt', '-lastSyncAt']).default('name'),
 });
 export type GroupListQuery = z.infer<typeof groupListQuerySchema>;
 
 /** `q` is looked for in name and address of a member. */
 export const memberListQuerySchema = listQuerySchema;
-export const memberSchema = z.object({ userId: z.string(), email: z.string(), displayName: z.string() });
+export const memberSchema = z.object({
+  userId: z.string(),
+  email: z.string(),
+  displayName: z.string(),
+  /** Named in the group; false: in it only through a group that is nested in it. */
+  direct: z.boolean(),
+});
 export type Member = z.infer<typeof memberSchema>;
 export const memberPageSchema = pageOf(memberSchema);

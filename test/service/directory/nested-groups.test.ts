@@ -70,16 +70,25 @@ test('whoever is named in a group stays when a nested one goes, and nobody is st
   expect(await membersOf(outer)).toEqual([ada]);
 });
 
-test('a circle does no harm', async () => {
-  const [first, second] = [await addGroup('A', 'm365', ada), await addGroup('B', 'm365', ben)];
+test('a circle is refused, however long; one that a directory has does no harm', async () => {
+  const [first, second, third] = [
+    await addGroup('A', 'm365', ada),
+    await addGroup('B', 'm365', ben),
+    await addGroup('C'),
+  ];
   await nest(first, second);
-  await nest(second, first);
-  await nest(first, first);
-  for (const id of [first, second]) expect(await membersOf(id)).toEqual(both());
+  await nest(second, third);
+  const refused = { kind: 'conflict', code: 'nested-circle' };
+  for (const inner of [first, second]) await expect(nest(third, inner)).rejects.toMatchObject(refused);
+  await expect(nest(first, first)).rejects.toMatchObject(refused);
+  expect(await membersOf(third)).toEqual([]);
+  await rig.db.insertInto('nestedGroups').values({ groupId: third, memberId: first }).execute();
+  await rig.core.groups.setMember(TESTER, third, ada, true);
+  for (const id of [first, second, third]) expect(await membersOf(id)).toEqual(both());
   await rig.core.groups.setMember(TESTER, second, ben, false);
-  for (const id of [first, second]) expect(await membersOf(id)).toEqual([ada]);
+  for (const id of [first, second, third]) expect(await membersOf(id)).toEqual([ada]);
   await rig.core.groups.remove(TESTER, first);
-  expect(await membersOf(second)).toEqual([]);
+  expect(await membersOf(third)).toEqual([ada]);
 });
 
 test('devices learn of it: joined and left are told under a revision of their own', async () => {

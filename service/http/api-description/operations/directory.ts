@@ -40,7 +40,10 @@ export const DIRECTORY_OPERATIONS = {
   'GET /groups/:id/members': {
     id: 'listMembers',
     summary: 'Members of a group',
-    answer: page({ userId: id, email: personExample.email, displayName: personExample.displayName }),
+    answer: page({
+      ...{ userId: id, email: personExample.email, displayName: personExample.displayName },
+      direct: true,
+    }),
   },
   'PUT /groups/:id/members/:userId': {
     id: 'addMember',
@@ -55,7 +58,8 @@ export const DIRECTORY_OPERATIONS = {
   'PUT /groups/:id/groups/:groupId': {
     id: 'nestGroup',
     summary: 'Put a group into a local group: whoever is in the one is in the other',
-    description: 'A plain or dynamic distribution list is refused. Groups may be nested in a circle.',
+    description:
+      'A plain or dynamic distribution list is refused (`unsupported-list`), and so is a group that this one is in, however deep (`nested-circle`).',
     refuses: [409],
   },
   'DELETE /groups/:id/groups/:groupId': {
