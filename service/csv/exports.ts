@@ -5,7 +5,8 @@ import type { GroupListQuery } from '../../shared/http/groups.ts';
 import { DEVICE_COLUMNS, GROUP_COLUMNS, PEOPLE_COLUMNS } from '../../shared/http/import.ts';
 import type { PersonListQuery } from '../../shared/http/people.ts';
 import type { DeviceStore } from '../devices/store.ts';
-import { groupList, memberList } from '../directory/list-groups.ts';
+import { groupList } from '../directory/list-groups.ts';
+import { namedMembers, parentsOf } from '../directory/store.ts';
 import { walkList } from '../http/list-page.ts';
 import { peopleList } from '../people/list-people.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -50,11 +51,10 @@ export async function* groupLines(
   yield `${BOM}${csvLine(GROUP_COLUMNS)}`;
   for await (const page of walkList(groupList(db, query).read)) {
     for (const { item } of page) {
-      const members: string[] = [];
-      for await (const part of walkList(memberList(db, item.id, { q: '' }).read))
-        members.push(...part.map(({ item: member }) => member.email));
+      const members = (await namedMembers(db, item.id)).map(({ email }) => email);
+      const memberOf = (await parentsOf(db, item.id)).map((parent) => parent.name);
       const { name, kind, mail = '', source, lastSyncAt = '' } = item;
-      yield csvLine([name, kind, mail, source, lastSyncAt, members.join(';')]);
+      yield csvLine([name, kind, mail, source, lastSyncAt, members.join(';'), memberOf.join(';')]);
     }
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '../../shared/http/import.ts';
 import { Refusal } from '../refusal.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
+import { inLevels } from './in-levels.ts';
 import type { CsvRecord } from './read-csv.ts';
 
 type Cells = CsvRecord['cells'];
@@ -19,10 +20,10 @@ export interface Importer {
   readonly keyOf: (cells: Cells) => string;
   /** What no other line of the file may have too, as a person compares it. */
   readonly ownedBy: (cells: Cells) => readonly { readonly column: string; readonly value: string }[];
-  /** The record names others, which may come after it. */
-  readonly isLate: (cells: Cells) => boolean;
-  /** What takes long, before the transaction; `isPromised`: a dry run has not created it. Throws a `Refusal`. */
-  readonly prepare: (cells: Cells, isPromised: (key: string) => boolean) => Promise<ImportOne>;
+  /** What it says of others, in the form of `ownedBy`: where they are in the file too, they come first. */
+  readonly names: (cells: Cells) => readonly string[];
+  /** What takes long, before the transaction; `isPromised`: a dry run has not created who owns it. Throws a `Refusal`. */
+  readonly prepare: (cells: Cells, isPromised: (owned: string) => boolean) => Promise<ImportOne>;
   /** From the pointer of a field to the column that it came from. */
   readonly columnOf: (pointer: string) => string;
 }
@@ -36,17 +37,19 @@ export async function importRecords(
   { writePath, dryRun }: { readonly writePath: WritePath; readonly dryRun: boolean },
 ): Promise<ImportReport> {
   const owners = new Map<string, number>();
-  const keys = new Set(dryRun ? records.map(({ cells }) => importer.keyOf(cells)) : []);
+  const promised = new Set<string>();
+  const ownedBy = ({ cells }: CsvRecord) => importer.ownedBy(cells).map(({ value }) => value);
+  const levels = inLevels(records, { ownedBy, names: ({ cells }) => importer.names(cells) });
   const lines: ImportLine[] = [];
-  for (const late of [false, true]) {
-    const batches = inBatches(records.filter(({ cells }) => importer.isLate(cells) === late));
-    for (const batch of batches) {
-      const prepared: Prepared[] = [];
-      for (const record of batch)
-        prepared.push(await prepare(record, importer, owners, (key) => keys.has(key)));
-      lines.push(...(await runBatch(prepared, importer, writePath, dryRun)));
-      await setImmediate();
-    }
+  for (const batch of levels.flatMap(inBatches)) {
+    const prepared: Prepared[] = [];
+    for (const record of batch)
+      prepared.push(await prepare(record, importer, owners, (owned) => promised.has(owned)));
+    const told = await runBatch(prepared, importer, writePath, dryRun);
+    lines.push(...told);
+    for (const [index, record] of dryRun ? batch.entries() : [])
+      if (told[index]?.outcome !== 'refused') for (const owned of ownedBy(record)) promised.add(owned);
+    await setImmediate();
   }
   lines.sort((one, other) => one.line - other.line);
   return { counts: countOutcomes(lines), lines };

@@ -1,4 +1,4 @@
-/** Local groups from CSV: known by their names; the column `members` says who is in them from then on. */
+/** Local groups from CSV: known by their names; `members` says who is named in them from then on, `memberOf` which groups they are in. */
 import type { Kysely } from 'kysely';
 import { groupKindSchema, isUnsupportedList } from '../../shared/domain/group.ts';
 import { GROUP_COLUMNS } from '../../shared/http/import.ts';
@@ -13,8 +13,9 @@ import type { Tables } from '../storage/tables.ts';
 import type { Unit } from '../storage/write-path.ts';
 import { cleanLine } from '../text.ts';
 import { createGroup, editGroup } from './groups.ts';
+import { outerIds, outerNames, setOuter } from './import-nesting.ts';
 import { setMember } from './members.ts';
-import { groupRows, groupView, memberIds } from './store.ts';
+import { groupRows, groupView, namedMembers } from './store.ts';
 
 export const IMPORTED_GROUP_COLUMNS: readonly string[] = GROUP_COLUMNS;
 export const REQUIRED_GROUP_COLUMNS = ['name'];
@@ -27,31 +28,53 @@ interface Needs {
 
 export function createGroupImporter({ db, chance, actor }: Needs): Importer {
   return {
-    keyOf: (cells) => cleanLine(cells.get('name') ?? ''),
-    ownedBy: (cells) => [{ column: 'name', value: foldedKey(cleanLine(cells.get('name') ?? '')) }],
-    isLate: () => false,
-    async prepare(cells) {
-      const name = cleanLine(cells.get('name') ?? '');
+    keyOf: nameOf,
+    ownedBy: (cells) => [{ column: 'name', value: foldedKey(nameOf(cells)) }],
+    names: (cells) => outerNames(cells.get('memberOf')).map((name) => foldedKey(name)),
+    async prepare(cells, isPromised) {
+      const name = nameOf(cells);
       const before = await localGroup(db, name);
       const patch = patchOf(cells, name);
       const members = await membersOf(db, cells.get('members'));
       refuseUnsupported(before, patch);
-      if (before === null) {
-        return async (unit) => {
-          const input = groupInputSchema.parse(patch);
-          await createGroup(unit, actor, chance.id(), input, { source: 'local' }, members ?? []);
-          return 'created';
-        };
-      }
+      const nested = { id: before?.id ?? null, name, kind: patch.kind ?? before?.kind ?? 'security' };
+      const memberOf = cells.get('memberOf');
       return async (unit) => {
-        const edited = differs(before, patch);
-        if (edited) await editGroup(unit, actor, before.id, patch);
-        const moved = members === null ? 0 : await setMembers(unit, actor, before.id, members);
-        return edited || moved > 0 ? 'updated' : 'unchanged';
+        const outer =
+          memberOf === undefined ? null : await outerIds(unit.db, nested, outerNames(memberOf), isPromised);
+        if (before !== null) return change(unit, actor, { before, patch, members, outer });
+        const input = groupInputSchema.parse(patch);
+        const { id } = await createGroup(unit, actor, chance.id(), input, { source: 'local' }, members ?? []);
+        await setOuter(unit, actor, id, outer ?? []);
+        return 'created';
       };
     },
     columnOf: (pointer) => pointer.split('/')[1] ?? '',
   };
+}
+
+function nameOf(cells: ReadonlyMap<string, string>): string {
+  return cleanLine(cells.get('name') ?? '');
+}
+
+interface Change {
+  readonly before: GroupView;
+  readonly patch: GroupPatch;
+  /** null: the column is not there, and they stay as they are. */
+  readonly members: readonly string[] | null;
+  readonly outer: readonly string[] | null;
+}
+
+async function change(
+  unit: Unit,
+  actor: string,
+  { before, patch, members, outer }: Change,
+): Promise<'updated' | 'unchanged'> {
+  const isEdited = differs(before, patch);
+  if (isEdited) await editGroup(unit, actor, before.id, patch);
+  const moved = members === null ? 0 : await setMembers(unit, actor, before.id, members);
+  const nested = outer === null ? 0 : await setOuter(unit, actor, before.id, outer);
+  return isEdited || moved + nested > 0 ? 'updated' : 'unchanged';
 }
 
 /** Throws a `Refusal` where the name does not say which group is meant, or means one of the directory. */
@@ -91,7 +114,7 @@ function differs(before: GroupView, patch: GroupPatch): boolean {
   return patch.mail !== undefined && patch.mail !== (before.mail ?? null);
 }
 
-/** null: the column is not there, and members stay as they are. */
+/** null: the column is not there. */
 async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<readonly string[] | null> {
   if (cell === undefined) return null;
   const problems: FieldProblem[] = [];
@@ -112,7 +135,7 @@ async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<
 
 /** Returns how many came and went. */
 async function setMembers(unit: Unit, actor: string, id: string, wanted: readonly string[]): Promise<number> {
-  const before = new Set(await memberIds(unit.db, id));
+  const before = new Set((await namedMembers(unit.db, id)).map((person) => person.id));
   const joining = wanted.filter((personId) => !before.has(personId));
   const leaving = [...before].filter((personId) => !wanted.includes(personId));
   for (const personId of joining) await setMember(unit, actor, { groupId: id, personId }, true);

@@ -29,6 +29,35 @@ export async function memberIds(db: Kysely<Tables>, groupId: string): Promise<re
   return rows.map(({ personId }) => personId);
 }
 
+/** Those who are named in it, by name; not those who are in it only through another group. */
+export async function namedMembers(
+  db: Kysely<Tables>,
+  groupId: string,
+): Promise<readonly { readonly id: string; readonly email: string }[]> {
+  return db
+    .selectFrom('groupMembers')
+    .innerJoin('people', 'people.id', 'groupMembers.personId')
+    .select(['people.id', 'people.email'])
+    .where('groupMembers.groupId', '=', groupId)
+    .where('groupMembers.direct', '=', 1)
+    .orderBy('people.nameKey')
+    .execute();
+}
+
+/** The groups that this one is nested in, directly, by name. */
+export async function parentsOf(
+  db: Kysely<Tables>,
+  groupId: string,
+): Promise<readonly Pick<GroupView, 'id' | 'name' | 'source'>[]> {
+  return db
+    .selectFrom('nestedGroups')
+    .innerJoin('groups', 'groups.id', 'nestedGroups.groupId')
+    .select(['groups.id', 'groups.name', 'groups.source'])
+    .where('nestedGroups.memberId', '=', groupId)
+    .orderBy('groups.nameKey')
+    .execute();
+}
+
 // The return type is Kysely's own, and says every column: written out it would say them twice.
 export const groupRows = (db: Kysely<Tables>) =>
   db.selectFrom('groups').select((row) => [

@@ -33,7 +33,7 @@ export function createPeopleImporter({ db, passwords, chance, actor }: Needs): I
         { column: 'email', address: cells.get('email') ?? '' },
         ...valuesOf(cells.get('aliases') ?? '').map((address) => ({ column: 'aliases', address })),
       ].map(({ column, address }) => ({ column, value: addressKey(address) })),
-    isLate: (cells) => valuesOf(cells.get('mayRead') ?? '').length > 0,
+    names: (cells) => valuesOf(cells.get('mayRead') ?? '').map(addressKey),
     async prepare(cells, isPromised) {
       const patch = await patchOf(db, cells, isPromised);
       const owner = await ownerOf(db, patch.email ?? '');
@@ -98,7 +98,7 @@ async function patchOf(
         ? undefined
         : await idsOf(
             db,
-            valuesOf(mayRead).filter((address) => !isPromised(address)),
+            valuesOf(mayRead).filter((address) => !isPromised(addressKey(address))),
             problems,
           ),
     // An empty cell is no password: nobody's is taken away by leaving it out.

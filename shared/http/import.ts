@@ -52,8 +52,8 @@ export const PEOPLE_COLUMNS = [
 /** Of an import alone: it is never told. */
 export const PASSWORD_COLUMN = 'password';
 
-/** `groups.csv`, members by their addresses; an import knows the first three and the last. */
-export const GROUP_COLUMNS = ['name', 'kind', 'mail', 'source', 'lastSyncAt', 'members'] as const;
+/** `groups.csv`: who is named in each by address, and which groups it is in itself by name; an import passes over `source` and `lastSyncAt`. */
+export const GROUP_COLUMNS = ['name', 'kind', 'mail', 'source', 'lastSyncAt', 'members', 'memberOf'] as const;
 
 export const DEVICE_COLUMNS = [
   'id',

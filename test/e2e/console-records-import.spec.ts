@@ -86,17 +86,20 @@ test('groups: members by address; a list that is never expanded is refused with 
   await page.getByRole('button', { name: 'Import' }).click();
   await choose(
     file('groups.csv', [
-      'name,kind,mail,members',
-      'Crisis team,m365,crisis@northwind.example,lena.vogt@northwind.example;grace.hopper@northwind.example',
-      'Drivers,distribution-list,drivers@northwind.example,',
-      'Munich office,security,,',
+      'name,kind,mail,members,memberOf',
+      'Crisis team,m365,crisis@northwind.example,lena.vogt@northwind.example;grace.hopper@northwind.example,Shore',
+      'Shore,m365,,,',
+      'Drivers,distribution-list,drivers@northwind.example,,',
+      'Munich office,security,,,',
+      'Lookouts,m365,,,Nowhere',
     ]),
   );
   const refused = page.getByRole('row', { name: /Drivers.*Refused/u });
   await expect(refused).toContainText('mail to such a list is never expanded');
   await expect(page.getByRole('row', { name: /Munich office.*Refused/u })).toContainText('directory group');
+  await expect(page.getByRole('row', { name: /Lookouts.*Refused/u })).toContainText('memberOf');
   await rig.shows('104-records-import-groups');
-  await page.getByRole('button', { name: 'Make 1 change' }).click();
+  await page.getByRole('button', { name: 'Make 2 changes' }).click();
   await page.getByRole('button', { name: 'Show the list' }).click();
   await page.getByRole('link', { name: 'Crisis team' }).click();
   await expect(page.getByText('2 people')).toBeVisible();

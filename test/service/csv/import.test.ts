@@ -30,6 +30,10 @@ const refusal = async (path: string, body: string | Uint8Array<ArrayBuffer>) => 
 const outcomes = ({ lines }: ImportReport) => lines.map(({ line, outcome }) => `${line} ${outcome}`);
 const codes = ({ lines }: ImportReport) =>
   lines.flatMap(({ line, errors }) => errors.map(({ column, code }) => `${line} ${column} ${code}`));
+const members = async (group: string): Promise<unknown> => {
+  const { body } = await rig.call('GET', `/api/v1/groups?q=${group}`);
+  return (body as { readonly items: readonly { readonly members: number }[] }).items[0]?.members;
+};
 const find = async (q: string) => (await rig.call('GET', `/api/v1/users?q=${q}`)).body;
 
 describe('people', () => {
@@ -151,7 +155,7 @@ describe('groups', () => {
       items: [{ members: 1 }],
     });
     const { body } = await rig.call('GET', '/api/v1/groups.csv');
-    expect(body).toContain('"Zürich","m365","zurich@example.com","local","","m2@example.com"');
+    expect(body).toContain('"Zürich","m365","zurich@example.com","local","","m2@example.com",""');
     expect(outcomes(await imported('/groups/import', String(body)))).toEqual(['2 unchanged']);
     expect(
       codes(
@@ -166,6 +170,49 @@ describe('groups', () => {
       '4 kind unsupported-list',
       '5 kind unsupported-list',
     ]);
+  });
+
+  test('product 7: come into the groups that they name, wherever those stand in the file, and leave the others', async () => {
+    await imported('/users/import', 'email,displayName\nn1@example.com,N1\n');
+    const lines = ['Berth,n1@example.com,Pier', 'Pier,,Harbour', 'Harbour,,'];
+    const file = (...rows: readonly string[]) => `name,members,memberOf\n${rows.join('\n')}\n`;
+    for (const path of ['/groups/import?dryRun=true', '/groups/import'])
+      expect(outcomes(await imported(path, file(...lines)))).toEqual(['2 created', '3 created', '4 created']);
+    expect(await members('Harbour')).toBe(1);
+    const { body } = await rig.call('GET', '/api/v1/groups.csv?q=harbour');
+    expect(body).toContain('"Harbour","security","","local","","",""');
+    const again = await imported('/groups/import', file(...lines));
+    expect(outcomes(again)).toEqual(['2 unchanged', '3 unchanged', '4 unchanged']);
+    expect(outcomes(await imported('/groups/import', 'name,members\nPier,\n'))).toEqual(['2 unchanged']);
+    expect(outcomes(await imported('/groups/import', 'name,memberOf\nPier,\n'))).toEqual(['2 updated']);
+    expect(await members('Harbour')).toBe(0);
+  });
+
+  test('product 7: stay out of groups that are unknown, of the directory or in a circle with them: refused whole, by name', async () => {
+    const file = (...rows: readonly string[]) => `name,kind,memberOf\n${rows.join('\n')}\n`;
+    await imported('/groups/import', file('Deck,,', 'Mast,,Deck', 'Sail,,Mast'));
+    const rows = [
+      'Deck,m365,Sail',
+      'Buoy,,Buoy',
+      'Oar,,Nowhere',
+      'Eel,,Fish',
+      'Fish,,Eel',
+      'Rope,,Mast;Deck',
+    ];
+    for (const path of ['/groups/import?dryRun=true', '/groups/import']) {
+      const report = await imported(path, file(...rows));
+      expect(codes(report)).toEqual([
+        '2 memberOf nested-circle',
+        '3 memberOf nested-circle',
+        '4 memberOf unknown-group',
+        '5 memberOf unknown-group',
+        '6 memberOf unknown-group',
+      ]);
+      expect(report.lines.at(-1)?.outcome).toBe('created');
+    }
+    const { body } = await rig.call('GET', '/api/v1/groups.csv?q=deck');
+    expect(body).toContain('"Deck","security","","local","","",""');
+    expect((await rig.call('GET', '/api/v1/groups.csv?q=rope')).body).toContain('"Deck;Mast"');
   });
 });
 

@@ -23,7 +23,9 @@ export const imports: Texts['console']['imports'] = {
     name: 'Name der Gruppe. Er sagt, welche gemeint ist; auf jeder Zeile nötig.',
     kind: 'security, mail-enabled-security oder m365. Verteilerlisten werden abgewiesen.',
     mail: 'Adresse, unter der die Gruppe E-Mail empfängt.',
-    members: 'Adressen aller, die von da an in ihr sind.',
+    members: 'Adressen aller, die von da an in ihr genannt sind.',
+    memberOf:
+      'Namen der lokalen Gruppen, in denen sie von da an ist; sie dürfen in anderen Zeilen der Datei stehen. Ein Kreis wird abgewiesen.',
   },
   tooLarge:
     'Die Datei ist größer als {{size}}. Teilen Sie sie: Jeder Teil braucht die Zeile mit den Spalten.',

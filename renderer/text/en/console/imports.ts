@@ -21,7 +21,9 @@ export const imports = {
     name: 'Name of the group. It says which one is meant; needed on every line.',
     kind: 'security, mail-enabled-security or m365. Distribution lists are refused.',
     mail: 'Address that the group receives mail at.',
-    members: 'Addresses of everybody who is in it from then on.',
+    members: 'Addresses of everybody who is named in it from then on.',
+    memberOf:
+      'Names of the local groups that it is in from then on; they may be on other lines of the file. A circle is refused.',
   },
   tooLarge: 'The file is larger than {{size}}. Cut it in parts: each needs the line with the columns.',
   result: 'Result',

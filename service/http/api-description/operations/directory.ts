@@ -6,7 +6,7 @@ const CSV = 'text/csv';
 const { id, mayRead, ...newPerson } = personExample;
 const peopleCsv =
   'email,displayName,aliases,phone,smsConsent,disasterRecovery,mayRead\r\nada@north.example,Ada Okafor,,+442079460000,true,true,\r\n';
-const groupsCsv = 'name,kind,mail,members\r\nNewsroom,security,,ada@north.example\r\n';
+const groupsCsv = 'name,kind,mail,members,memberOf\r\nNewsroom,security,,ada@north.example,Editors\r\n';
 
 export const DIRECTORY_OPERATIONS = {
   'GET /groups': { id: 'listGroups', summary: 'Local and directory groups', answer: page(groupExample) },
@@ -19,12 +19,14 @@ export const DIRECTORY_OPERATIONS = {
   },
   'GET /groups.csv': {
     id: 'exportGroups',
-    summary: 'All groups as CSV, members by their addresses',
+    summary: 'All groups as CSV: who is named in each by address, and which groups it is in by name',
     text: { type: CSV, example: groupsCsv },
   },
   'POST /groups/import': {
     id: 'importGroups',
     summary: 'Create and update local groups from CSV, with a report per line',
+    description:
+      'A line is about the group with its `name`. `members` are the addresses of everybody who is named in it from then on, `memberOf` the names of the local groups that it is in from then on, which may be on other lines; several are separated by semicolons. A group that is unknown (`unknown-group`), of the directory (`directory-group`) or in a circle with it (`nested-circle`) refuses the line. A column that is missing changes nothing.',
     textRequest: { type: CSV, example: groupsCsv },
     answer: importReportExample,
   },
