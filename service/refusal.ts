@@ -24,6 +24,8 @@ export interface FieldProblem {
   readonly code: string;
   readonly message: string;
   readonly choices?: readonly TimeChoice[];
+  /** How many characters there may, or must, be. */
+  readonly limit?: number;
 }
 
 export class Refusal extends Error {

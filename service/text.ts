@@ -31,7 +31,8 @@ export function isTooLong(text: string, maxCharacters: number): boolean {
 }
 
 export function tooLong(pointer: string, maxCharacters: number): FieldProblem {
-  return { pointer, code: 'too-long', message: `must have at most ${String(maxCharacters)} characters` };
+  const message = `must have at most ${String(maxCharacters)} characters`;
+  return { pointer, code: 'too-long', message, limit: maxCharacters };
 }
 
 export function required(pointer: string): FieldProblem {

@@ -51,5 +51,5 @@ export function checkPassword(password: string, minCharacters: number): FieldPro
   if (isTooLong(password, MAX_PASSWORD_CHARACTERS)) return [tooLong('/password', MAX_PASSWORD_CHARACTERS)];
   if (countCharacters(password) >= minCharacters) return [];
   const message = `must have at least ${String(minCharacters)} characters`;
-  return [{ pointer: '/password', code: 'too-short', message }];
+  return [{ pointer: '/password', code: 'too-short', message, limit: minCharacters }];
 }

@@ -17,6 +17,8 @@ export const problemSchema = z.object({
         pointer: z.string(),
         code: z.string(),
         message: z.string(),
+        /** How many characters there may, or must, be: for `too-long` and `too-short`. */
+        limit: z.int().optional(),
         /** Local times to choose from, where the one given does not exist or exists twice. */
         choices: z.array(z.object({ local: z.string(), offset: z.string(), at: z.string() })).optional(),
       }),

@@ -112,7 +112,7 @@ test('a webhook is made, its secret shown once, and a test delivered to it, sign
   await rig.dialog.getByLabel('Name').fill('Pager');
   await rig.dialog.getByLabel('Address').fill('nowhere');
   await rig.dialog.getByRole('button', { name: 'Create webhook' }).click();
-  await expect(rig.dialog.getByText('must be an address like https://example.com/hook')).toBeVisible();
+  await expect(rig.dialog.getByText('Must be an address like https://example.com/hook')).toBeVisible();
   await rig.shows('85-records-webhook-refused');
   await rig.dialog.getByLabel('Address').fill(receiverUrl('/hook'));
   await rig.dialog.getByLabel('Changed').uncheck();

@@ -118,6 +118,13 @@ test('in German', async () => {
     await expect(page.getByText(shown).first()).toBeVisible();
     await shows(name);
   }
+  // The service's own words are English: what it refuses is said by its codes.
+  await page.evaluate(() => (window.location.hash = '/groups'));
+  await page.getByRole('button', { name: 'Gruppe hinzufügen' }).click();
+  await rig.dialog.getByRole('button', { name: 'Gruppe hinzufügen' }).click();
+  await expect(rig.dialog.getByText('Darf nicht leer sein.')).toBeVisible();
+  await shows('136-german-refused');
+  await page.keyboard.press('Escape');
 });
 
 test('an auditor looks at everything and has nothing to press', async () => {

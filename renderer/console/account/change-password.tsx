@@ -5,7 +5,9 @@ import { MIN_ADMINISTRATOR_PASSWORD_CHARACTERS, sessionViewSchema } from '../../
 import { useText } from '../../text/text-root.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
+import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { useSession, useSignedIn } from '../session/session-context.tsx';
@@ -90,26 +92,21 @@ function Passwords({ given, problem, differs, change }: PasswordsProps) {
     : {};
   return (
     <>
-      <Field label={t('console.account.current')} {...fieldRefusal(problem, '/currentPassword')}>
+      <RefusableField label={t('console.account.current')} problem={problem} pointer="/currentPassword">
         <Input
           type="password"
           autoComplete="current-password"
           value={given.currentPassword}
           onChange={(_, { value }) => change({ currentPassword: value })}
         />
-      </Field>
-      <Field
+      </RefusableField>
+      <NewPassword
         label={t('console.account.new')}
         hint={t('console.account.newHint', { count: MIN_ADMINISTRATOR_PASSWORD_CHARACTERS })}
-        {...fieldRefusal(problem, '/password')}
-      >
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={given.password}
-          onChange={(_, { value }) => change({ password: value })}
-        />
-      </Field>
+        problem={problem}
+        value={given.password}
+        onValue={(password) => change({ password })}
+      />
       <Field label={t('console.account.repeat')} {...repetition}>
         <Input
           type="password"

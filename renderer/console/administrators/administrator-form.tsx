@@ -6,7 +6,9 @@ import { administratorViewSchema, type AdministratorView } from '../../../shared
 import { useText } from '../../text/text-root.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
+import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useSignedIn } from '../session/session-context.tsx';
 import '../frame/dialog-form.css';
@@ -103,16 +105,16 @@ function Fields({ given, isNew, problem, change }: FieldsProps) {
   const t = useText();
   return (
     <>
-      <Field label={t('console.administrators.name')} {...fieldRefusal(problem, '/displayName')}>
+      <RefusableField label={t('console.administrators.name')} problem={problem} pointer="/displayName">
         <Input
           autoFocus
           value={given.displayName}
           onChange={(_, { value }) => change({ displayName: value })}
         />
-      </Field>
-      <Field label={t('console.administrators.email')} {...fieldRefusal(problem, '/email')}>
+      </RefusableField>
+      <RefusableField label={t('console.administrators.email')} problem={problem} pointer="/email">
         <Input type="email" value={given.email} onChange={(_, { value }) => change({ email: value })} />
-      </Field>
+      </RefusableField>
       <Field label={t('console.administrators.role')} hint={t('console.administrators.auditorHint')}>
         <Select
           value={given.role}
@@ -125,18 +127,13 @@ function Fields({ given, isNew, problem, change }: FieldsProps) {
           ))}
         </Select>
       </Field>
-      <Field
+      <NewPassword
         label={t(`console.administrators.${isNew ? 'password' : 'newPassword'}`)}
         hint={t(`console.administrators.${isNew ? 'passwordHint' : 'newPasswordHint'}`)}
-        {...fieldRefusal(problem, '/password')}
-      >
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={given.password}
-          onChange={(_, { value }) => change({ password: value })}
-        />
-      </Field>
+        problem={problem}
+        value={given.password}
+        onValue={(password) => change({ password })}
+      />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { useId, useState, type SyntheticEvent } from 'react';
 import { useText } from '../../text/text-root.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { levelsOf, NOTHING, RESOURCES, scopesOf, type Levels } from './scope-levels.ts';
 import '../frame/dialog-form.css';
@@ -53,13 +54,14 @@ export function ApiTokenForm({ problem, create, onClose }: ApiTokenFormProps) {
       }
     >
       <form id={form} noValidate className="stacked-form" onSubmit={submit}>
-        <Field
+        <RefusableField
           label={t('console.apiTokens.name')}
           hint={t('console.apiTokens.nameHint')}
-          {...fieldRefusal(problem, '/name')}
+          problem={problem}
+          pointer="/name"
         >
           <Input autoFocus value={draft.name} onChange={(_, { value }) => change({ name: value })} />
-        </Field>
+        </RefusableField>
         <ScopeFields levels={draft.levels} change={(levels) => change({ levels })} />
         <Lifetime days={draft.days} change={(days) => change({ days })} />
         <ProblemNotice problem={besidesFields(problem)} />

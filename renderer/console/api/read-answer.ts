@@ -31,15 +31,12 @@ export async function readProblem(response: Response): Promise<Refused> {
   const kind = KINDS[response.status] ?? 'refused';
   const problem = problemSchema.safeParse(await readJson(response));
   if (!problem.success) return refused(kind, `${response.status} ${response.statusText}`);
-  return refused(kind, problem.data.detail, problem.data.errors);
+  const { code, detail, errors } = problem.data;
+  return { ok: false, problem: { kind, code, message: detail, fields: errors ?? [] } };
 }
 
-export function refused(
-  kind: RestProblem['kind'],
-  message: string,
-  fields: RestProblem['fields'] = [],
-): Refused {
-  return { ok: false, problem: { kind, message, fields } };
+export function refused(kind: RestProblem['kind'], message: string): Refused {
+  return { ok: false, problem: { kind, code: '', message, fields: [] } };
 }
 
 /** undefined, which no schema takes, where there is no JSON; null where there is no content. */

@@ -17,6 +17,8 @@ export interface RestProblem {
     | 'refused'
     | 'unreachable'
     | 'unreadable';
+  /** The service's one word for it; empty where it gave none. */
+  readonly code: string;
   readonly message: string;
   readonly fields: readonly FieldError[];
 }

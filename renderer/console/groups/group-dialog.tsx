@@ -1,12 +1,13 @@
 /** Makes a local group, or changes one: name, kind, address. Lists that cannot be expanded are refused with the reason (product 6). */
-import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { Button, Input, Select } from '@fluentui/react-components';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { GROUP_KINDS, isUnsupportedList, type GroupKind } from '../../../shared/domain/group.ts';
 import { groupViewSchema, type GroupView } from '../../../shared/http/groups.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { useSignedIn } from '../session/session-context.tsx';
@@ -99,15 +100,18 @@ interface FieldsProps {
 
 function Fields({ draft, problem, refused, change }: FieldsProps) {
   const t = useText();
-  const kindRefusal = refused
-    ? { validationState: 'error' as const, validationMessage: t('console.groups.kindRefused') }
-    : fieldRefusal(problem, '/kind');
   return (
     <>
-      <Field label={t('console.groups.name')} {...fieldRefusal(problem, '/name')}>
+      <RefusableField label={t('console.groups.name')} problem={problem} pointer="/name">
         <Input autoFocus value={draft.name} onChange={(_, { value }) => change({ name: value })} />
-      </Field>
-      <Field label={t('console.groups.kind')} hint={t('console.groups.kindHint')} {...kindRefusal}>
+      </RefusableField>
+      <RefusableField
+        label={t('console.groups.kind')}
+        hint={t('console.groups.kindHint')}
+        problem={problem}
+        pointer="/kind"
+        refusal={refused ? t('console.groups.kindRefused') : undefined}
+      >
         <Select
           value={draft.kind}
           onChange={(_, { value }) =>
@@ -120,14 +124,15 @@ function Fields({ draft, problem, refused, change }: FieldsProps) {
             </option>
           ))}
         </Select>
-      </Field>
-      <Field
+      </RefusableField>
+      <RefusableField
         label={t('console.groups.address')}
         hint={t('console.groups.addressHint')}
-        {...fieldRefusal(problem, '/mail')}
+        problem={problem}
+        pointer="/mail"
       >
         <Input type="email" value={draft.mail} onChange={(_, { value }) => change({ mail: value })} />
-      </Field>
+      </RefusableField>
     </>
   );
 }

@@ -1,10 +1,11 @@
 /** Adds a person, and leads to their page. */
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { MIN_PASSWORD_CHARACTERS, personViewSchema } from '../../../shared/http/people.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { besidesFields } from '../frame/refusal-words.ts';
+import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { goTo } from '../router/navigation.ts';
@@ -51,19 +52,14 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }) {
           disabled={false}
           autoFocus
         />
-        <Field
+        <NewPassword
           className="record-form__whole"
           label={t('console.people.cloudPassword')}
           hint={t('console.people.firstPasswordHint', { count: MIN_PASSWORD_CHARACTERS })}
-          {...fieldRefusal(problem, '/password')}
-        >
-          <Input
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(_, { value }) => setPassword(value)}
-          />
-        </Field>
+          problem={problem}
+          value={password}
+          onValue={setPassword}
+        />
         <div className="record-form__whole">
           <ProblemNotice problem={besidesFields(problem)} />
         </div>

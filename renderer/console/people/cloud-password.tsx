@@ -1,12 +1,13 @@
 /** Sets a person's cloud password, which they register devices with; it is never shown. */
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { MIN_PASSWORD_CHARACTERS, personViewSchema } from '../../../shared/http/people.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { besidesFields } from '../frame/refusal-words.ts';
+import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { useMay, useSignedIn } from '../session/session-context.tsx';
@@ -72,19 +73,14 @@ function PasswordDialog({ path, onClose, onSet }: PasswordDialogProps) {
       }
     >
       <form id={form} noValidate className="stacked-form" onSubmit={submit}>
-        <Field
+        <NewPassword
           label={t('console.people.newPassword')}
           hint={t('console.people.passwordHint', { count: MIN_PASSWORD_CHARACTERS })}
-          {...fieldRefusal(problem, '/password')}
-        >
-          <Input
-            type="password"
-            autoFocus
-            autoComplete="new-password"
-            value={password}
-            onChange={(_, { value }) => setPassword(value)}
-          />
-        </Field>
+          problem={problem}
+          autoFocus
+          value={password}
+          onValue={setPassword}
+        />
         <ProblemNotice problem={besidesFields(problem)} />
       </form>
     </Modal>

@@ -1,9 +1,9 @@
 /** The fields of a person, for a new one and for one that there is. */
-import { Button, Checkbox, Field, Input } from '@fluentui/react-components';
+import { Button, Checkbox, Input } from '@fluentui/react-components';
 import { useText } from '../../text/text-root.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
 import type { PersonDraft } from './person-draft.ts';
 
 interface PersonFieldsProps {
@@ -19,27 +19,28 @@ export function PersonFields(props: PersonFieldsProps) {
   const t = useText();
   return (
     <>
-      <Field label={t('console.people.name')} {...fieldRefusal(problem, '/displayName')}>
+      <RefusableField label={t('console.people.name')} problem={problem} pointer="/displayName">
         <Input
           autoFocus={autoFocus}
           disabled={disabled}
           value={draft.displayName}
           onChange={(_, { value }) => change({ displayName: value })}
         />
-      </Field>
-      <Field label={t('console.people.email')} {...fieldRefusal(problem, '/email')}>
+      </RefusableField>
+      <RefusableField label={t('console.people.email')} problem={problem} pointer="/email">
         <Input
           type="email"
           disabled={disabled}
           value={draft.email}
           onChange={(_, { value }) => change({ email: value })}
         />
-      </Field>
+      </RefusableField>
       <Aliases {...props} />
-      <Field
+      <RefusableField
         label={t('console.people.phone')}
         hint={t('console.people.phoneHint')}
-        {...fieldRefusal(problem, '/phone')}
+        problem={problem}
+        pointer="/phone"
       >
         <Input
           type="tel"
@@ -47,7 +48,7 @@ export function PersonFields(props: PersonFieldsProps) {
           value={draft.phone}
           onChange={(_, { value }) => change({ phone: value })}
         />
-      </Field>
+      </RefusableField>
       <Consents {...props} />
     </>
   );
@@ -83,7 +84,7 @@ function Aliases({ draft: { aliases }, change, problem, disabled }: PersonFields
       <legend>{t('console.people.aliases')}</legend>
       {aliases.map((alias, index) => (
         <div key={index} className="alias-row">
-          <Field {...fieldRefusal(problem, `/aliases/${String(index)}`)}>
+          <RefusableField problem={problem} pointer={`/aliases/${String(index)}`}>
             <Input
               type="email"
               disabled={disabled}
@@ -91,7 +92,7 @@ function Aliases({ draft: { aliases }, change, problem, disabled }: PersonFields
               value={alias}
               onChange={(_, { value }) => set(index, value)}
             />
-          </Field>
+          </RefusableField>
           {!disabled && (
             <Button
               appearance="subtle"

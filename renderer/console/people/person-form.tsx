@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { personViewSchema, type PersonView } from '../../../shared/http/people.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Card } from '../../ui/card.tsx';
-import { besidesFields } from '../frame/field-refusal.ts';
+import { besidesFields } from '../frame/refusal-words.ts';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { useMay, useSignedIn } from '../session/session-context.tsx';

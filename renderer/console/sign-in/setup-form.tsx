@@ -1,10 +1,11 @@
 /** Makes the first administrator, and signs them in. */
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Button, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import type { SetupInput } from '../../../shared/http/access.ts';
 import { useText } from '../../text/text-root.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import type { FrontDoor } from '../session/front-door.ts';
 import { useSession } from '../session/session-context.tsx';
@@ -39,14 +40,13 @@ export function SetupForm({ door }: { readonly door: Pick<FrontDoor, 'setUp'> })
   return (
     <form onSubmit={submit}>
       {FIELDS.map(({ name, label, ...input }) => (
-        <Field
+        <RefusableField
           key={name}
           label={t(`console.signIn.${label}`)}
           {...(name in HINTS ? { hint: t(`console.signIn.${HINTS[name as keyof typeof HINTS]}`) } : {})}
-          {...fieldRefusal(problem, `/${name}`)}
-          {...(wrongToken && name === 'adminToken'
-            ? { validationState: 'error', validationMessage: t('console.signIn.setupWrongToken') }
-            : {})}
+          problem={problem}
+          pointer={`/${name}`}
+          refusal={wrongToken && name === 'adminToken' ? t('console.signIn.setupWrongToken') : undefined}
         >
           <Input
             {...input}
@@ -54,7 +54,7 @@ export function SetupForm({ door }: { readonly door: Pick<FrontDoor, 'setUp'> })
             value={given[name]}
             onChange={(_, { value }) => setGiven({ ...given, [name]: value })}
           />
-        </Field>
+        </RefusableField>
       ))}
       {!wrongToken && <ProblemNotice problem={besidesFields(problem)} />}
       <Button

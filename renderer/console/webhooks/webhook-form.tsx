@@ -1,11 +1,12 @@
 /** The form of a webhook: where it leads, and what is told to it. */
-import { Button, Checkbox, Field, Input } from '@fluentui/react-components';
+import { Button, Checkbox, Input } from '@fluentui/react-components';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { WEBHOOK_TYPES, type WebhookType } from '../../../shared/http/webhooks.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { besidesFields, fieldRefusal } from '../frame/field-refusal.ts';
+import { RefusableField } from '../frame/refusable-field.tsx';
+import { besidesFields } from '../frame/refusal-words.ts';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import '../frame/dialog-form.css';
 
@@ -52,28 +53,30 @@ export function WebhookForm({ title, save, given, problem, busy, onSave, onClose
       }
     >
       <form id={form} noValidate className="stacked-form" onSubmit={submit}>
-        <Field
+        <RefusableField
           label={t('console.webhooks.name')}
           hint={t('console.webhooks.nameHint')}
-          {...fieldRefusal(problem, '/name')}
+          problem={problem}
+          pointer="/name"
         >
           <Input
             autoFocus
             value={draft.name}
             onChange={(_, { value }) => setDraft({ ...draft, name: value })}
           />
-        </Field>
-        <Field
+        </RefusableField>
+        <RefusableField
           label={t('console.webhooks.url')}
           hint={t('console.webhooks.urlHint')}
-          {...fieldRefusal(problem, '/url')}
+          problem={problem}
+          pointer="/url"
         >
           <Input
             type="url"
             value={draft.url}
             onChange={(_, { value }) => setDraft({ ...draft, url: value })}
           />
-        </Field>
+        </RefusableField>
         <TypeFields types={draft.types} onChange={(types) => setDraft({ ...draft, types })} />
         <ProblemNotice problem={besidesFields(problem)} />
       </form>

@@ -15,6 +15,7 @@ import { people } from './console/people.ts';
 import { places } from './console/places.ts';
 import { preview } from './console/preview.ts';
 import { problems } from './console/problems.ts';
+import { refusals } from './console/refusals.ts';
 import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
 import { webhooks } from './console/webhooks.ts';
@@ -36,6 +37,7 @@ export const console = {
   places,
   preview,
   problems,
+  refusals,
   signIn,
   table,
   webhooks,

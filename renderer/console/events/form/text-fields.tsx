@@ -19,7 +19,7 @@ export function TextField({ name, rows, required = false, draft, change, refusal
   const t = useText();
   const text = draft[name];
   const limit = TEXT_LIMITS[name];
-  const tooLong = countCharacters(text) > limit ? t('console.form.refusals.too-long', { limit }) : undefined;
+  const tooLong = countCharacters(text) > limit ? t('console.refusals.too-long', { limit }) : undefined;
   return (
     <FormField
       label={t(`console.form.${name}`)}

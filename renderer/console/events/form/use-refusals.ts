@@ -1,9 +1,9 @@
 /** Why which field cannot be accepted: what the form sees itself once it was sent, and what the service says, asked or not. */
 import { useText } from '../../../text/text-root.tsx';
 import type { RestProblem } from '../../api/rest-types.ts';
+import { useRefusalWords } from '../../frame/refusal-words.ts';
 import { resolveTime } from '../draft/draft-time.ts';
 import type { EventDraft } from '../draft/event-draft.ts';
-import { useRefusalWords } from '../refusal-words.ts';
 import type { DraftProps } from './draft-props.ts';
 
 interface Refusing {
@@ -19,7 +19,7 @@ export function useRefusals({ draft, tried, problems }: Refusing): DraftProps['r
   const missing = tried ? missingIn(draft) : [];
   const errors = problems.flatMap((problem) => problem?.fields ?? []);
   return (field) => {
-    if (missing.includes(field)) return t('console.form.refusals.required');
+    if (missing.includes(field)) return t('console.refusals.required');
     const found = errors.find(({ pointer }) => pointer.split('/')[1] === field);
     return found === undefined || isAsked(draft, field) ? undefined : words(found);
   };

@@ -83,15 +83,4 @@ export const form: Texts['console']['form'] = {
     ends: 'Endet sofort: Geräte kehren in den Normalbetrieb zurück und zeigen die Endmeldung.',
     over: 'Wird festgehalten als das, was war: kein Gerät schaltet um.',
   },
-  refusals: {
-    required: 'Darf nicht leer sein.',
-    'too-long': 'Höchstens {{limit}} Zeichen.',
-    'too-early': 'Nicht früher als fünf Tage vor jetzt: das rollende Postfach reicht fünf Tage zurück.',
-    'not-after-start': 'Muss nach dem Beginn liegen.',
-    'unknown-group': 'Diese Gruppe gibt es nicht mehr.',
-    'unknown-time-zone': 'Muss eine IANA-Zeitzone sein wie Europe/Berlin.',
-    'lead-out-of-range': 'Eine ganze Zahl von 0 bis 1.440.',
-    'not-a-time': 'Muss ein Datum und eine Uhrzeit sein.',
-    'out-of-range': 'Muss in den Jahren 1 bis 9999 liegen.',
-  },
 };

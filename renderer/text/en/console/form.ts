@@ -81,15 +81,4 @@ export const form = {
     ends: 'Ends at once: devices return to normal mode and show the end message.',
     over: 'Is kept as a record of what was: no device switches.',
   },
-  refusals: {
-    required: 'Must not be empty.',
-    'too-long': 'At most {{limit}} characters.',
-    'too-early': 'Not earlier than five days before now: the rolling mailbox holds five days.',
-    'not-after-start': 'Must be after the start.',
-    'unknown-group': 'This group is not there any more.',
-    'unknown-time-zone': 'Must be an IANA time zone like Europe/London.',
-    'lead-out-of-range': 'A whole number from 0 to 1,440.',
-    'not-a-time': 'Must be a date and a time.',
-    'out-of-range': 'Must lie in the years 1 to 9999.',
-  },
 } as const;

@@ -9,4 +9,13 @@ export const problems = {
   forbidden: 'You are not permitted to do this.',
   missing: 'This is not there, or not any more.',
   outdated: 'Somebody else has changed this in the meantime.',
+  codes: {
+    'nested-circle': 'A group cannot be in itself, nor in a group that is in it.',
+    'unsupported-list': 'A distribution list is never expanded, so it can be in no other group.',
+    'directory-group': 'A group of the directory is changed in the directory.',
+    'member-through-group': 'This person is in the group through another one: take that one out.',
+    'last-administrator': 'This is the last administrator. Add another one first.',
+    'already-set-up': 'There is an administrator already. Sign in.',
+    'not-active': 'This webhook is not active.',
+  },
 } as const;

@@ -82,7 +82,7 @@ describe('what comes back', () => {
     const { client } = service(TOKEN, json(422, problem));
     expect(await client.post('/events', {}, schema)).toEqual({
       ok: false,
-      problem: { kind: 'refused', message: 'Not like this.', fields },
+      problem: { kind: 'refused', code: 'invalid', message: 'Not like this.', fields },
     });
   });
 

@@ -6,8 +6,14 @@ import type { Change } from '../../../../shared/http/changes.ts';
 import type { Stop } from '../../../../shared/lib/emitter.ts';
 import { createSteeredTimers } from '../steered-timers.ts';
 
-const MISSING: RestAnswer<never> = { ok: false, problem: { kind: 'missing', message: '', fields: [] } };
-const AWAY: RestAnswer<never> = { ok: false, problem: { kind: 'unreachable', message: '', fields: [] } };
+const MISSING: RestAnswer<never> = {
+  ok: false,
+  problem: { kind: 'missing', code: '', message: '', fields: [] },
+};
+const AWAY: RestAnswer<never> = {
+  ok: false,
+  problem: { kind: 'unreachable', code: '', message: '', fields: [] },
+};
 
 /** A stream that the test writes. */
 function openStream() {
