@@ -103,6 +103,7 @@ test('groups: members by address; a list that is never expanded is refused with 
   await page.getByRole('button', { name: 'Show the list' }).click();
   await page.getByRole('link', { name: 'Crisis team' }).click();
   await expect(page.getByText('2 people')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'This group is in' })).toContainText('Shore');
   await rig.goTo('Groups');
   await page.getByRole('button', { name: 'Export CSV' }).click();
   expect(await rig.downloaded('groups.csv')).toContain('Crisis team');

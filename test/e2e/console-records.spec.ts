@@ -206,6 +206,48 @@ test('a local group is made, its members come and go by look-up, and it is remov
   await expect(page.getByRole('heading', { name: 'Late shift' })).toBeVisible();
 });
 
+test('groups come into groups by look-up, from either side, and out again', async () => {
+  await rig.service.api('POST', '/groups', { name: 'Crews', kind: 'm365' });
+  await lookUp('Add a group', 'munich', /Munich office/u);
+  await expect(nested('Groups in this one')).toContainText('Munich office');
+  const through = page.getByRole('row', { name: /Through a group that is in it/u });
+  await expect(through.first()).toBeVisible();
+  await expect(through.first().getByRole('button')).toHaveCount(0);
+  await lookUp('Put it into a group', 'crews', /Crews/u);
+  await rig.shows('75-records-group-nested');
+  await nested('This group is in').getByRole('link', { name: 'Crews' }).click();
+  await expect(page.getByRole('heading', { name: 'Crews' })).toBeVisible();
+  await expect(nested('Groups in this one')).toContainText('Late shift');
+  await expect(page.getByRole('row', { name: /Ada King.*Through a group/u })).toBeVisible();
+});
+
+test('a circle and a list that is never expanded are refused below the field, and nothing has changed', async () => {
+  await lookUp('Put it into a group', 'late', /Late shift/u);
+  await expect(nested('This group is in').getByRole('alert')).toHaveText(
+    'A group cannot be in itself, nor in a group that is in it.',
+  );
+  await lookUp('Add a group', 'management', /Management/u);
+  await expect(nested('Groups in this one').getByRole('alert')).toContainText('is never expanded');
+  await rig.shows('76-records-group-circle');
+  await expect(nested('This group is in')).toContainText('It is in no other group.');
+  await page.getByRole('button', { name: 'Take Late shift out of this group' }).click();
+  await expect(nested('Groups in this one')).toContainText('No group is in this one.');
+  await expect(page.getByText('Nobody is in this group')).toBeVisible();
+  await rig.goTo('Groups');
+  await page.getByRole('link', { name: 'Late shift' }).click();
+});
+
+const nested = (title: string) => page.getByRole('region', { name: title });
+
+/** By keyboard alone. */
+async function lookUp(label: string, words: string, option: RegExp): Promise<void> {
+  const field = page.getByRole('combobox', { name: label });
+  await field.fill(words);
+  await expect(page.getByRole('option', { name: option })).toHaveAttribute('aria-selected', 'true');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+}
+
 test('a group that an event is for is not removed, with the reason; without one it is', async () => {
   const groups = (await rig.service.api('GET', '/groups?q=late')) as { items: { id: string }[] };
   const affectedGroupId = groups.items[0]?.id;
@@ -227,7 +269,7 @@ test('a person is removed, asked once', async () => {
   await page.getByRole('searchbox').fill('ada king');
   await page.getByRole('row', { name: /Ada King/u }).click();
   await page.getByRole('button', { name: 'Remove person' }).click();
-  await rig.shows('75-records-person-remove');
+  await rig.shows('77-records-person-remove');
   await rig.dialog.getByRole('button', { name: 'Remove person' }).click();
   await expect(page.getByRole('heading', { name: 'People', exact: true, level: 1 })).toBeVisible();
   await page.getByRole('searchbox').fill('ada king');

@@ -26,6 +26,8 @@ const ACTIONS = [
   'group.delete',
   'group.add-member',
   'group.remove-member',
+  'group.add-group',
+  'group.remove-group',
   'person.create',
   'person.edit',
   'person.delete',

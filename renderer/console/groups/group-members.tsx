@@ -28,7 +28,8 @@ export function GroupMembers({ group, path }: GroupMembersProps) {
   const { join, leave, problem } = useMembership(path);
   const table = useTableQuery({ list: `${path}/members`, sort: '', filters: [] });
   const pages = usePages(table.path, memberSchema);
-  const here = new Set(pages.rows.map(({ userId }) => userId));
+  // Who is in through a group can be named too, and then stays when that group goes.
+  const here = new Set(pages.rows.filter(({ direct }) => direct).map(({ userId }) => userId));
   return (
     <>
       <div className="members-head">
@@ -81,25 +82,29 @@ function useColumns(leave: ((id: string) => void) | null): readonly Column<Membe
       title: t('console.people.name'),
       minRem: 14,
       grow: 2,
-      cell: ({ displayName, email }) => (
+      cell: ({ displayName, email, direct }) => (
         <span className="device-person">
           <PersonDisc name={displayName} identity={email} size={28} />
-          <span>{displayName}</span>
+          <span>
+            {displayName}
+            {!direct && <small>{t('console.groups.throughGroup')}</small>}
+          </span>
         </span>
       ),
     },
     { id: 'email', title: t('console.people.email'), minRem: 16, grow: 2, cell: ({ email }) => email },
   ];
   if (leave === null) return columns;
-  const action = ({ userId, displayName }: Member) => (
-    <Button
-      size="small"
-      appearance="subtle"
-      icon={<Icon name="cross" size={16} />}
-      aria-label={t('console.groups.removeMember', { name: displayName })}
-      onClick={() => leave(userId)}
-    />
-  );
+  const action = ({ userId, displayName, direct }: Member) =>
+    direct && (
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<Icon name="cross" size={16} />}
+        aria-label={t('console.groups.removeMember', { name: displayName })}
+        onClick={() => leave(userId)}
+      />
+    );
   return [
     ...columns,
     { id: 'actions', title: t('console.groups.actions'), minRem: 5, align: 'end', cell: action },

@@ -1,4 +1,4 @@
-/** One group: what it is, how old that is, who is in it, and the events that are for it. */
+/** One group: what it is, how old that is, who and which groups are in it, and which it is in. */
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { groupViewSchema, type GroupView } from '../../../shared/http/groups.ts';
@@ -15,6 +15,8 @@ import { useMay } from '../session/session-context.tsx';
 import { GroupDialog } from './group-dialog.tsx';
 import { GroupFacts } from './group-facts.tsx';
 import { GroupMembers } from './group-members.tsx';
+import { GroupNesting } from './group-nesting.tsx';
+import '../frame/record.css';
 import './groups.css';
 
 export function GroupPage({ id }: { readonly id: string }) {
@@ -33,7 +35,17 @@ export function GroupPage({ id }: { readonly id: string }) {
       <ResourceView reading={reading}>
         {(value, nowMs) => <GroupFacts group={value} nowMs={nowMs} />}
       </ResourceView>
-      {group !== null && <GroupMembers group={group} path={path} />}
+      {group !== null && (
+        <div className="record group-record">
+          <div className="group-record__members">
+            <GroupMembers group={group} path={path} />
+          </div>
+          <div className="record__column">
+            <GroupNesting group={group} side="inside" />
+            <GroupNesting group={group} side="around" />
+          </div>
+        </div>
+      )}
     </>
   );
 }

@@ -2,9 +2,9 @@
 import { groupPageSchema } from '../../../shared/http/groups.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Card } from '../../ui/card.tsx';
+import { GroupList } from '../frame/group-list.tsx';
 import { ResourceView } from '../frame/resource-view.tsx';
 import { useResource } from '../query/use-resource.ts';
-import { addressOf } from '../router/routes.ts';
 import { listPath } from '../router/table-query.ts';
 
 export function PersonGroups({ id }: { readonly id: string }) {
@@ -13,22 +13,7 @@ export function PersonGroups({ id }: { readonly id: string }) {
   return (
     <Card level={2} title={t('console.places.groups')} icon="people">
       <ResourceView reading={useResource(path, groupPageSchema)}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p>{t('console.people.inNoGroup')}</p>
-          ) : (
-            <ul className="record-list">
-              {items.map((group) => (
-                <li key={group.id}>
-                  <a href={addressOf({ route: 'group', id: group.id })}>
-                    {group.name}
-                    <small>{t(`console.groups.sources.${group.source}`)}</small>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ items }) => <GroupList groups={items} none={t('console.people.inNoGroup')} />}
       </ResourceView>
     </Card>
   );

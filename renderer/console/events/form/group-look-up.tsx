@@ -8,7 +8,7 @@ import { valueOf, type Reading } from '../../query/reading.ts';
 import { useResource } from '../../query/use-resource.ts';
 import { listPath } from '../../router/table-query.ts';
 import type { Page } from '../../../../shared/http/page.ts';
-import { useDebounced } from '../use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 
 interface GroupLookUpProps {
   readonly label: string;

@@ -6,7 +6,7 @@ import { problemOf, type Reading } from '../../query/reading.ts';
 import { useAnswer } from '../../query/use-resource.ts';
 import { inputOf, patchOf, type EventDraft } from '../draft/event-draft.ts';
 import { eventPath } from '../event-words.ts';
-import { useDebounced } from '../use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 
 export interface ShownImpact {
   readonly impact: Impact | null;

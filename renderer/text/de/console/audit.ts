@@ -75,6 +75,8 @@ export const audit: Texts['console']['audit'] = {
       delete: 'Gruppe entfernt',
       'add-member': 'Mitglied hinzugefügt',
       'remove-member': 'Mitglied herausgenommen',
+      'add-group': 'Gruppe in andere aufgenommen',
+      'remove-group': 'Gruppe aus anderer genommen',
     },
     person: { create: 'Person hinzugefügt', edit: 'Person bearbeitet', delete: 'Person entfernt' },
     webhook: {

@@ -73,6 +73,8 @@ export const audit = {
       delete: 'Group removed',
       'add-member': 'Member added',
       'remove-member': 'Member taken out',
+      'add-group': 'Group put into another',
+      'remove-group': 'Group taken out of another',
     },
     person: { create: 'Person added', edit: 'Person edited', delete: 'Person removed' },
     webhook: {
