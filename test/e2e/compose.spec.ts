@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
 import { createAdministrator, inMs, type Administrator } from './administrator.ts';
 import { demoEnvironment, picture, startCompanion, type RealCompanion } from './real-companion.ts';
@@ -105,6 +105,32 @@ test('in DR mode a message is written with look-up and a file, undone, and sent 
   expect(email?.text?.trimEnd()).toBe('Hi Lena,\n\nthe list is attached.\n- 4711\n- 4712');
   expect(email?.html).toMatch(/<b>attached<\/b>[^]*<ul>.*<li/);
 });
+
+test('more formatting than can be edited comes in as plain text, or the app says that it cannot', async () => {
+  const { page } = companion;
+  await page.getByRole('button', { name: 'New message' }).click();
+  const text = page.getByRole('textbox', { name: 'Message text' });
+  await text.click();
+  await paste(text, 'first row\r\nsecond row');
+  await expect(text.locator('pre')).toHaveText('first row\nsecond row');
+  await expect(page.getByText('It came in as plain text.')).toBeVisible();
+  await shows('22-compose-pasted');
+  await paste(text, '');
+  await expect(page.getByText('Paste it in parts, or attach it as a file.')).toBeVisible();
+  await expect(text).toHaveText('first row\nsecond row');
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+});
+
+/** As from a spreadsheet with more cells than an editor bears; `plain` is how the same clipboard says it in words. */
+async function paste(into: Locator, plain: string): Promise<void> {
+  await into.evaluate((element, words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<b>cell</b><br>'.repeat(30_000));
+    if (words !== '') clipboardData.setData('text/plain', words);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, plain);
+}
 
 test('an answer quotes what it answers, waits while the service is dead and the app is killed, and goes out once', async () => {
   const { page } = companion;

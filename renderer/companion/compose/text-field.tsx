@@ -1,6 +1,8 @@
 /** The text of a draft in the form that it has: plain or formatted. */
+import { useState } from 'react';
 import type { Draft, DraftContent } from '../../../shared/bridge/compose.ts';
 import { useText } from '../../text/text-root.tsx';
+import { PasteNote } from './rich/paste-note.tsx';
 import { RichText } from './rich/rich-text.tsx';
 import type { Writing } from './rich/use-mail-editor.ts';
 
@@ -14,18 +16,23 @@ interface TextFieldProps {
 
 export function TextField({ draft, autoFocus, writing, onChange, onFiles }: TextFieldProps) {
   const t = useText();
+  const [cameIn, setCameIn] = useState<'text' | 'nothing' | null>(null);
   if (draft.html !== null) {
     return (
-      <RichText
-        key={draft.id}
-        html={draft.html}
-        autoFocus={autoFocus}
-        onChange={onChange}
-        onEditor={writing.setEditor}
-        linkWanted={() => writing.link(true)}
-        toolsWanted={() => writing.entrance.current?.focus()}
-        filesPasted={onFiles}
-      />
+      <>
+        {cameIn !== null && <PasteNote cameIn={cameIn} onClose={() => setCameIn(null)} />}
+        <RichText
+          key={draft.id}
+          html={draft.html}
+          autoFocus={autoFocus}
+          onChange={onChange}
+          onEditor={writing.setEditor}
+          linkWanted={() => writing.link(true)}
+          toolsWanted={() => writing.entrance.current?.focus()}
+          filesPasted={onFiles}
+          tooMuchPasted={setCameIn}
+        />
+      </>
     );
   }
   return (

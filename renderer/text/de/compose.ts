@@ -63,6 +63,12 @@ export const compose: Texts['compose'] = {
   keep: 'Behalten',
   noFile: 'Der Text erwähnt eine Anlage, und es ist keine da.',
   wrote: 'Am {{time}} schrieb {{name}}:',
+  pasted: {
+    text: 'Das Eingefügte hat mehr Formatierung, als eine Nachricht tragen kann. Es ist als reiner Text da.',
+    nothing:
+      'Das Eingefügte hat mehr Formatierung, als eine Nachricht tragen kann, und keinen reinen Text. Fügen Sie es in Teilen ein, oder hängen Sie es als Datei an.',
+    close: 'Schließen',
+  },
   drafts: 'Entwürfe',
   draft: 'Entwurf',
   noRecipients: '(noch niemand)',

@@ -61,6 +61,12 @@ export const compose = {
   keep: 'Keep',
   noFile: 'The text mentions an attachment, and there is none.',
   wrote: 'On {{time}}, {{name}} wrote:',
+  pasted: {
+    text: 'What you pasted has more formatting than a message can carry. It came in as plain text.',
+    nothing:
+      'What you pasted has more formatting than a message can carry, and no plain text. Paste it in parts, or attach it as a file.',
+    close: 'Close',
+  },
   drafts: 'Drafts',
   draft: 'Draft',
   noRecipients: '(nobody yet)',

@@ -38,14 +38,16 @@ export interface MailEditorEvents {
   /** Alt+F10, as in other editors. */
   readonly toolsWanted: () => void;
   readonly filesPasted: (files: readonly File[]) => void;
+  /** More formatting than can be edited: what came in instead. */
+  readonly tooMuchPasted: (cameIn: 'text' | 'nothing') => void;
 }
 
 /** `element` becomes the editor; `destroy` lets go of it. */
 export function createMailEditor(element: HTMLElement, html: string, events: MailEditorEvents): MailEditor {
+  const asPlain = plainSideOfPastes(element, events);
   const editor = new MailEditor(element, {
     blockAttributes: { dir: 'auto' },
-    // What is more than anybody would edit comes in as nothing, and undo has what was there before.
-    sanitizeToDOMFragment: (given) => editableMail(given) ?? document.createDocumentFragment(),
+    sanitizeToDOMFragment: (given) => editableMail(given) ?? asPlain(),
     didError: (cause) => reportError(cause),
   });
   editor.setHTML(html);
@@ -57,6 +59,28 @@ export function createMailEditor(element: HTMLElement, html: string, events: Mai
     events.filesPasted(filesOf(pasted));
   });
   return editor;
+}
+
+/** What the last paste or drop says in plain text, as one element: the editor stays quick, however many lines it has. */
+function plainSideOfPastes(
+  element: HTMLElement,
+  { tooMuchPasted }: MailEditorEvents,
+): () => DocumentFragment {
+  let text = '';
+  const hear = (data: DataTransfer | null): void => {
+    text = data?.getData('text/plain').replace(/\r\n?/gu, '\n') ?? '';
+  };
+  element.addEventListener('paste', ({ clipboardData }) => hear(clipboardData), { capture: true });
+  element.addEventListener('drop', ({ dataTransfer }) => hear(dataTransfer), { capture: true });
+  return () => {
+    const fragment = document.createDocumentFragment();
+    tooMuchPasted(text === '' ? 'nothing' : 'text');
+    if (text === '') return fragment;
+    const block = document.createElement('pre');
+    block.textContent = text;
+    fragment.append(block);
+    return fragment;
+  };
 }
 
 function setKeys(editor: MailEditor, { linkWanted, toolsWanted }: MailEditorEvents): void {

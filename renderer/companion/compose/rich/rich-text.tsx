@@ -26,6 +26,7 @@ export function RichText({ html, autoFocus, onChange, onEditor, ...events }: Ric
       linkWanted: () => told().linkWanted(),
       toolsWanted: () => told().toolsWanted(),
       filesPasted: (files) => told().filesPasted(files),
+      tooMuchPasted: (cameIn) => told().tooMuchPasted(cameIn),
     });
     // An answer is written above what it quotes.
     if (start.autoFocus) editor.focus().moveCursorToStart();
