@@ -2,18 +2,18 @@
 import { expect, test, type Page } from '@playwright/test';
 import { z } from 'zod';
 import { inMs } from './administrator.ts';
-import { fact, lookUp, openConsole, type ConsoleRig } from './events-rig.ts';
+import { fact, lookUp, openEvents, type EventsRig } from './events-rig.ts';
 
 const HOUR_MS = 3_600_000;
 
-let rig: ConsoleRig;
+let rig: EventsRig;
 let page: Page;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  rig = await openConsole();
+  rig = await openEvents();
   page = rig.page;
 });
 

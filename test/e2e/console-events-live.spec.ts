@@ -7,12 +7,12 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { programOf } from '../programs/programs.ts';
 import { inMs } from './administrator.ts';
-import { openConsole, type ConsoleRig } from './events-rig.ts';
+import { openEvents, type EventsRig } from './events-rig.ts';
 import { demoPerson, projectRoot } from './real-service.ts';
 
 const HOUR_MS = 3_600_000;
 
-let rig: ConsoleRig;
+let rig: EventsRig;
 let page: Page;
 let states: string;
 const devices: ChildProcess[] = [];
@@ -22,7 +22,7 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   states = mkdtempSync(path.join(tmpdir(), 'continuity-devices-'));
-  rig = await openConsole();
+  rig = await openEvents();
   page = rig.page;
 });
 

@@ -1,18 +1,18 @@
 /** What administrators do with continuity events in the console: the acts that the original has, each by its name (product 1). */
 import { expect, test, type Page } from '@playwright/test';
-import { fact, lookUp, openConsole, type ConsoleRig } from './events-rig.ts';
+import { fact, lookUp, openEvents, type EventsRig } from './events-rig.ts';
 import { inMs } from './administrator.ts';
 
 const HOUR_MS = 3_600_000;
 
-let rig: ConsoleRig;
+let rig: EventsRig;
 let page: Page;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  rig = await openConsole();
+  rig = await openEvents();
   page = rig.page;
 });
 

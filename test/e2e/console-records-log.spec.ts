@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  rig = await startConsole('--allow-private-webhooks');
+  rig = await startConsole({ flags: ['--allow-private-webhooks'] });
   page = rig.page;
   receiver = createServer((request, response) => {
     let body = '';

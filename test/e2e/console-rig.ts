@@ -26,24 +26,35 @@ export interface ConsoleRig {
 /** Of the demo organisation (service/seed). */
 export const ADMINISTRATOR = { email: 'ines.hoffmann@northwind.example', password: 'demo-continuity' };
 
-/** `flags`: of the service, besides those that every test has. */
-export async function startConsole(...flags: readonly string[]): Promise<ConsoleRig> {
+interface ConsoleOptions {
+  /** Of the service, besides those that every test has. */
+  readonly flags?: readonly string[];
+  /** null: an empty service, that nobody has set up. */
+  readonly seed?: 'demo' | null;
+}
+
+export async function startConsole({ flags = [], seed = 'demo' }: ConsoleOptions = {}): Promise<ConsoleRig> {
   const folder = mkdtempSync(path.join(tmpdir(), 'continuity-console-'));
-  const service = await startService(folder, undefined, 'demo', flags);
+  const service = await startService(folder, undefined, seed, flags);
   const browser = await startBrowser(folder);
   const { page } = browser;
   await page.goto(service.ready.httpUrl);
   const shows = async (name: string): Promise<void> => {
-    await expectAccessible(page);
-    await page.screenshot(picture(name));
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectAccessible(page);
-    await page.screenshot(picture(`${name}-dark`));
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+      await page.screenshot(picture(colorScheme === 'light' ? name : `${name}-dark`));
+    }
     await page.emulateMedia({ colorScheme: 'light' });
   };
   return {
     ...{ service, browser, page, folder, shows },
-    goTo: (place) => page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click(),
+    // A place may have a number behind its name: `Events 1 current`.
+    goTo: (place) =>
+      page
+        .getByRole('navigation')
+        .getByRole('link', { name: new RegExp(`^${place}`, 'u') })
+        .click(),
     dialog: page.getByRole('dialog'),
     async downloaded(name) {
       const file = path.join(browser.downloads, name);
@@ -59,9 +70,21 @@ export async function startConsole(...flags: readonly string[]): Promise<Console
   };
 }
 
-export async function signIn(page: Page, { email, password } = ADMINISTRATOR): Promise<void> {
+/** Whether they are right or not. */
+export async function enter(page: Page, { email, password }: typeof ADMINISTRATOR): Promise<void> {
   await page.getByLabel('Address').fill(email);
   await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+export async function signIn(page: Page, credentials = ADMINISTRATOR): Promise<void> {
+  await enter(page, credentials);
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+export async function signInWithToken({ page, service }: ConsoleRig): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in with the service’s token' }).click();
+  await page.getByLabel('Administrator token').fill(service.ready.adminToken);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('navigation')).toBeVisible();
 }

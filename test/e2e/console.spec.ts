@@ -1,65 +1,43 @@
 /** The administration console's first cut against the real service: sign in, create, watch, end (issue 2, "Lab page"). */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from './accessibility.ts';
+import { startConsole, type ConsoleRig } from './console-rig.ts';
 import { lookUp } from './events-rig.ts';
-import { startBrowser, type BareBrowser } from './bare-browser.ts';
-import { picture } from './real-companion.ts';
-import { startService, type RealService } from './real-service.ts';
 
-let folder: string;
-let service: RealService;
-let browser: BareBrowser;
+let rig: ConsoleRig;
 let page: Page;
-
-const goTo = (place: 'Events' | 'Groups' | 'Devices'): Promise<void> =>
-  page.getByRole('navigation').getByRole('link', { name: place }).click();
-const shows = async (name: string): Promise<void> => {
-  await expectAccessible(page);
-  await page.screenshot(picture(name));
-};
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  folder = mkdtempSync(path.join(tmpdir(), 'continuity-console-'));
-  service = await startService(folder);
-  browser = await startBrowser(folder);
-  page = browser.page;
-  await page.goto(service.ready.httpUrl);
+  rig = await startConsole();
+  page = rig.page;
 });
 
-test.afterAll(async () => {
-  await browser.quit();
-  await service.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+test.afterAll(() => rig.stop());
 
 test('a wrong token is refused in words', async () => {
   await page.getByRole('button', { name: 'Sign in with the service’s token' }).click();
   await page.getByLabel('Administrator token').fill('not-the-token-of-anybody');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('This token is none of this service, or none any more.')).toBeVisible();
-  await shows('20-console-sign-in');
+  await rig.shows('20-console-sign-in');
 });
 
 test('the administrator signs in and sees events, groups and devices', async () => {
-  await page.getByLabel('Administrator token').fill(service.ready.adminToken);
+  await page.getByLabel('Administrator token').fill(rig.service.ready.adminToken);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('No continuity event is current')).toBeVisible();
-  await goTo('Groups');
+  await rig.goTo('Groups');
   await expect(page.getByRole('rowheader', { name: 'Munich office' })).toBeVisible();
-  await shows('21-console-groups');
-  await goTo('Devices');
+  await rig.shows('21-console-groups');
+  await rig.goTo('Devices');
   await expect(page.getByText('No device is registered yet')).toBeVisible();
-  await shows('22-console-devices');
+  await rig.shows('22-console-devices');
 });
 
 test('a text over its limit is refused beside its field, and nothing typed is lost', async () => {
-  await goTo('Events');
+  await rig.goTo('Events');
   await page.getByRole('button', { name: 'New event' }).click();
   await page.getByLabel('Description').fill('Mail server outage, Munich data centre');
   await lookUp(page, 'Affected group', 'munich', 'Munich office');
@@ -68,22 +46,22 @@ test('a text over its limit is refused beside its field, and nothing typed is lo
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert').filter({ hasText: '250' }).first()).toBeVisible();
   await expect(page.getByLabel('Description')).toHaveValue('Mail server outage, Munich data centre');
-  await shows('23-console-refused');
+  await rig.shows('23-console-refused');
 });
 
 test('an event that starts at once is Current without reloading, and the form said for how many', async () => {
   await page.getByLabel('Start message').fill('Our mail server in Munich is down.');
   await expect(page.getByText(/Starts at once on \d+ devices?; \d+ will not take part\./)).toBeVisible();
-  await shows('24-console-form');
+  await rig.shows('24-console-form');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: 'Mail server outage, Munich data centre' })).toBeVisible();
   await expect(page.getByText('1 current')).toBeVisible();
-  await shows('25-console-current');
+  await rig.shows('25-console-current');
 });
 
 test('what another administrator changes appears by itself', async () => {
-  await goTo('Events');
-  await service.api('POST', '/events', {
+  await rig.goTo('Events');
+  await rig.service.api('POST', '/events', {
     description: 'Firewall change, Hamburg',
     affectedGroupId: 'hamburg-office',
     timeZone: 'Europe/Berlin',
@@ -91,27 +69,27 @@ test('what another administrator changes appears by itself', async () => {
     end: null,
   });
   await expect(page.getByRole('rowheader', { name: 'Firewall change, Hamburg' })).toBeVisible();
-  await shows('26-console-pending');
+  await rig.shows('26-console-pending');
 });
 
 test('End now asks once, ends it, and Show All Events has it as Expired', async () => {
   await page.getByRole('button', { name: 'End now' }).click();
-  await shows('27-console-end-now');
+  await rig.shows('27-console-end-now');
   await page.getByRole('dialog').getByRole('button', { name: 'End now' }).click();
   await expect(page.getByText('No continuity event is current')).toBeVisible();
   await expect(page.getByText('Mail server outage, Munich data centre')).toBeHidden();
   await page.getByRole('button', { name: 'Show All Events' }).click();
   await expect(page.getByRole('rowheader', { name: 'Mail server outage, Munich data centre' })).toBeVisible();
-  await shows('28-console-expired');
+  await rig.shows('28-console-expired');
   await page.getByRole('button', { name: 'Hide Expired Events' }).click();
   await expect(page.getByText('Mail server outage, Munich data centre')).toBeHidden();
 });
 
 test('when the service is gone the page says how old its picture is', async () => {
-  await service.kill();
+  await rig.service.kill();
   await expect(page.getByText(/As of \d\d:\d\d: the service does not answer/)).toBeVisible();
   await expect(
     page.getByText('The service cannot be reached. This page tries again by itself.'),
   ).toBeVisible();
-  await shows('29-console-stale');
+  await rig.shows('29-console-stale');
 });
