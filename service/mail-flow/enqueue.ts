@@ -1,12 +1,14 @@
-/** Makes the deliveries of a message, in the transaction that stores it: one for each recipient. */
+/** Makes the deliveries of messages, in the transaction that stores them: one for each recipient. */
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { fromMs, toMs } from '../../shared/domain/instant.ts';
 import type { DeliveryDirection } from '../../shared/http/mail-flow.ts';
 import type { MailEnvelope } from '../mailbox/message-file.ts';
+import type { AcceptedMail } from '../mailbox/ports.ts';
 import { addressKey } from '../people/addresses.ts';
 import { foldedKey } from '../search-key.ts';
 import { toFlag } from '../storage/column-types.ts';
+import { chunksOf } from '../storage/rows.ts';
 import type { Tables } from '../storage/tables.ts';
 import { settleHolds } from './holds.ts';
 import { giveUpMs } from './retry-policy.ts';
@@ -30,32 +32,48 @@ export interface Onward {
   readonly atMs: number;
 }
 
-/** What an accepted message's file says of its way; nothing for mail that is only kept. */
+/** What accepted messages' files say of their way; nothing for mail that is only kept. */
 export async function enqueueAccepted(
   db: Transaction<Tables>,
   routes: MailRoutes,
-  envelope: MailEnvelope,
-  subject: string,
+  accepted: readonly AcceptedMail[],
   nowMs: number,
 ): Promise<void> {
-  const { id: messageId, sender, deliveries, relay } = envelope;
-  if (relay === undefined) return;
+  const going = accepted.filter(({ envelope }) => envelope.relay !== undefined);
+  await trace(
+    db,
+    nowMs,
+    going.flatMap(({ envelope }) => arrivalOf(envelope)),
+  );
+  const onwards = going.map(({ envelope, subject }): Onward => {
+    const { id: messageId, sender } = envelope;
+    const addressees = addresseesOf(routes, envelope);
+    return { messageId, sender, subject, addressees, submission: null, atMs: nowMs };
+  });
+  await enqueue(db, onwards, nowMs);
+}
+
+function arrivalOf(envelope: MailEnvelope): readonly TraceLine[] {
+  const { id: messageId, sender, relay } = envelope;
+  const actor = relay?.client ?? (sender === '' ? 'the null sender' : sender);
+  const line = { messageId, deliveryId: null };
+  return [
+    { ...line, step: 'received', actor, happenedMs: toMs(envelope.receivedAt) },
+    { ...line, step: 'stored', detail: mailboxesOf(envelope) },
+  ];
+}
+
+function addresseesOf(routes: MailRoutes, { deliveries, relay }: MailEnvelope): readonly Addressee[] {
   const inbound = deliveries
     .filter(({ address }) => hasPrimary(routes, domainOf(address)))
     .map(({ address, groupId, personIds: [personId = null] }): Addressee => {
       const whom = groupId === null ? { personId, groupId } : { personId: null, groupId };
       return { direction: 'inbound', address, ...whom };
     });
-  const outbound = relay.outbound.map((address): Addressee => {
+  const outbound = (relay?.outbound ?? []).map((address): Addressee => {
     return { direction: 'outbound', address, personId: null, groupId: null };
   });
-  const from = relay.client ?? (sender === '' ? 'the null sender' : sender);
-  await trace(db, toMs(envelope.receivedAt), [
-    { messageId, deliveryId: null, step: 'received', actor: from },
-  ]);
-  await trace(db, nowMs, [{ messageId, deliveryId: null, step: 'stored', detail: mailboxesOf(envelope) }]);
-  const addressees = [...inbound, ...outbound];
-  await enqueue(db, { messageId, sender, subject, addressees, submission: null, atMs: nowMs }, nowMs);
+  return [...inbound, ...outbound];
 }
 
 function mailboxesOf({ deliveries }: MailEnvelope): string {
@@ -63,31 +81,34 @@ function mailboxesOf({ deliveries }: MailEnvelope): string {
   return people.size === 1 ? 'one mailbox' : `${String(people.size)} mailboxes`;
 }
 
-/** SQLite binds at most 32,766 values in a statement. */
-const ROWS_AT_ONCE = 500;
-
-/** Each address once, however often it was named. What is queued already stays as it is (STATES.md C2). */
-export async function enqueue(db: Transaction<Tables>, onward: Onward, nowMs: number): Promise<void> {
-  const { messageId } = onward;
-  const byLane = new Map<string, Addressee>();
-  for (const one of onward.addressees) if (!byLane.has(laneOf(one))) byLane.set(laneOf(one), one);
-  const rows = Array.from(byLane, ([lane, addressee], index) => rowOf(onward, addressee, lane, index, nowMs));
+/** Each address of a message once, however often it was named. What is queued already stays as it is (STATES.md C2). */
+export async function enqueue(
+  db: Transaction<Tables>,
+  onwards: readonly Onward[],
+  nowMs: number,
+): Promise<void> {
   const lines: TraceLine[] = [];
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+  for (const rows of chunksOf(onwards.flatMap((onward) => rowsOf(onward, nowMs)))) {
     const queued = await db
       .insertInto('mailDeliveries')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .values(rows)
       .onConflict((conflict) => conflict.column('id').doNothing())
-      .returning(['id', 'recipient'])
+      .returning(['id', 'messageId', 'recipient'])
       .execute();
     lines.push(
-      ...queued.map(({ id, recipient }): TraceLine => {
+      ...queued.map(({ id, messageId, recipient }): TraceLine => {
         return { messageId, deliveryId: id, step: 'queued', detail: recipient };
       }),
     );
   }
   await trace(db, nowMs, lines);
   if (lines.length > 0) await settleHolds(db, nowMs);
+}
+
+function rowsOf(onward: Onward, nowMs: number) {
+  const byLane = new Map<string, Addressee>();
+  for (const one of onward.addressees) if (!byLane.has(laneOf(one))) byLane.set(laneOf(one), one);
+  return Array.from(byLane, ([lane, addressee], index) => rowOf(onward, addressee, lane, index, nowMs));
 }
 
 function laneOf({ direction, address }: Addressee): string {

@@ -70,8 +70,7 @@ export function createMailFlow(needs: MailFlowNeeds): MailFlow {
     wake,
     outbound: createOutboundMail({ nowMs: clock.nowMs, wake, moved }),
     forwarding: {
-      queue: (transaction, envelope, subject) =>
-        enqueueAccepted(transaction, configured, envelope, subject, clock.nowMs()),
+      queue: (transaction, accepted) => enqueueAccepted(transaction, configured, accepted, clock.nowMs()),
       goesOn: ({ relay, deliveries }) =>
         relay !== undefined &&
         (relay.outbound.length > 0 ||

@@ -50,15 +50,12 @@ async function submit(db: Transaction<Tables>, submission: Submission, nowMs: nu
   const addressees: Addressee[] = [];
   for (const address of envelope.rcptTo) addressees.push(await addresseeOf(db, address));
   const subject = message === undefined ? '' : subjectOf(message.content);
-  await enqueue(
-    db,
-    {
-      ...{ messageId, subject, addressees, sender: envelope.mailFrom },
-      submission: { id: submissionId, accountId },
-      atMs: sendAt === null ? nowMs : toMs(sendAt),
-    },
-    nowMs,
-  );
+  const onward = {
+    ...{ messageId, subject, addressees, sender: envelope.mailFrom },
+    submission: { id: submissionId, accountId },
+    atMs: sendAt === null ? nowMs : toMs(sendAt),
+  };
+  await enqueue(db, [onward], nowMs);
 }
 
 function subjectOf(content: string): string {

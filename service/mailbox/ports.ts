@@ -49,10 +49,15 @@ export interface Recipients {
   readonly resolve: (address: string, nowMs: number) => Promise<Recipient>;
 }
 
+export interface AcceptedMail {
+  readonly envelope: MailEnvelope;
+  readonly subject: string;
+}
+
 /** Takes care that messages go on to their next server. */
 export interface Forwarding {
-  /** In the transaction that stores the message: its deliveries are durable with it, or it is not stored. */
-  readonly queue: (db: Transaction<Tables>, envelope: MailEnvelope, subject: string) => Promise<void>;
+  /** In the transaction that stores the messages: their deliveries are durable with them, or they are not stored. */
+  readonly queue: (db: Transaction<Tables>, accepted: readonly AcceptedMail[]) => Promise<void>;
   /** Whether such a message has somewhere to go, however old it is. */
   readonly goesOn: (envelope: MailEnvelope) => boolean;
   /** Something was queued, and is durable. */

@@ -6,6 +6,7 @@ import type { AuditEntry } from '../audit/append.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { CommittedChange } from '../committed-change.ts';
 import type { CrashPoint } from '../crash-point.ts';
+import { chunksOf } from './rows.ts';
 import { asStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
 
@@ -152,7 +153,7 @@ async function logChange(
     })
     .execute();
   if (isEvent) return;
-  for (const part of chunks(change.people)) {
+  for (const part of chunksOf(change.people)) {
     await db
       .insertInto('changeLogPeople')
       .values(
@@ -165,16 +166,6 @@ async function logChange(
       )
       .execute();
   }
-}
-
-/** SQLite binds at most 32,766 values in a statement. */
-const ROWS_PER_INSERT = 1000;
-
-function chunks<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const count = Math.ceil(items.length / ROWS_PER_INSERT);
-  return Array.from({ length: count }, (_, index) =>
-    items.slice(index * ROWS_PER_INSERT, (index + 1) * ROWS_PER_INSERT),
-  );
 }
 
 function committed(revision: number, change: RecordedChange): CommittedChange {

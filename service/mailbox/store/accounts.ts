@@ -1,5 +1,6 @@
 /** An account's state counter: every change takes the next number, in the transaction that makes the change. */
 import type { Kysely, Transaction } from 'kysely';
+import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 
 export interface AccountState {
@@ -24,17 +25,30 @@ export async function advanceAccount(
   accountId: string,
   count = 1,
 ): Promise<number> {
-  const row = await transaction
-    .insertInto('mailboxAccounts')
-    .values({ accountId, modseq: count, horizon: 0, movedModseq: 0 })
-    .onConflict((conflict) =>
-      conflict
-        .column('accountId')
-        .doUpdateSet((eb) => ({ modseq: eb('mailboxAccounts.modseq', '+', count) })),
-    )
-    .returning('modseq')
-    .executeTakeFirstOrThrow();
-  return row.modseq;
+  const lasts = await advanceAccounts(transaction, new Map([[accountId, count]]));
+  return lasts.get(accountId) ?? count;
+}
+
+/** The same for many, each with its count. */
+export async function advanceAccounts(
+  transaction: Transaction<Tables>,
+  counts: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  const lasts = new Map<string, number>();
+  for (const some of chunksOf([...counts])) {
+    const rows = await transaction
+      .insertInto('mailboxAccounts')
+      .values(some.map(([accountId, modseq]) => ({ accountId, modseq, horizon: 0, movedModseq: 0 })))
+      .onConflict((conflict) =>
+        conflict
+          .column('accountId')
+          .doUpdateSet((eb) => ({ modseq: eb('mailboxAccounts.modseq', '+', eb.ref('excluded.modseq')) })),
+      )
+      .returning(['accountId', 'modseq'])
+      .execute();
+    for (const { accountId, modseq } of rows) lasts.set(accountId, modseq);
+  }
+  return lasts;
 }
 
 /** More numbers than an account takes in its life. */

@@ -7,9 +7,10 @@ import { emailIdOf, type Placement } from '../emails.ts';
 import type { OwnMessage } from '../own-messages.ts';
 import type { MailboxRole } from '../tables.ts';
 import { advanceAccount, readAccount } from './accounts.ts';
-import { place, storeMessage } from './deliver.ts';
 import { takeOut } from './gone-emails.ts';
-import { indexMessage } from './search-index.ts';
+import { placeAll } from './place-emails.ts';
+import { indexMessages } from './search-index.ts';
+import { storeMessages } from './stored-messages.ts';
 
 /** What a client can change of an e-mail. */
 export interface EmailState {
@@ -82,10 +83,11 @@ async function add(
   const arrival = { id: message.id, receivedAtMs, size: message.size, mail: message.mail };
   const placement: Placement = { accountId, ...state, ownHash: message.hash };
   // It may be stored by now: what lies on disk is taken in after a failure, without a mailbox.
-  const isNew = await storeMessage(transaction, arrival);
-  await place(transaction, arrival, placement);
-  if (!isNew) await transaction.deleteFrom('searchable').where('messageId', '=', message.id).execute();
-  await indexMessage(transaction, arrival, [accountId]);
+  const [isNew] = await storeMessages(transaction, [arrival]);
+  await placeAll(transaction, [{ message: arrival, placement }]);
+  if (isNew === undefined)
+    await transaction.deleteFrom('searchable').where('messageId', '=', message.id).execute();
+  await indexMessages(transaction, [{ message: arrival, owners: [accountId] }]);
   const id = emailIdOf(message.id, state.mailbox);
   const { threadId } = await transaction
     .selectFrom('emails')

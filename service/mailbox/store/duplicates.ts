@@ -4,41 +4,84 @@
  */
 import type { Kysely } from 'kysely';
 import { fromMs, MINUTE_MS } from '../../../shared/domain/instant.ts';
+import { chunksOf, isPair } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { MailContent } from '../mime/mail-content.ts';
 import { threadKeysOf } from '../threads.ts';
+import type { Placing } from './place-emails.ts';
 
 export const DUPLICATES_BEFORE_START_MS = 5 * MINUTE_MS;
 export const DUPLICATES_AFTER_END_MS = 10 * MINUTE_MS;
 
-interface Received {
+interface Twin {
   readonly receivedAtMs: number;
-  readonly mail: { readonly content: MailContent };
+  readonly content: MailContent;
 }
 
-/** Whether the inbox has it already. Who takes another's Message-ID, under another name or subject, is no duplicate. */
-export async function isDuplicate(
+/** All but what the inbox has already. Who takes another's Message-ID, under another name or subject, is no duplicate. */
+export async function withoutDuplicates(
   db: Kysely<Tables>,
-  accountId: string,
-  { receivedAtMs, mail: { content } }: Received,
-): Promise<boolean> {
-  if (content.messageId.length === 0) return false;
-  const keys = threadKeysOf({ ...content, inReplyTo: [], references: [] });
-  const found = await db
-    .selectFrom('threadKeys')
-    .innerJoin('emails', (join) =>
-      join
-        .onRef('emails.accountId', '=', 'threadKeys.accountId')
-        .onRef('emails.threadId', '=', 'threadKeys.threadId'),
-    )
-    .innerJoin('messages', 'messages.id', 'emails.messageId')
-    .select(['messages.content', 'messages.receivedAtMs'])
-    .where('threadKeys.accountId', '=', accountId)
-    .where('threadKeys.key', 'in', keys)
-    .where('emails.mailbox', '=', 'inbox')
-    .execute();
-  const twin = found.find((known) => isSame(JSON.parse(known.content) as MailContent, content));
-  return twin !== undefined && (await bothAround(db, accountId, [twin.receivedAtMs, receivedAtMs]));
+  placings: readonly Placing[],
+): Promise<readonly Placing[]> {
+  const twins = await receivedBefore(db, placings);
+  const kept: Placing[] = [];
+  for (const placing of placings) {
+    const { message, placement } = placing;
+    const pair = pairOf(placing);
+    if (pair === null) {
+      kept.push(placing);
+      continue;
+    }
+    const { receivedAtMs } = message;
+    const { content } = message.mail;
+    const known = twins.get(nameOf(pair)) ?? [];
+    const twin = known.find((one) => isSame(one.content, content));
+    if (twin !== undefined && (await bothAround(db, placement.accountId, [twin.receivedAtMs, receivedAtMs])))
+      continue;
+    kept.push(placing);
+    twins.set(nameOf(pair), [...known, { receivedAtMs, content }]);
+  }
+  return kept;
+}
+
+type Pair = readonly [accountId: string, key: string];
+
+function nameOf([accountId, key]: Pair): string {
+  return `${key} ${accountId}`;
+}
+
+/** Where its twin would be found; null: it has none. */
+function pairOf({ message, placement: { accountId, mailbox } }: Placing): Pair | null {
+  const { subject, messageId } = message.mail.content;
+  const [key] = threadKeysOf({ subject, messageId, inReplyTo: [], references: [] });
+  return key === undefined || mailbox !== 'inbox' ? null : [accountId, key];
+}
+
+async function receivedBefore(
+  db: Kysely<Tables>,
+  placings: readonly Placing[],
+): Promise<Map<string, readonly Twin[]>> {
+  const twins = new Map<string, readonly Twin[]>();
+  for (const some of chunksOf(placings.map(pairOf).filter((pair) => pair !== null))) {
+    const rows = await db
+      .selectFrom('threadKeys')
+      .innerJoin('emails', (join) =>
+        join
+          .onRef('emails.accountId', '=', 'threadKeys.accountId')
+          .onRef('emails.threadId', '=', 'threadKeys.threadId'),
+      )
+      .innerJoin('messages', 'messages.id', 'emails.messageId')
+      .select(['threadKeys.accountId', 'threadKeys.key', 'messages.content', 'messages.receivedAtMs'])
+      .where(isPair(['threadKeys.accountId', 'threadKeys.key'], some))
+      .where('emails.mailbox', '=', 'inbox')
+      .execute();
+    for (const { accountId, key, content, receivedAtMs } of rows) {
+      const name = nameOf([accountId, key]);
+      const twin = { receivedAtMs, content: JSON.parse(content) as MailContent };
+      twins.set(name, [...(twins.get(name) ?? []), twin]);
+    }
+  }
+  return twins;
 }
 
 function isSame(known: MailContent, content: MailContent): boolean {

@@ -1,6 +1,7 @@
 /** The words by which mail is found: the same rule of what a word is as on the device, newest first without sorting (C3). */
 import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } from 'kysely';
 import { indexable, queryWords } from '../../../shared/domain/search-words.ts';
+import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { EmailAddress, MailContent, ParsedMail } from '../mime/mail-content.ts';
 
@@ -46,40 +47,83 @@ export function searchTextsOf({ subject, from, to, cc }: MailContent): SearchTex
   };
 }
 
-/** `owners` are the accounts that have it; none comes later. */
-export async function indexMessage(
+interface Indexed {
+  readonly message: Searched;
+  /** The accounts that have it; none comes later. */
+  readonly owners: readonly string[];
+}
+
+export async function indexMessages(
   transaction: Transaction<Tables>,
-  { id, receivedAtMs, mail }: Searched,
-  owners: readonly string[],
+  messages: readonly Indexed[],
 ): Promise<void> {
+  const numbers = await freeNumbers(
+    transaction,
+    messages.map(({ message }) => message.receivedAtMs),
+  );
+  const places = messages.map(({ message }, index) => ({
+    number: numbers[index] ?? 0,
+    messageId: message.id,
+  }));
+  for (const some of chunksOf(places)) await transaction.insertInto('searchable').values(some).execute();
+  const rows = messages.map((one, index) => wordsOf(one, numbers[index] ?? 0));
+  for (const some of chunksOf(rows)) await transaction.insertInto('messageWords').values(some).execute();
+}
+
+function wordsOf({ message: { mail }, owners }: Indexed, rowid: number): Tables['messageWords'] {
   const texts = searchTextsOf(mail.content);
-  const number = await freeNumber(transaction, receivedAtMs * NUMBERS_A_MS);
-  await transaction.insertInto('searchable').values({ number, messageId: id }).execute();
-  await transaction
-    .insertInto('messageWords')
-    .values({
-      rowid: number,
-      owners: [...new Set(owners)].map(ownerWord).join(' '),
-      subject: indexable(texts.subjectText),
-      sender: indexable(texts.fromText),
-      recipients: indexable(texts.toText),
-      copied: indexable(texts.ccText),
-      body: mail.searchText,
-    })
-    .execute();
+  return {
+    rowid,
+    owners: [...new Set(owners)].map(ownerWord).join(' '),
+    subject: indexable(texts.subjectText),
+    sender: indexable(texts.fromText),
+    recipients: indexable(texts.toText),
+    copied: indexable(texts.ccText),
+    body: mail.searchText,
+  };
 }
 
 /** The next one of its millisecond; where that is full, behind all others. */
-async function freeNumber(db: Kysely<Tables>, first: number): Promise<number> {
-  const numbers = db.selectFrom('searchable').select((row) => row.fn.max<number | null>('number').as('last'));
-  const end = first + NUMBERS_A_MS;
-  const { last } = await numbers
-    .where('number', '>=', first)
-    .where('number', '<', end)
+async function freeNumbers(db: Kysely<Tables>, timesMs: readonly number[]): Promise<readonly number[]> {
+  const lasts = await lastNumbers(db, [...new Set(timesMs)]);
+  const numbers: number[] = [];
+  for (const timeMs of timesMs) {
+    const next = (lasts.get(timeMs) ?? timeMs * NUMBERS_A_MS - 1) + 1;
+    const isFull = millisecondOf(next) !== timeMs;
+    const number = isFull ? Math.max(await lastNumber(db), ...numbers) + 1 : next;
+    lasts.set(millisecondOf(number), number);
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+function millisecondOf(number: number): number {
+  return Math.floor(number / NUMBERS_A_MS);
+}
+
+/** Of each millisecond that has any. */
+async function lastNumbers(db: Kysely<Tables>, timesMs: readonly number[]): Promise<Map<number, number>> {
+  const lasts = new Map<number, number>();
+  for (const some of chunksOf(timesMs)) {
+    const rows = await db
+      .selectFrom('searchable')
+      .select('number')
+      .where((row) =>
+        row.or(some.map((ms) => row.between('number', ms * NUMBERS_A_MS, (ms + 1) * NUMBERS_A_MS - 1))),
+      )
+      .orderBy('number')
+      .execute();
+    for (const { number } of rows) lasts.set(millisecondOf(number), number);
+  }
+  return lasts;
+}
+
+async function lastNumber(db: Kysely<Tables>): Promise<number> {
+  const { last } = await db
+    .selectFrom('searchable')
+    .select((row) => row.fn.max<number | null>('number').as('last'))
     .executeTakeFirstOrThrow();
-  if (last === null) return first;
-  if (last + 1 < end) return last + 1;
-  return ((await numbers.executeTakeFirstOrThrow()).last ?? last) + 1;
+  return last ?? 0;
 }
 
 /** Ids may hold anything, words only letters and digits. */
