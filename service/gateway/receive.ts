@@ -2,7 +2,8 @@
 import { fromMs } from '../../shared/domain/instant.ts';
 import type { CrashPoint } from '../crash-point.ts';
 import type { Delivery } from '../mailbox/message-file.ts';
-import type { MessageDraft, MessageFiles } from '../mailbox/message-files.ts';
+import type { MessageDraft } from '../mailbox/message-draft.ts';
+import type { MessageFiles } from '../mailbox/message-files.ts';
 import { MAX_MESSAGE_BYTES } from './limits.ts';
 import { REFUSALS } from './refusal.ts';
 import { receivedField, watchForLoop, type Hop } from './trace.ts';

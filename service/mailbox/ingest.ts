@@ -12,7 +12,7 @@ import type { Parser } from './mime/parser.ts';
 import type { Arrival } from './store/deliver.ts';
 
 /** One transaction, and so one fsync, for so many messages. */
-export const INGEST_BATCH = 32;
+export const INGEST_BATCH = 64;
 
 /** Ids held in memory; what arrives beyond is found on disk again when these are done. */
 export const INGEST_QUEUE = 10_000;
@@ -114,17 +114,21 @@ async function ingestBatch(
   await ports.store(arrivals).catch(failed);
 }
 
-/** null: gone, or too old by now, and then removed. */
+/** null: gone, or removed now: too old, or cut off by a crash before anybody was told that it was accepted. */
 async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | null> {
   const answer = await ports.parser.parse({ path: ports.files.pathOf(id) });
   if (answer.kind === 'unread') throw new Error(`message ${id} cannot be read: ${answer.message}`);
+  if (answer.kind === 'cut-off') return drop(ports, id);
   const arrival =
     answer.kind === 'parsed'
       ? arrivalOf(id, readEnvelope(answer.envelope), answer.size, answer.mail)
       : await readRefused(ports, id, answer.refusal);
   if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.nowMs())) return arrival;
-  if (ports.goesOn(arrival.envelope)) return { ...arrival, placements: [] };
-  await ports.files.remove([id]);
+  return ports.goesOn(arrival.envelope) ? { ...arrival, placements: [] } : drop(ports, id);
+}
+
+async function drop({ files }: IngestPorts, id: string): Promise<null> {
+  await files.remove([id]);
   return null;
 }
 

@@ -13,3 +13,8 @@ export function messageOffset(file: Buffer): number {
 export function envelopeText(file: Buffer): string {
   return file.toString('utf8', 0, messageOffset(file));
 }
+
+/** Its name was on the disk before its bytes when the service died, so that nobody was told that it was accepted. */
+export function isCutOff({ bytes = 0 }: { readonly bytes?: number | undefined }, size: number): boolean {
+  return size < bytes;
+}

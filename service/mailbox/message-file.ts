@@ -24,6 +24,8 @@ export const mailEnvelopeSchema = z.object({
   sentBy: z.string().nullable(),
   /** The first so many bytes are trace header that the gateway put before the message (RFC 5321 section 4.4). */
   traceBytes: z.int().nonnegative(),
+  /** Of the message, trace and all: a file that has fewer was cut off by a crash. Absent: its name alone says that it is whole. */
+  bytes: z.int().nonnegative().optional(),
   /** Absent: it is only kept. Otherwise it goes on, to the servers of its recipients and to `outbound`. */
   relay: z
     .object({

@@ -1,35 +1,22 @@
 /** The store of raw messages: one write-once file each, durable before anyone is told that the message was accepted (G20). */
 import { StorageError, errorCodeOf } from '../storage/storage-error.ts';
 import { sharedRun } from './shared-run.ts';
-import type { Disk, DiskFile } from './disk.ts';
-import { envelopeText, messageOffset } from './message-bytes.ts';
-import { envelopeLine, readEnvelope, type MailEnvelope } from './message-file.ts';
-
-const SUFFIX = '.mail';
-const UNFINISHED = '.part';
-
-/** Bytes held back so that a usual message is one write. */
-const WRITE_BUFFER_BYTES = 1024 * 1024;
+import type { Disk } from './disk.ts';
+import { envelopeText, isCutOff, messageOffset } from './message-bytes.ts';
+import { openDraft, SUFFIX, UNFINISHED, type MessageDraft } from './message-draft.ts';
+import { readEnvelope, type MailEnvelope } from './message-file.ts';
 
 /** Longer envelopes do not occur: a thousand recipients with their members. */
 const MAX_ENVELOPE_BYTES = 4 * 1024 * 1024;
 const HEAD_BYTES = 8 * 1024;
 
-export interface MessageDraft {
-  /** Takes over the chunk. */
-  readonly write: (chunk: Uint8Array) => Promise<void>;
-  /** The message is durable under its name when this resolves. */
-  readonly commit: () => Promise<void>;
-  /** Leaves nothing behind; never rejects. */
-  readonly discard: () => Promise<void>;
-}
-
 export interface MessageFiles {
   /** Removes what a crash left unfinished: none of it was acknowledged. */
   readonly clear: () => Promise<void>;
   readonly begin: (envelope: MailEnvelope) => Promise<MessageDraft>;
+  /** Of messages that are durable, and of what a crash left half written under its name: the envelope tells (`bytes`). */
   readonly ids: () => Promise<readonly string[]>;
-  /** The envelope, and the bytes of the message without it; null when it is gone. */
+  /** The envelope, and the bytes of the message without it; null when it is gone, or was cut off by a crash. */
   readonly head: (id: string) => Promise<{ readonly envelope: MailEnvelope; readonly size: number } | null>;
   /** Bytes `start` to `end` of the message. */
   readonly read: (id: string, start?: number, end?: number) => Promise<Buffer | null>;
@@ -49,23 +36,24 @@ export function createMessageFiles(disk: Disk): MessageFiles {
       throw error;
     }
   };
-  // Renames of many sessions become durable with one call.
-  const syncFolder = sharedRun(() => disk.syncFolder());
+  const underWay = new Set<string>();
+  // The names of many sessions' files become durable with one call.
+  const needs = { disk, underWay, noting, syncFolder: sharedRun(() => disk.syncFolder()) };
   return {
     clear: async () => {
       for (const name of await disk.list()) if (name.endsWith(UNFINISHED)) await disk.remove(name);
     },
-    begin: (envelope) =>
-      noting(async () =>
-        openDraft(disk, envelope, await disk.create(envelope.id + UNFINISHED), syncFolder, noting),
-      ),
+    begin: (envelope) => noting(async () => openDraft(needs, envelope)),
     ids: async () =>
       (await disk.list())
         .filter((name) => name.endsWith(SUFFIX))
-        .map((name) => name.slice(0, -SUFFIX.length)),
+        .map((name) => name.slice(0, -SUFFIX.length))
+        .filter((id) => !underWay.has(id)),
     head: async (id) => {
-      const [head, size] = [await readHead(disk, id), await disk.size(id + SUFFIX)];
-      return head === null || size === null ? null : { envelope: head.envelope, size: size - head.offset };
+      const [head, fileSize] = [await readHead(disk, id), await disk.size(id + SUFFIX)];
+      if (head === null || fileSize === null) return null;
+      const size = fileSize - head.offset;
+      return isCutOff(head.envelope, size) ? null : { envelope: head.envelope, size };
     },
     read: async (id, start = 0, end = Number.MAX_SAFE_INTEGER) => {
       const head = await readHead(disk, id);
@@ -78,44 +66,6 @@ export function createMessageFiles(disk: Disk): MessageFiles {
   };
 }
 
-function openDraft(
-  disk: Disk,
-  envelope: MailEnvelope,
-  file: DiskFile,
-  syncFolder: () => Promise<void>,
-  noting: <T>(run: () => Promise<T>) => Promise<T>,
-): MessageDraft {
-  const unfinished = envelope.id + UNFINISHED;
-  let held: Uint8Array[] = [envelopeLine(envelope)];
-  let heldBytes = 0;
-  const flush = async (): Promise<void> => {
-    const chunks = held;
-    held = [];
-    heldBytes = 0;
-    if (chunks.length > 0) await file.write(chunks);
-  };
-  return {
-    write: (chunk) =>
-      noting(async () => {
-        held.push(chunk);
-        heldBytes += chunk.length;
-        if (heldBytes >= WRITE_BUFFER_BYTES) await flush();
-      }),
-    commit: () =>
-      noting(async () => {
-        await flush();
-        await file.sync();
-        await file.close();
-        await disk.rename(unfinished, envelope.id + SUFFIX);
-        await syncFolder();
-      }),
-    discard: async () => {
-      // Closed already, or a disk that refuses: `clear` removes the rest at the next start.
-      await Promise.allSettled([file.close(), disk.remove(unfinished)]);
-    },
-  };
-}
-
 async function readHead(
   disk: Disk,
   id: string,
@@ -123,9 +73,9 @@ async function readHead(
   for (const length of [HEAD_BYTES, MAX_ENVELOPE_BYTES]) {
     const head = await disk.read(id + SUFFIX, 0, length);
     if (head === null) return null;
-    if (head.includes('\n') || head.length < length) {
+    if (head.includes('\n'))
       return { envelope: readEnvelope(envelopeText(head)), offset: messageOffset(head) };
-    }
+    if (head.length < length) return null;
   }
   throw new StorageError('disk-error', `the stored message ${id} has no envelope`);
 }

@@ -1,4 +1,5 @@
 /** Undoes transfer encoding and character set of one part; the decoding itself is postal-mime's. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import PostalMime from 'postal-mime';
 import { firstField, unfold } from './header-block.ts';
 import type { MimePart } from './structure.ts';
@@ -26,13 +27,34 @@ export async function decodeText(bytes: Buffer, part: MimePart): Promise<string>
   const subtype = token === 'text/html' ? 'html' : 'plain';
   const charset = safeToken(parameters.get('charset') ?? 'utf-8');
   const flowed = subtype === 'plain' && parameters.get('format')?.toLowerCase() === 'flowed';
+  const body = bytes.subarray(part.start, part.end);
+  const asItIs = flowed || !UNENCODED.has(part.encoding) ? null : readAsItIs(body, charset.toLowerCase());
+  if (asItIs !== null) return asItIs;
   const delSp = parameters.get('delsp')?.toLowerCase() === 'yes' ? '; delsp=yes' : '';
   const header = [
     `Content-Type: text/${subtype}; charset="${charset}"${flowed ? `; format=flowed${delSp}` : ''}`,
     `Content-Transfer-Encoding: ${safeToken(part.encoding)}`,
   ];
-  const email = await parsePart(header, bytes.subarray(part.start, part.end));
-  return ((subtype === 'html' ? email.html : email.text) ?? '').replaceAll('\0', '\uFFFD');
+  const email = await parsePart(header, body);
+  return readable((subtype === 'html' ? email.html : email.text) ?? '');
+}
+
+const UNENCODED: ReadonlySet<string> = new Set(['7bit', '8bit', 'binary']);
+/** Character sets of which ASCII is a part, whatever came before it. */
+const WITH_ASCII = /^(?:utf-8|us-ascii|iso-8859-\d+|windows-125\d)$/;
+
+/** Text in which nothing has to be decoded, in the lines that the parser would make of it one by one; null: it has to. */
+function readAsItIs(body: Buffer, charset: string): string | null {
+  const isPlain = isAscii(body) ? WITH_ASCII.test(charset) : charset === 'utf-8' && isUtf8(body);
+  if (!isPlain) return null;
+  const text = body.toString('utf8').replaceAll('\r\n', '\n');
+  // The parser has its own way with these, and none of them is usual.
+  if (text.includes('\r') || text.startsWith('\uFEFF')) return null;
+  return readable(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+}
+
+function readable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
 }
 
 /** The file name that a part suggests: not safe to use, only decoded. */

@@ -1,7 +1,7 @@
 /** The parsing worker: reads one stored message at a time, as asked, and answers with what the mailbox keeps of it. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { envelopeText, messageOffset } from '../message-bytes.ts';
+import { envelopeText, isCutOff, messageOffset } from '../message-bytes.ts';
 import { MimeRefused, type Refusal } from './limits.ts';
 import type { ParsedMail } from './mail-content.ts';
 import { readMail } from './read-mail.ts';
@@ -20,16 +20,25 @@ export type ParseAnswer =
       readonly mail: ParsedMail;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The file ends too early: it was never accepted. */
+  | { readonly kind: 'cut-off' }
   /** The file could not be read: nothing is known of the message itself. */
   | { readonly kind: 'unread'; readonly message: string };
+
+/** `up` comes first, and once: from now on it reads what it is asked to. */
+export type ParseReply = ParseAnswer | 'up';
 
 async function answer({ path }: ParseRequest): Promise<ParseAnswer> {
   let envelope: string;
   let message: Buffer;
   try {
-    const file = await readFile(path);
+    // A thread of its own has nothing else to do meanwhile.
+    const file = readFileSync(path);
+    if (!file.includes('\n')) return { kind: 'cut-off' };
     envelope = envelopeText(file);
     message = file.subarray(messageOffset(file));
+    if (isCutOff(JSON.parse(envelope) as { readonly bytes?: number }, message.length))
+      return { kind: 'cut-off' };
   } catch (error) {
     return { kind: 'unread', message: String(error) };
   }
@@ -41,6 +50,6 @@ async function answer({ path }: ParseRequest): Promise<ParseAnswer> {
 }
 
 parentPort?.on('message', (request: ParseRequest) => {
-  parentPort?.postMessage({ kind: 'started' });
   void answer(request).then((reply) => parentPort?.postMessage(reply));
 });
+parentPort?.postMessage('up' satisfies ParseReply);

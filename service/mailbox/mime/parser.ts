@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Stop } from '../../../shared/lib/emitter.ts';
 import { PARSE_HEAP_MB, PARSE_TIMEOUT_MS, type Refusal } from './limits.ts';
-import type { ParseAnswer, ParseRequest } from './parse-worker.ts';
+import type { ParseAnswer, ParseReply, ParseRequest } from './parse-worker.ts';
 
 export interface ParserTimers {
   readonly schedule: (delayMs: number, run: () => void) => Stop;
@@ -20,19 +20,19 @@ export interface ParserOptions {
 }
 
 export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOptions): Parser {
-  let worker: Worker | null = null;
+  let reader: Reader | null = null;
   let stopped = false;
   let last: Promise<unknown> = Promise.resolve();
   const parserStopped = (): boolean => stopped;
   const dismiss = async (): Promise<void> => {
-    const old = worker;
-    worker = null;
-    await old?.terminate();
+    const old = reader;
+    reader = null;
+    await old?.end();
   };
   const parseNow = async (request: ParseRequest): Promise<ParseAnswer> => {
     if (stopped) return { kind: 'unread', message: 'the parser is stopped' };
-    worker ??= startWorker();
-    const answer = await ask(worker, request, timers, timeoutMs);
+    reader ??= startReader(timers, timeoutMs);
+    const answer = await reader.read(request);
     if (answer.kind !== 'worker-lost') return answer;
     await dismiss();
     // Stopped under way, or not even started: that says nothing about the message.
@@ -52,49 +52,58 @@ export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOpt
   };
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(new URL('./parse-worker-entry.mjs', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: PARSE_HEAP_MB },
-  });
-  // An error ends the worker: `exit` follows and tells.
-  worker.on('error', () => undefined);
-  worker.unref();
-  return worker;
-}
-
 interface WorkerLost {
   readonly kind: 'worker-lost';
   /** null: it never came to the message, which is not to blame. */
   readonly refusal: Refusal | null;
 }
 
-/** The clock starts when the worker is up: loading it is not the message's fault. */
-function ask(
-  worker: Worker,
-  request: ParseRequest,
-  timers: ParserTimers,
-  timeoutMs: number,
-): Promise<ParseAnswer | WorkerLost> {
-  return new Promise((resolve) => {
-    let stopTimer: Stop = () => undefined;
-    let refusalOnExit: Refusal | null = null;
-    const finish = (answer: ParseAnswer | WorkerLost): void => {
+/** A worker, asked for one message at a time. */
+interface Reader {
+  readonly read: (request: ParseRequest) => Promise<ParseAnswer | WorkerLost>;
+  readonly end: () => Promise<unknown>;
+}
+
+function startReader(timers: ParserTimers, timeoutMs: number): Reader {
+  const worker = new Worker(new URL('./parse-worker-entry.mjs', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: PARSE_HEAP_MB },
+  });
+  let settle: (answer: ParseAnswer | WorkerLost) => void = () => undefined;
+  let gone = false;
+  const up = new Promise<void>((resolve) => {
+    worker.on('message', (reply: ParseReply) => {
+      if (reply === 'up') resolve();
+      else settle(reply);
+    });
+    worker.on('exit', () => {
+      gone = true;
+      settle({ kind: 'worker-lost', refusal: 'failed' });
+      resolve();
+    });
+  });
+  const isGone = (): boolean => gone;
+  // An error ends the worker: `exit` follows and tells.
+  worker.on('error', () => undefined);
+  worker.unref();
+  return {
+    async read(request) {
+      // Only a message under way keeps the process alive.
+      worker.ref();
+      // The clock starts when the worker is up: loading it is not the message's fault.
+      await up;
+      if (isGone()) return { kind: 'worker-lost', refusal: null };
+      const answered = new Promise<ParseAnswer | WorkerLost>((resolve) => {
+        settle = resolve;
+      });
+      const stopTimer = timers.schedule(timeoutMs, () => {
+        settle({ kind: 'worker-lost', refusal: 'too-slow' });
+      });
+      worker.postMessage(request);
+      const answer = await answered;
       stopTimer();
       worker.unref();
-      worker.off('message', heard);
-      worker.off('exit', failed);
-      resolve(answer);
-    };
-    const failed = (): void => finish({ kind: 'worker-lost', refusal: refusalOnExit });
-    const heard = (reply: ParseAnswer | { readonly kind: 'started' }): void => {
-      if (reply.kind !== 'started') return finish(reply);
-      refusalOnExit = 'failed';
-      stopTimer = timers.schedule(timeoutMs, () => finish({ kind: 'worker-lost', refusal: 'too-slow' }));
-    };
-    worker.on('message', heard);
-    worker.on('exit', failed);
-    // Only a message under way keeps the process alive.
-    worker.ref();
-    worker.postMessage(request);
-  });
+      return answer;
+    },
+    end: () => worker.terminate(),
+  };
 }

@@ -50,3 +50,18 @@ test('a file that cannot be read, and a parser that was stopped, say nothing abo
   await parser.stop();
   expect(await parser.parse({ path: write(folder, 'x', '\r\n') })).toMatchObject({ kind: 'unread' });
 });
+
+test('a file that a crash cut off was never accepted; one that says nothing of its length is whole', async () => {
+  const folder = temporaryFolder();
+  const parser = parserWith(() => () => undefined);
+  const ofLength = (name: string, bytes: number): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, `{"version":1,"bytes":${String(bytes)}}\nSubject: x\r\n`);
+    return file;
+  };
+  const torn = path.join(folder, 'torn');
+  writeFileSync(torn, ENVELOPE.slice(0, 5));
+  const paths = [ofLength('whole', 12), ofLength('short', 13), torn, write(folder, 'old', 'Subject: x\r\n')];
+  const answers = await Promise.all(paths.map((file) => parser.parse({ path: file })));
+  expect(answers.map(({ kind }) => kind)).toEqual(['parsed', 'cut-off', 'cut-off', 'parsed']);
+});
