@@ -3,14 +3,15 @@ import type { Kysely } from 'kysely';
 import { canExpand } from '../../shared/domain/group.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
 import type { Recipient, Recipients } from '../mailbox/ports.ts';
-import { ownerOf } from '../people/addresses.ts';
+import { ownerFinder } from '../people/addresses.ts';
 import type { Tables } from '../storage/tables.ts';
 import { memberIds } from './store.ts';
 
 export function createRecipients(db: Kysely<Tables>): Recipients {
+  const findOwner = ownerFinder(db);
   return {
     async resolve(address, nowMs) {
-      const owner = await ownerOf(db, address);
+      const owner = await findOwner(address);
       if (owner === null) return { kind: 'unknown' };
       if (owner.kind === 'person') return { kind: 'person', userId: owner.id };
       return list(db, owner.id, nowMs);

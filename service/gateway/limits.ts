@@ -37,6 +37,9 @@ export const LOOP_SCAN_BYTES = 256 * 1024;
 /** So many senders at once are a rush: accepting comes first, and what they sent is read after (I1). */
 export const RUSH_SESSIONS = 4;
 
+/** A rush is over when so long there were fewer: longer than a sender takes to begin its next message, and no wait for a reader. */
+export const RUSH_CALM_MS = 50;
+
 /** In a rush too, mail is read now and then. */
 export const RUSH_PATIENCE_MS = 1000;
 

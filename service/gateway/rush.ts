@@ -1,22 +1,34 @@
 /** While many send at once, accepting comes first: whoever has other work with their mail waits here, and not for long. */
 import type { Stop } from '../../shared/lib/emitter.ts';
-import { RUSH_PATIENCE_MS } from './limits.ts';
+import { RUSH_CALM_MS, RUSH_PATIENCE_MS } from './limits.ts';
 
 export interface Rush {
-  /** One less is sending. */
+  /** One more is sending, or one less. */
   readonly look: () => void;
-  /** Resolves when it is over, or after `RUSH_PATIENCE_MS`. */
+  /** Resolves when there is none, or `RUSH_CALM_MS` after the last one, or after `RUSH_PATIENCE_MS`. */
   readonly isOver: () => Promise<void>;
 }
 
 export function createRush(isOn: () => boolean, schedule: (delayMs: number, run: () => void) => Stop): Rush {
   const waiting = new Set<() => void>();
+  let isRush = false;
+  // Between two messages nobody sends: that is not the end of it yet.
+  let stopCalm: Stop | null = null;
+  const over = (): void => {
+    isRush = false;
+    stopCalm = null;
+    for (const go of [...waiting]) go();
+  };
   return {
     look() {
-      if (!isOn()) for (const go of [...waiting]) go();
+      if (isOn()) {
+        isRush = true;
+        stopCalm?.();
+        stopCalm = null;
+      } else if (isRush) stopCalm ??= schedule(RUSH_CALM_MS, over);
     },
     isOver() {
-      if (!isOn()) return Promise.resolve();
+      if (!isRush) return Promise.resolve();
       return new Promise((resolve) => {
         const go = (): void => {
           waiting.delete(go);

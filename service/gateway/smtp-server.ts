@@ -41,7 +41,7 @@ export interface SmtpServer {
   readonly server: SMTPServer;
   /** Takes no more connections; who is sending a message may finish it, for `DRAIN_MS` at most (G44). */
   readonly drain: () => Promise<void>;
-  /** Resolves when there is no rush, or it has lasted for `RUSH_PATIENCE_MS`. */
+  /** Resolves when there is no rush, or one was waited for `RUSH_PATIENCE_MS`. */
   readonly afterRush: () => Promise<void>;
 }
 
@@ -72,7 +72,10 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
       deadlines.delete(session.id);
     },
     ...transactionHandlers(ports, options, {
-      started: (sessionId) => sending.add(sessionId),
+      started: (sessionId) => {
+        sending.add(sessionId);
+        rush.look();
+      },
       accepted: watch.accepted,
       answered: (sessionId) => {
         sending.delete(sessionId);

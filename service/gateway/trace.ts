@@ -49,18 +49,30 @@ function markOf(serviceId: string): string {
 
 /** Counts `Received:` fields in the header as it passes by, all and our own, without parsing anything else. */
 export function watchForLoop(serviceId?: string): LoopWatch {
-  let seen = Buffer.alloc(0);
+  const seen: Uint8Array[] = [];
+  let bytes = 0;
+  let isEnough = false;
   return {
     see: (chunk) => {
-      if (seen.length < LOOP_SCAN_BYTES)
-        seen = Buffer.concat([seen, chunk.subarray(0, LOOP_SCAN_BYTES - seen.length)]);
+      if (isEnough) return;
+      seen.push(chunk);
+      bytes += chunk.length;
+      isEnough =
+        bytes >= LOOP_SCAN_BYTES ||
+        headerEnd(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)) !== null;
     },
     isLoop: () => {
-      const text = seen.toString('latin1');
-      const header = /^[^]*?\r?\n\r?\n/.exec(text)?.[0] ?? text;
+      const start = Buffer.concat(seen).subarray(0, LOOP_SCAN_BYTES);
+      const header = start.toString('latin1', 0, headerEnd(start) ?? start.length);
       const passes = serviceId === undefined ? 0 : header.split(markOf(serviceId)).length - 1;
       const fields = (header.match(/^received[ \t]*:/gim) ?? []).length;
       return fields > MAX_RECEIVED_FIELDS || passes > MAX_OWN_PASSES;
     },
   };
+}
+
+/** Where the first empty line is; null: there is none. */
+function headerEnd(bytes: Buffer): number | null {
+  const ends = ['\n\r\n', '\n\n'].map((end) => bytes.indexOf(end)).filter((at) => at !== -1);
+  return ends.length === 0 ? null : Math.min(...ends);
 }

@@ -1,6 +1,6 @@
 /** In a rush accepting comes first, and what was accepted is read all the same (I1). */
 import { expect, test } from 'vitest';
-import { RUSH_PATIENCE_MS } from '../../../service/gateway/limits.ts';
+import { RUSH_CALM_MS, RUSH_PATIENCE_MS } from '../../../service/gateway/limits.ts';
 import { createRush } from '../../../service/gateway/rush.ts';
 import { steeredClock } from '../mailbox/steered-clock.ts';
 
@@ -21,8 +21,8 @@ function start() {
   };
 }
 
-test('without a rush nobody waits; in one, until it is over', async () => {
-  const { wait, senders, went, turn } = start();
+test('without a rush nobody waits; in one, until it has been over for a moment', async () => {
+  const { wait, senders, went, turn, clock } = start();
   wait('before');
   await turn();
   expect(went).toEqual(['before']);
@@ -33,8 +33,16 @@ test('without a rush nobody waits; in one, until it is over', async () => {
   await turn();
   expect(went).toEqual(['before']);
   senders(1);
+  clock.advance(RUSH_CALM_MS - 1);
+  senders(2);
+  clock.advance(1);
+  senders(1);
   await turn();
-  expect(went).toEqual(['before', 'a', 'b']);
+  expect(went).toEqual(['before']);
+  clock.advance(RUSH_CALM_MS);
+  wait('after');
+  await turn();
+  expect(went).toEqual(['before', 'a', 'b', 'after']);
 });
 
 test('a rush without end is waited for only so long, each time', async () => {
@@ -50,6 +58,7 @@ test('a rush without end is waited for only so long, each time', async () => {
   await turn();
   expect(went).toEqual(['first']);
   senders(0);
+  clock.advance(RUSH_CALM_MS);
   await turn();
   expect(went).toEqual(['first', 'second']);
 });
