@@ -73,6 +73,8 @@ export async function startControlService() {
     name: 'control service',
     command: process.execPath,
     args: [
+      '--require',
+      './service/disk-threads.cjs',
       '--import',
       'tsx',
       'service/main.ts',

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { sampleMail } from './sample-mailbox.ts';
 
 const SESSIONS = 10;
-/** Made before the clock starts; then they come round again. */
+/** Made before the clock starts; then they come round again, each time as a message of its own. */
 const DISTINCT = 300;
 const TO = 'person.0@example.com';
 
@@ -17,7 +17,7 @@ function dataOf(number: number): Buffer {
   const attached = Math.max(0, raw.length - mail.text.length);
   const lines = [
     ...[`From: ${mail.from.address}`, `To: ${TO}`, `Subject: ${mail.subject}`],
-    ...[`Message-ID: ${mail.messageId}`, 'Content-Type: multipart/mixed; boundary=b', ''],
+    ...['Content-Type: multipart/mixed; boundary=b', ''],
     ...['--b', 'Content-Type: text/plain', '', mail.text.replace(/(.{60,70}) /gu, '$1\r\n')],
     ...['--b', 'Content-Type: application/octet-stream', 'Content-Transfer-Encoding: base64', ''],
     Buffer.from(raw.subarray(raw.length - attached))
@@ -39,7 +39,10 @@ async function session(): Promise<void> {
   for (let number = next++; number < Number(count); number = next++) {
     socket.write(`MAIL FROM:<bob@partner.example>\r\nRCPT TO:<${TO}>\r\nDATA\r\n`);
     for (const code of ['250', '250', '354']) await expectReply(replies, code);
+    socket.cork();
+    socket.write(`Message-ID: <${String(number)}.${String(process.pid)}@partner.example>\r\n`);
     socket.write(messages[number % DISTINCT] ?? '');
+    socket.uncork();
     await expectReply(replies, '250');
   }
   socket.end('QUIT\r\n');

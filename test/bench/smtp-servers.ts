@@ -63,7 +63,8 @@ export const ours: StartMailServer = async (folder) => {
   const ready = path.join(folder, 'ready.json');
   const anyPort = ['--http', '127.0.0.1:0', '--smtp', '127.0.0.1:0'];
   const more = ['--data', folder, '--admin-token', TOKEN, '--ready-file', ready, ...anyPort];
-  const child = onCore(SERVER_CORE, process.execPath, [...TSX, path.resolve('service/main.ts'), ...more]);
+  const service = ['--require', './service/disk-threads.cjs', ...TSX, path.resolve('service/main.ts')];
+  const child = onCore(SERVER_CORE, process.execPath, [...service, ...more]);
   await until(folder, () => existsSync(ready));
   const { httpUrl, smtp } = JSON.parse(readFileSync(ready, 'utf8')) as {
     readonly httpUrl: string;
