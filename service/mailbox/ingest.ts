@@ -12,7 +12,7 @@ import type { Parser } from './mime/parser.ts';
 import type { Arrival } from './store/deliver.ts';
 
 /** One transaction, and so one fsync, for so many messages. */
-export const INGEST_BATCH = 64;
+export const INGEST_BATCH = 32;
 
 /** Ids held in memory; what arrives beyond is found on disk again when these are done. */
 export const INGEST_QUEUE = 10_000;

@@ -13,6 +13,8 @@ export interface MailServer {
   readonly port: number;
   /** Resolves when so many messages can be found by whoever would look for them; null: it keeps none. */
   readonly untilThere: ((messages: number) => Promise<void>) | null;
+  /** Of all its threads so far, in milliseconds; null: it is many processes, or this is not Linux. */
+  readonly cpuMs: () => number | null;
   readonly stop: () => Promise<void>;
 }
 
@@ -36,6 +38,16 @@ export async function firstLine<Line>(child: ChildProcess): Promise<Line> {
   throw new Error('it ended without a word');
 }
 
+/** In Linux's hundredths of a second; the program's name, in brackets, may hold anything. */
+const cpuOf = (child: ChildProcess) => (): number | null => {
+  const file = `/proc/${String(child.pid)}/stat`;
+  if (!existsSync(file)) return null;
+  const fields = readFileSync(file, 'utf8')
+    .replace(/^.*\) /su, '')
+    .split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+};
+
 async function kill(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
@@ -48,7 +60,7 @@ export const bare =
     const script = path.join(import.meta.dirname, 'bare-smtp-server.ts');
     const child = onCore(SERVER_CORE, process.execPath, [...TSX, script, folder, mode]);
     const { port } = await firstLine<{ readonly port: number }>(child);
-    return { port, untilThere: null, stop: () => kill(child) };
+    return { port, untilThere: null, cpuMs: cpuOf(child), stop: () => kill(child) };
   };
 
 export const sink: StartMailServer = async () => {
@@ -56,7 +68,7 @@ export const sink: StartMailServer = async () => {
   if (!existsSync(program)) throw new BenchSkipped('smtp-sink of Debian’s postfix is not installed');
   const child = onCore(SERVER_CORE, program, ['-u', 'root', `127.0.0.1:${String(port)}`, '1000']);
   await untilListening(port);
-  return { port, untilThere: null, stop: () => kill(child) };
+  return { port, untilThere: null, cpuMs: cpuOf(child), stop: () => kill(child) };
 };
 
 export const ours: StartMailServer = async (folder) => {
@@ -80,6 +92,7 @@ export const ours: StartMailServer = async (folder) => {
     async untilThere(messages) {
       for await (const state of states) if (state >= messages) return;
     },
+    cpuMs: cpuOf(child),
     stop: () => kill(child),
   };
 };
@@ -141,6 +154,7 @@ export const postfix: StartMailServer = async (folder) => {
       const box = path.join(folder, 'mail/box/new');
       await until(path.join(folder, 'mail'), () => existsSync(box) && readdirSync(box).length >= messages);
     },
+    cpuMs: () => null,
     stop: async () => {
       postfixDo('abort');
     },
