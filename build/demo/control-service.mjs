@@ -10,6 +10,7 @@ import { startLogged } from './logged-process.mjs';
 /** @typedef {import('./logged-process.mjs').LoggedProcess} LoggedProcess */
 /** @typedef {{pid: number, httpUrl: string, smtp: {host: string, port: number}, adminToken: string}} Ready the service's ready file */
 
+const asNpmRunService = ['--require', './service/disk-threads.cjs', '--import', 'tsx', 'service/main.ts'];
 const host = '127.0.0.1';
 const preferredPorts = { http: 8025, smtp: 8026 };
 // The first start makes the demo organisation and its mail, on a slow machine.
@@ -72,18 +73,7 @@ export async function startControlService() {
   const service = startLogged({
     name: 'control service',
     command: process.execPath,
-    args: [
-      '--require',
-      './service/disk-threads.cjs',
-      '--import',
-      'tsx',
-      'service/main.ts',
-      ...flags,
-      '--http',
-      `${host}:${http}`,
-      '--smtp',
-      `${host}:${smtp}`,
-    ],
+    args: [...asNpmRunService, ...flags, '--http', `${host}:${http}`, '--smtp', `${host}:${smtp}`],
     env: {},
     logFile: demoFolders.serviceLog,
   });
