@@ -94,6 +94,7 @@ export function createEvaluation(needs: EvaluationNeeds, events: EvaluationEvent
         gone: truth.takeGone(),
         isWhole: revision !== null,
         nowMs,
+        isServiceTime: time.offsetMs() !== null,
         offlineSinceMs,
       });
     }

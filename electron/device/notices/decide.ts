@@ -28,6 +28,8 @@ export interface Situation {
   readonly isWhole: boolean;
   /** Service time, milliseconds UTC. */
   readonly nowMs: number;
+  /** The service has told the time since this start; until then it is the computer's own clock's. */
+  readonly isServiceTime: boolean;
   /**
    * The last contact before now, while there is none or until the first decision after it is back; null while in touch,
    * and before the first contact of a registration.
@@ -174,7 +176,7 @@ function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Cir
     return left(entry, entry.event, [why], 'idle', now);
   }
   // By a computer's own clock alone nothing is long ago (G5).
-  const isLongAgo = now.offlineSinceMs === null && now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS;
+  const isLongAgo = now.isServiceTime && now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS;
   if (isLongAgo) return nothing(null);
   return nothing(entry.phase === 'blocked' && reason !== undefined ? { ...entry, phase: 'idle' } : entry);
 }

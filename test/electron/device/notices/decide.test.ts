@@ -21,6 +21,7 @@ interface World {
   readonly standing?: ReturnType<typeof sampleStanding>;
   readonly gone?: GoneReason;
   readonly offlineSinceMs?: number | null;
+  readonly isServiceTime?: boolean;
   /** What is told gets no further than the disk. */
   readonly notShown?: boolean;
   readonly showing?: string;
@@ -46,6 +47,7 @@ function tell(world: World): string[] {
     isWhole: true,
     nowMs,
     offlineSinceMs: world.offlineSinceMs ?? null,
+    isServiceTime: world.isServiceTime ?? true,
     isShowing: (id) => id === world.showing,
     isRepeated: (id) => id === world.repeated,
     newId: () => `notice-${String((lastId += 1))}`,
@@ -179,6 +181,25 @@ describe('leaving', () => {
     tell({});
     tell({ event: sampleEvent({ version: 2, startMessage: 'Still down' }), notShown: true });
     expect(tell({ event: sampleEvent({ version: 3 }) })).toEqual(['withdrawn notice-2']);
+  });
+});
+
+describe('an event that nobody mentioned for a month', () => {
+  const monthsLater = { event: null, nowMs: END + 60 * 24 * 3_600_000 };
+
+  test('is forgotten by the time of the service', () => {
+    tell({});
+    tell({ event: null, nowMs: END });
+    tell(monthsLater);
+    expect([...ledger.keys()]).toEqual([]);
+  });
+
+  test('G5: is remembered by a clock that nobody has confirmed since the start, whether or not there was a contact', () => {
+    tell({});
+    tell({ event: null, nowMs: END });
+    tell({ ...monthsLater, isServiceTime: false });
+    tell({ ...monthsLater, isServiceTime: false, offlineSinceMs: END });
+    expect([...ledger.keys()]).toEqual(['event-1']);
   });
 });
 

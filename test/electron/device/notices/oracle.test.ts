@@ -150,6 +150,7 @@ test('mode and notices follow the oracle', () => {
           gone,
           isWhole: true,
           nowMs,
+          isServiceTime: true,
           offlineSinceMs,
           isShowing: () => false,
           isRepeated: () => false,
