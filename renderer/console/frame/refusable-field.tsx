@@ -11,11 +11,17 @@ interface RefusableFieldProps extends FieldProps {
   readonly refusal?: string | undefined;
 }
 
-export function RefusableField({ problem, pointer, refusal, ...field }: RefusableFieldProps) {
+export function RefusableField({ problem, pointer, refusal, hint, ...field }: RefusableFieldProps) {
   const words = useRefusalWords();
   const error = problem?.fields.find((one) => one.pointer === pointer);
   const why = refusal ?? (error === undefined ? undefined : words(error));
+  // Some refusals say what the hint has said: once is enough.
+  const unsaid = hint === why ? undefined : hint;
   return (
-    <Field {...field} {...(why !== undefined && { validationState: 'error', validationMessage: why })} />
+    <Field
+      {...field}
+      {...(unsaid !== undefined && { hint: unsaid })}
+      {...(why !== undefined && { validationState: 'error', validationMessage: why })}
+    />
   );
 }
