@@ -15,7 +15,7 @@ const expectTimeoutMs = 15_000;
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './test/programs/build-programs.ts',
+  globalSetup: ['./test/programs/build-programs.ts', './test/e2e/demo-folder.ts'],
   outputDir: 'test-results/e2e',
   timeout: testTimeoutMs,
   expect: { timeout: expectTimeoutMs },

@@ -1,7 +1,7 @@
 /** Starts the real control service with the demo organisation, as its own process, for one test file. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { on, once } from 'node:events';
-import { existsSync, readFileSync, watch } from 'node:fs';
+import { cpSync, existsSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { programOf } from '../programs/programs.ts';
@@ -31,6 +31,9 @@ export interface RealService {
   readonly stop: () => Promise<void>;
 }
 
+/** Names a data folder with the demo in it to the processes that run tests; without it each service seeds its own. */
+export const DEMO_FOLDER_VARIABLE = 'CONTINUITY_TEST_DEMO';
+
 /** `ports` of a service before, to come back at the same place. `seed` null: an empty one, that nobody has set up. `more`: flags besides. */
 export async function startService(
   folder: string,
@@ -41,9 +44,12 @@ export async function startService(
   const readyFile = path.join(folder, `ready-${Date.now()}.json`);
   const http = ports === undefined ? '127.0.0.1:0' : new URL(ports.httpUrl).host;
   const smtp = ports === undefined ? '127.0.0.1:0' : `${ports.smtp.host}:${ports.smtp.port}`;
+  const data = path.join(folder, 'service');
+  const seeded = process.env[DEMO_FOLDER_VARIABLE];
+  if (seed === 'demo' && seeded !== undefined && !existsSync(data)) cpSync(seeded, data, { recursive: true });
   const flags = [
     '--data',
-    path.join(folder, 'service'),
+    data,
     ...(seed === null ? [] : ['--seed', seed]),
     '--lab',
     '--ready-file',
