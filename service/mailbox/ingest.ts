@@ -74,11 +74,11 @@ export function createIngest(ports: IngestPorts): Ingest {
       underWay = 0;
       if (queue.length === 0 && again === 'when-drained') await recover().catch(failed);
     }
+    // Here and not when the promise settles: what is offered in between would find somebody at work.
+    running = null;
   };
   const start = (): void => {
-    running ??= drain().finally(() => {
-      running = null;
-    });
+    if (!stopped) running ??= drain();
   };
   const offer = (id: string): void => {
     if (queue.length < INGEST_QUEUE) queue.push(id);
