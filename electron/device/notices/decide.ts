@@ -98,7 +98,14 @@ function decideKnown(known: LedgerEntry | undefined, verdict: Verdict, now: Circ
   if (verdict.status === 'expired') return expired(known, entry, verdict, now);
   if (isBlocked(verdict)) return blocked(entry, verdict, now);
   if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'idle', now);
-  return known === undefined ? nothing(null) : nothing(inPhase(entry, verdict.event, 'idle', now));
+  return known === undefined ? nothing(null) : idle(entry, verdict.event, now);
+}
+
+/** A start that was on its way when the event left this device, and came no further, is not to come now. */
+function idle(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  const withdrawn = unshownStarts(entry, now);
+  const there = inPhase(withoutStarts(entry, withdrawn, now), event, 'idle', now);
+  return { entry: there, calls: [], withdrawn };
 }
 
 function entered(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {

@@ -6,7 +6,7 @@ import { decide } from '../../../../electron/device/notices/decide.ts';
 import { withStartShown } from '../../../../electron/device/notices/ledger.ts';
 import type { Ledger } from '../../../../electron/device/notices/ledger.ts';
 import type { DeviceEvent } from '../../../../shared/domain/device-event.ts';
-import { toMs } from '../../../../shared/domain/instant.ts';
+import { fromMs, toMs } from '../../../../shared/domain/instant.ts';
 import { sampleEvent, sampleStanding } from '../sample-event.ts';
 
 const START = toMs('2026-11-23T09:00:00.000Z');
@@ -159,6 +159,14 @@ describe('leaving', () => {
     tell({ event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }) });
     const later = { event: sampleEvent({ start: '2026-11-23T10:00:00.000Z', version: 2 }), nowMs: END - 1 };
     expect(tell(later)).toEqual(['start Mail is down']);
+  });
+
+  test('a start that was on its way when it was left, and came no further, is withdrawn', () => {
+    const moved = sampleEvent({ start: fromMs(END), end: null });
+    tell({ notShown: true });
+    expect(tell({ event: moved, showing: 'notice-1' })).toEqual(['left event-not-current']);
+    tell({ event: moved });
+    expect(ledger.get('event-1')?.starts).toEqual([]);
   });
 
   test('N9: a start that may have been on screen before a crash is told again as repeated', () => {
