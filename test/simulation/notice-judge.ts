@@ -37,8 +37,8 @@ interface Display {
 interface Story {
   readonly deviceId: string;
   readonly displays: Display[];
-  /** Notice id to kind and event, of those that are on disk as shown. */
-  readonly marked: Map<string, string>;
+  /** Notice id to kind and event, of those that are on disk as shown, and the first life that wrote it. */
+  readonly marked: Map<string, { readonly what: string; readonly life: number }>;
   /** Notice id to the run that it says was missed: event, start, end. */
   readonly missed: Map<string, string>;
   /** Events whose end has to be told, because their start was. */
@@ -97,7 +97,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
   /** Its process died between paint and mark: the next one does not know that it was on screen (G17, "only if"). */
   const isLost = (index: number, story: Story, { notice, life }: Display): boolean =>
-    life < lifeOf(index) && !story.marked.has(notice.id);
+    life < lifeOf(index) && (story.marked.get(notice.id)?.life ?? Infinity) > life;
 
   const judgeTwice = (index: number, story: Story, notice: Notice): void => {
     const isSame = ({ notice: other }: Display): boolean =>
@@ -151,7 +151,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     if (story.isDamaged) return;
     const told = receipts.filter(({ deviceId }) => deviceId === story.deviceId);
     const counts = new Map<string, number>();
-    for (const what of story.marked.values()) counts.set(what, (counts.get(what) ?? 0) + 1);
+    for (const { what } of story.marked.values()) counts.set(what, (counts.get(what) ?? 0) + 1);
     for (const { kind, eventId } of told) {
       counts.set(`${kind} ${eventId}`, (counts.get(`${kind} ${eventId}`) ?? 0) - 1);
     }
@@ -189,7 +189,8 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
         if (parsed?.success !== true || parsed.data.shownAt === null) continue;
         const notice = parsed.data;
         if (notice.kind === 'missed') judgeMissed(index, story, notice);
-        story.marked.set(notice.id, `${notice.kind} ${notice.eventId}`);
+        const life = story.marked.get(notice.id)?.life ?? lifeOf(index);
+        story.marked.set(notice.id, { what: `${notice.kind} ${notice.eventId}`, life });
       }
     },
     canHear(index) {
