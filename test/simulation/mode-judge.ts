@@ -125,8 +125,10 @@ export function createModeJudge({ timeline, oracle, computers, verdict }: JudgeN
   };
   const judgeInformed = (index: number, own: Watch, shown: string): void => {
     const nowMs = timeline.nowMs();
-    // Woken, or its clock set forward, nothing is evaluated for two seconds (T9).
-    const isSettling = nowMs - Math.max(own.wokeAtMs, own.jumpedAtMs) < AWAKE_AFTER_MS;
+    // Woken, or once it sees, within a minute, that its clock was set forward, nothing is evaluated for two seconds (T9).
+    const mayJustSee = nowMs - own.jumpedAtMs < MINUTE_MS + AWAKE_AFTER_MS;
+    const sinceMs = Math.max(own.wokeAtMs, mayJustSee ? (own.wrongSinceMs ?? nowMs) : -Infinity);
+    const isSettling = nowMs - sinceMs < AWAKE_AFTER_MS;
     if (!isInformed(index) || isSettling) return;
     const errorMs = CLOCK_ERROR_MS + (nowMs - own.lastReachMs) * DRIFT;
     if (oracle.mode(index, nowMs) === shown) return;
