@@ -98,27 +98,30 @@ function decideKnown(known: LedgerEntry | undefined, verdict: Verdict, now: Circ
   if (verdict.status === 'expired') return expired(known, entry, verdict, now);
   if (isBlocked(verdict)) return blocked(entry, verdict, now);
   if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'idle', now);
-  return known === undefined ? nothing(null) : idle(entry, verdict.event, now);
+  return known === undefined ? nothing(null) : settled(entry, verdict.event, 'idle', now);
 }
 
-/** A start that was on its way when the event left this device, and came no further, is not to come now. */
-function idle(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
-  const withdrawn = unshownStarts(entry, now);
-  const there = inPhase(withoutStarts(entry, withdrawn, now), event, 'idle', now);
-  return { entry: there, calls: [], withdrawn };
+/** In that phase, without the starts that came no further than the disk, or than their way to the screen, and are not true. */
+function settled(
+  entry: LedgerEntry,
+  event: ToldEvent,
+  phase: LedgerEntry['phase'],
+  now: Circumstances,
+  isTrue: (start: Start) => boolean = () => false,
+) {
+  const withdrawn = unshownStarts(entry, now, isTrue);
+  return { entry: inPhase(withoutStarts(entry, withdrawn, now), event, phase, now), calls: [], withdrawn };
 }
 
 function entered(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   const isOwn = ({ text }: Start): boolean => text === event.startMessage;
-  // A text that nobody saw and that is no longer true.
-  const withdrawn = unshownStarts(entry, now, isOwn);
-  const there = inPhase(withoutStarts(entry, withdrawn, now), event, 'participating', now);
-  const own = there.starts.find(isOwn);
-  if (own?.maybeSeen === false) return { entry: there, calls: [], withdrawn };
+  const there = settled(entry, event, 'participating', now, isOwn);
+  const own = there.entry.starts.find(isOwn);
+  if (own?.maybeSeen === false) return there;
   const start = { ...call('start', event, event.startMessage, [], now), repeated: own !== undefined };
   const told: Start = { text: event.startMessage, noticeId: start.id, shown: false, maybeSeen: false };
-  const others = there.starts.filter((one) => one !== own);
-  return { entry: { ...there, starts: [...others, told] }, calls: [start], withdrawn };
+  const others = there.entry.starts.filter((one) => one !== own);
+  return { ...there, entry: { ...there.entry, starts: [...others, told] }, calls: [start] };
 }
 
 function expired(
@@ -137,19 +140,17 @@ function expired(
 /** Nobody is told of the end of something whose start was never shown; then it is one quiet line. */
 function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
   if (!startWasShown(entry, now)) return missed(entry, event, now);
-  const withdrawn = unshownStarts(entry, now);
-  const over = inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now);
-  if (entry.endNoticeId !== null) return { entry: over, calls: [], withdrawn };
+  const over = settled(entry, event, 'over', now);
+  if (entry.endNoticeId !== null) return over;
   const end = call('end', event, event.endMessage, [], now);
-  return { entry: { ...over, endNoticeId: end.id }, calls: [end], withdrawn };
+  return { ...over, entry: { ...over.entry, endNoticeId: end.id }, calls: [end] };
 }
 
 function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
-  const withdrawn = unshownStarts(entry, now);
-  const over = inPhase(withoutStarts(entry, withdrawn, now), event, 'over', now);
-  if (entry.missedEnd !== null && entry.missedEnd === event.end) return { entry: over, calls: [], withdrawn };
+  const over = settled(entry, event, 'over', now);
+  if (entry.missedEnd !== null && entry.missedEnd === event.end) return over;
   const calls = [call('missed', event, '', [], now)];
-  return { entry: { ...over, missedEnd: event.end }, calls, withdrawn };
+  return { ...over, entry: { ...over.entry, missedEnd: event.end }, calls };
 }
 
 function blocked(entry: LedgerEntry, verdict: Verdict, now: Circumstances): EntryDecision {
@@ -167,12 +168,8 @@ function left(
   phase: LedgerPhase,
   now: Circumstances,
 ): EntryDecision {
-  const withdrawn = unshownStarts(entry, now);
-  return {
-    entry: inPhase(withoutStarts(entry, withdrawn, now), event, phase, now),
-    calls: startWasShown(entry, now) ? [call('left', event, '', reasons, now)] : [],
-    withdrawn,
-  };
+  const calls = startWasShown(entry, now) ? [call('left', event, '', reasons, now)] : [];
+  return { ...settled(entry, event, phase, now), calls };
 }
 
 /** An event leaves a device's knowledge only when it ended long ago, is another's, or never was. */
