@@ -35,5 +35,13 @@ export function threadKeysOf(
   );
 }
 
+/** A key means something in its account alone. */
+export type AccountKey = readonly [accountId: string, key: string];
+
+/** For maps: one text for each. */
+export function nameOf([accountId, key]: AccountKey): string {
+  return `${key} ${accountId}`;
+}
+
 /** 132 bits: no two keys of an account meet by chance. */
 const KEY_LENGTH = 22;

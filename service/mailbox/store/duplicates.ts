@@ -7,7 +7,7 @@ import { fromMs, MINUTE_MS } from '../../../shared/domain/instant.ts';
 import { chunksOf, isPair } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { MailContent } from '../mime/mail-content.ts';
-import { threadKeysOf } from '../threads.ts';
+import { nameOf, threadKeysOf, type AccountKey } from '../threads.ts';
 import type { Placing } from './place-emails.ts';
 
 export const DUPLICATES_BEFORE_START_MS = 5 * MINUTE_MS;
@@ -44,14 +44,8 @@ export async function withoutDuplicates(
   return kept;
 }
 
-type Pair = readonly [accountId: string, key: string];
-
-function nameOf([accountId, key]: Pair): string {
-  return `${key} ${accountId}`;
-}
-
 /** Where its twin would be found; null: it has none. */
-function pairOf({ message, placement: { accountId, mailbox } }: Placing): Pair | null {
+function pairOf({ message, placement: { accountId, mailbox } }: Placing): AccountKey | null {
   const { subject, messageId } = message.mail.content;
   const [key] = threadKeysOf({ subject, messageId, inReplyTo: [], references: [] });
   return key === undefined || mailbox !== 'inbox' ? null : [accountId, key];

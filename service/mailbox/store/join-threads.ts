@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { chunksOf, isPair } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { emailIdOf } from '../emails.ts';
-import { threadKeysOf } from '../threads.ts';
+import { nameOf, threadKeysOf, type AccountKey } from '../threads.ts';
 import type { Placing } from './place-emails.ts';
 
 type ThreadKey = Tables['threadKeys'];
@@ -37,15 +37,9 @@ export async function joinThreads(
   return threadIds;
 }
 
-type Pair = readonly [accountId: string, key: string];
-
-function nameOf([accountId, key]: Pair): string {
-  return `${key} ${accountId}`;
-}
-
 async function knownKeys(
   transaction: Transaction<Tables>,
-  pairs: readonly Pair[],
+  pairs: readonly AccountKey[],
 ): Promise<Map<string, ThreadKey>> {
   const known = new Map<string, ThreadKey>();
   for (const some of chunksOf(pairs)) {
