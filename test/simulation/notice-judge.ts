@@ -64,9 +64,10 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const { timeline, oracle, computers, verdict } = needs;
   const stories = new Map<number, Story>();
 
+  /** What it takes for over or to come may be now. */
+  const isTimeless = (index: number, story: Story): boolean => story.hasLostTime && !needs.isInformed(index);
   const judgeStart = (index: number, story: Story, { eventId, text }: Notice): void => {
-    const isTimeless = story.hasLostTime && !needs.isInformed(index);
-    if (!story.knowable.has(eventId) && !isTimeless) {
+    if (!story.knowable.has(eventId) && !isTimeless(index, story)) {
       verdict.fail(
         'G9',
         `computer ${index} showed the start "${text}" of an event that was over before it could know of it`,
@@ -90,8 +91,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   /** What was shown of a start is taken back: by what the device knew, or took the time to be, which may have been wrong. */
   const judgeLeft = (index: number, story: Story, { eventId }: Notice): void => {
     const event = oracle.events.get(eventId);
-    const isTimeless = story.hasLostTime && !needs.isInformed(index);
-    if (isTimeless || (event !== undefined && statusOf(event, timeline.nowMs()) === 'pending'))
+    if (isTimeless(index, story) || (event !== undefined && statusOf(event, timeline.nowMs()) === 'pending'))
       story.owed.delete(eventId);
   };
   const lifeOf = (index: number): number => computers[index]?.life() ?? 0;
