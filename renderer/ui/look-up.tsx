@@ -1,4 +1,7 @@
-/** A field that finds things by words, and a list below it to choose from (the combobox pattern of WAI-ARIA). */
+/**
+ * A field that finds things by words, and a list below it to choose from (the combobox pattern of WAI-ARIA). A press, a
+ * letter or an arrow opens the list; focus alone does not, for it also comes back with the window.
+ */
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 import './look-up.css';
@@ -55,7 +58,6 @@ export function LookUp<Item>({ label, text, onText, items, onChoose, ...shown }:
           aria-activedescendant={open && marked >= 0 ? `${id}-${String(marked)}` : undefined}
           autoComplete="off"
           value={text}
-          onFocus={() => setOpen(true)}
           onClick={() => setOpen(true)}
           onKeyDown={onKeyDown}
           onChange={({ target }) => {

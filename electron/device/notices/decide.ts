@@ -134,7 +134,7 @@ function expired(
   if (known === undefined || (entry.phase === 'idle' && entry.starts.length === 0)) {
     return ranWhileOffline(verdict, now) ? missed(entry, verdict.event, now) : nothing(known ?? null);
   }
-  return nothing(inPhase(entry, verdict.event, 'over', now));
+  return settled(entry, verdict.event, 'over', now);
 }
 
 /** Nobody is told of the end of something whose start was never shown; then it is one quiet line. */
@@ -156,9 +156,9 @@ function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): Entry
 function blocked(entry: LedgerEntry, verdict: Verdict, now: Circumstances): EntryDecision {
   // Switched off during the event: the notice of leaving says why; a second one would say it again.
   if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'blocked', now);
-  const there = inPhase(entry, verdict.event, 'blocked', now);
-  if (entry.phase === 'blocked') return nothing(there);
-  return { entry: there, calls: [call('blocked', verdict.event, '', verdict.reasons, now)], withdrawn: [] };
+  const there = settled(entry, verdict.event, 'blocked', now);
+  if (entry.phase === 'blocked') return there;
+  return { ...there, calls: [call('blocked', verdict.event, '', verdict.reasons, now)] };
 }
 
 function left(
@@ -182,7 +182,9 @@ function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Cir
   // By a computer's own clock alone nothing is long ago (G5).
   const isLongAgo = now.isServiceTime && now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS;
   if (isLongAgo) return nothing(null);
-  return nothing(entry.phase === 'blocked' && reason !== undefined ? { ...entry, phase: 'idle' } : entry);
+  if (entry.phase === 'participating') return nothing(entry);
+  const isLeft = entry.phase === 'blocked' && reason !== undefined;
+  return settled(entry, entry.event, isLeft ? 'idle' : entry.phase, now);
 }
 
 function ranWhileOffline(verdict: Verdict, { offlineSinceMs }: Circumstances): boolean {

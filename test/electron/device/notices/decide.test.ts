@@ -161,11 +161,15 @@ describe('leaving', () => {
     expect(tell(later)).toEqual(['start Mail is down']);
   });
 
-  test('a start that was on its way when it was left, and came no further, is withdrawn', () => {
-    const moved = sampleEvent({ start: fromMs(END), end: null });
+  test.each<[string, World, string]>([
+    ['was put off', { event: sampleEvent({ start: fromMs(END), end: null }) }, 'left event-not-current'],
+    ['keeps it out', { cachedMode: false }, 'left cached-mode-off'],
+    ['was taken away', { event: null, gone: 'left-group' }, 'left not-in-affected-group'],
+    ['has ended', { nowMs: END }, 'end Mail is back'],
+  ])('a start that was on its way when the event %s, and came no further, is withdrawn', (_name, world, told) => {
     tell({ notShown: true });
-    expect(tell({ event: moved, showing: 'notice-1' })).toEqual(['left event-not-current']);
-    tell({ event: moved });
+    expect(tell({ ...world, showing: 'notice-1' })).toEqual([told]);
+    expect(tell(world)).toEqual(['withdrawn notice-1']);
     expect(ledger.get('event-1')?.starts).toEqual([]);
   });
 
