@@ -134,7 +134,7 @@ function expired(
   if (known === undefined || (entry.phase === 'idle' && entry.starts.length === 0)) {
     return ranWhileOffline(verdict, now) ? missed(entry, verdict.event, now) : nothing(known ?? null);
   }
-  return settled(entry, verdict.event, 'over', now);
+  return stayedOver(entry, verdict.event, now);
 }
 
 /** Nobody is told of the end of something whose start was never shown; then it is one quiet line. */
@@ -144,6 +144,15 @@ function ended(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryD
   if (entry.endNoticeId !== null) return over;
   const end = call('end', event, event.endMessage, [], now);
   return { ...over, entry: { ...over.entry, endNoticeId: end.id }, calls: [end] };
+}
+
+/** An end decided while its start was on its way goes with it when that came to nothing; then it is the quiet line after all. */
+function stayedOver(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
+  const over = settled(entry, event, 'over', now);
+  const { endNoticeId } = entry;
+  if (endNoticeId === null || over.withdrawn.length === 0 || startWasShown(entry, now)) return over;
+  const withdrawn = [...over.withdrawn, endNoticeId];
+  return { ...missed({ ...over.entry, endNoticeId: null }, event, now), withdrawn };
 }
 
 function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): EntryDecision {
@@ -183,6 +192,7 @@ function decideGone(entry: LedgerEntry, reason: GoneReason | undefined, now: Cir
   const isLongAgo = now.isServiceTime && now.nowMs - entry.touchedAtMs > FORGET_AFTER_MS;
   if (isLongAgo) return nothing(null);
   if (entry.phase === 'participating') return nothing(entry);
+  if (entry.phase === 'over') return stayedOver(entry, entry.event, now);
   const isLeft = entry.phase === 'blocked' && reason !== undefined;
   return settled(entry, entry.event, isLeft ? 'idle' : entry.phase, now);
 }

@@ -112,6 +112,16 @@ describe('start and end', () => {
     tell({ notShown: true });
     expect(tell({ nowMs: END, showing: 'notice-1' })).toEqual(['end Mail is back']);
   });
+
+  test.each<[string, World]>([
+    ['known', { nowMs: END }],
+    ['gone', { nowMs: END, event: null, gone: 'out-of-window' }],
+  ])('N6: when that came no further, the end goes with it, and is the quiet line (%s)', (_name, world) => {
+    tell({ notShown: true });
+    expect(tell({ ...world, showing: 'notice-1', notShown: true })).toEqual(['end Mail is back']);
+    expect(tell(world)).toEqual(['missed', 'withdrawn notice-1', 'withdrawn notice-2']);
+    expect(tell(world)).toEqual([]);
+  });
 });
 
 describe('leaving', () => {
@@ -165,13 +175,15 @@ describe('leaving', () => {
     ['was put off', { event: sampleEvent({ start: fromMs(END), end: null }) }, 'left event-not-current'],
     ['keeps it out', { cachedMode: false }, 'left cached-mode-off'],
     ['was taken away', { event: null, gone: 'left-group' }, 'left not-in-affected-group'],
-    ['has ended', { nowMs: END }, 'end Mail is back'],
-  ])('a start that was on its way when the event %s, and came no further, is withdrawn', (_name, world, told) => {
-    tell({ notShown: true });
-    expect(tell({ ...world, showing: 'notice-1' })).toEqual([told]);
-    expect(tell(world)).toEqual(['withdrawn notice-1']);
-    expect(ledger.get('event-1')?.starts).toEqual([]);
-  });
+  ])(
+    'a start that was on its way when the event %s, and came no further, is withdrawn',
+    (_name, world, told) => {
+      tell({ notShown: true });
+      expect(tell({ ...world, showing: 'notice-1' })).toEqual([told]);
+      expect(tell(world)).toEqual(['withdrawn notice-1']);
+      expect(ledger.get('event-1')?.starts).toEqual([]);
+    },
+  );
 
   test('N9: a start that may have been on screen before a crash is told again as repeated', () => {
     tell({ notShown: true });
