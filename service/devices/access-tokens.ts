@@ -1,10 +1,13 @@
 /** Bearer tokens for JMAP: signed, short-lived, of one device; a revoked device's is refused at once (interfaces 3, G35). */
+import { webcrypto } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
 import { ACCESS_TOKEN_MAX_MS } from '../../shared/protocol/timing.ts';
 import type { AccessTokens } from '../channel/ports.ts';
 
+const { subtle } = webcrypto;
 const ALGORITHM = 'HS256';
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const AUDIENCE = 'mailbox';
 
 export interface TokenBearer {
@@ -25,7 +28,8 @@ interface Needs {
 }
 
 export function createAccessTokens({ secret, serviceId }: Needs): CheckedAccessTokens {
-  const key = Buffer.from(secret, 'base64url');
+  // Once, and not for every token as for bare bytes: a tenth of what a small request costs.
+  const imported = subtle.importKey('raw', Buffer.from(secret, 'base64url'), HMAC, false, ['sign', 'verify']);
   return {
     async issue(device, nowMs) {
       // Whole seconds, because a JWT has no others.
@@ -38,12 +42,12 @@ export function createAccessTokens({ secret, serviceId }: Needs): CheckedAccessT
         .setSubject(device.userId)
         .setIssuedAt(issuedAt)
         .setExpirationTime(expiresAt)
-        .sign(key);
+        .sign(await imported);
       return { accessToken, expiresAtMs: expiresAt * SECOND_MS };
     },
     async check(accessToken, nowMs) {
       try {
-        const { payload } = await jwtVerify(accessToken, key, {
+        const { payload } = await jwtVerify(accessToken, await imported, {
           algorithms: [ALGORITHM],
           typ: 'at+jwt',
           issuer: serviceId,
