@@ -7,7 +7,7 @@ import {
   PARTING_TIMEOUT_MS,
   PROBE_TIMEOUT_MS,
 } from './link-state.ts';
-import { attemptAfterLink, problemOfClose, sooner, waitAfter } from './retry-policy.ts';
+import { attemptAfterLink, problemOfClose, sooner, waitAfter, type Tried } from './retry-policy.ts';
 import type {
   LinkEffect,
   LinkProblem,
@@ -39,26 +39,32 @@ const go = (state: LinkState, ...effects: LinkEffect[]): LinkStep => ({ state, e
 const letGo = (reason: string, code = 1000): LinkEffect => ({ name: 'close', code, reason });
 
 function connect(attempt: number, problem: LinkProblem | null, now: Moment): LinkStep {
-  const deadlineMs = now.monotonicMs + CONNECT_TIMEOUT_MS;
-  return go({ name: 'connecting', attempt, problem, deadlineMs }, { name: 'open' });
+  const triedAtMs = now.monotonicMs;
+  const deadlineMs = triedAtMs + CONNECT_TIMEOUT_MS;
+  return go({ name: 'connecting', attempt, problem, triedAtMs, deadlineMs }, { name: 'open' });
 }
 
-const attemptAfter = (state: Connected, now: Moment): number =>
-  state.name === 'online' ? attemptAfterLink(state, now) : state.attempt;
+const triedBy = (state: Connected, now: Moment): Tried =>
+  state.name === 'online'
+    ? { attempt: attemptAfterLink(state, now), spentMs: 0 }
+    : { attempt: state.attempt, spentMs: now.monotonicMs - state.triedAtMs };
+
+/** Nothing was being tried. */
+const idly = ({ attempt }: StateOf<'waiting' | 'parting'>): Tried => ({ attempt, spentMs: 0 });
 
 /** The connection failed on our side or silently: let go and try later. */
 function giveUp(state: Connected, problem: LinkProblem, effect: LinkEffect, now: Moment): LinkStep {
-  return go(waitAfter(attemptAfter(state, now), problem, null, now), effect);
+  return go(waitAfter(triedBy(state, now), problem, null, now), effect);
 }
 
-function ended(attempt: number, code: number, retryAfterMs: number | null, now: Moment): LinkStep {
+function ended(tried: Tried, code: number, retryAfterMs: number | null, now: Moment): LinkStep {
   switch (afterClose(code)) {
     case 'never':
       return go({ name: 'refused', problem: problemOfClose(code) });
     case 'forget':
       return go({ name: 'revoked' }, { name: 'forget' });
     case 'after':
-      return go(waitAfter(attempt, problemOfClose(code), retryAfterMs, now));
+      return go(waitAfter(tried, problemOfClose(code), retryAfterMs, now));
   }
 }
 
@@ -73,7 +79,7 @@ const badFrame = (state: Connected, signal: SignalOf<'bad-frame'>, now: Moment):
   giveUp(state, 'bad-frame', letGo(signal.reason, CLOSE_CODES.badFrame), now);
 
 const closed = (state: Connected, signal: SignalOf<'closed'>, now: Moment): LinkStep =>
-  ended(attemptAfter(state, now), signal.code, null, now);
+  ended(triedBy(state, now), signal.code, null, now);
 
 const timedOut = (state: Trying, _signal: LinkSignal, now: Moment): LinkStep =>
   now.monotonicMs < state.deadlineMs
@@ -83,7 +89,7 @@ const timedOut = (state: Trying, _signal: LinkSignal, now: Moment): LinkStep =>
 const parting = (state: Connected, signal: SignalOf<'bye'>, now: Moment): LinkStep =>
   stay({
     name: 'parting',
-    attempt: attemptAfter(state, now),
+    attempt: triedBy(state, now).attempt,
     code: signal.code,
     retryAfterMs: signal.retryAfterMs === null ? null : Math.min(signal.retryAfterMs, MAX_RETRY_AFTER_MS),
     deadlineMs: now.monotonicMs + PARTING_TIMEOUT_MS,
@@ -132,7 +138,7 @@ const connected = {
 } as const;
 
 function denied(state: Trying, signal: SignalOf<'denied'>, now: Moment): LinkStep {
-  const step = ended(state.attempt, signal.code, null, now);
+  const step = ended(triedBy(state, now), signal.code, null, now);
   return go(step.state, letGo('refused'), ...step.effects);
 }
 
@@ -169,7 +175,7 @@ const TABLE: Table = {
     power: (state, _signal, now) => stay(sooner(state, now)),
     timer: (state, _signal, now) =>
       now.monotonicMs < state.retryAtMs ? stay(state) : connect(state.attempt, state.problem, now),
-    denied: (state, signal, now) => ended(state.attempt, signal.code, null, now),
+    denied: (state, signal, now) => ended(idly(state), signal.code, null, now),
   },
   connecting: {
     ...trying,
@@ -208,7 +214,7 @@ const TABLE: Table = {
     power: stay,
     timer: (state, _signal, now) => {
       if (now.monotonicMs < state.deadlineMs) return stay(state);
-      const step = ended(state.attempt, state.code, state.retryAfterMs, now);
+      const step = ended(idly(state), state.code, state.retryAfterMs, now);
       return go(step.state, letGo('goodbye'), ...step.effects);
     },
     opened: stay,
@@ -219,7 +225,7 @@ const TABLE: Table = {
     bye: stay,
     'bad-frame': stay,
     denied: stay,
-    closed: (state, _signal, now) => ended(state.attempt, state.code, state.retryAfterMs, now),
+    closed: (state, _signal, now) => ended(idly(state), state.code, state.retryAfterMs, now),
   },
 };
 

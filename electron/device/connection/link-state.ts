@@ -18,6 +18,8 @@ export type LinkProblem =
 interface Trying {
   readonly attempt: number;
   readonly problem: LinkProblem | null;
+  /** Monotonic, milliseconds: when this try began. */
+  readonly triedAtMs: number;
   /** Monotonic, milliseconds: when waiting for the next step ends. */
   readonly deadlineMs: number;
 }

@@ -16,7 +16,7 @@ const HALF = { monotonicMs: NOW_MS, chance: 0.5 };
 const at = (monotonicMs: number, chance = 0.5) => ({ monotonicMs, chance });
 
 const later = NOW_MS + 5000;
-const trying = { attempt: 2, problem: 'unreachable', deadlineMs: later } as const;
+const trying = { attempt: 2, problem: 'unreachable', triedAtMs: NOW_MS, deadlineMs: later } as const;
 const STATES: { readonly [Name in LinkStateName]: Extract<LinkState, { name: Name }> } = {
   stopped: { name: 'stopped' },
   refused: { name: 'refused', problem: 'replaced' },
@@ -126,6 +126,16 @@ describe('retrying', () => {
       attempt: 1,
       retryAtMs: NOW_MS + 999,
     });
+  });
+
+  test('L2, G2: tries begin at most 30 s apart, however long the one before took', () => {
+    const late = { ...STATES.connecting, attempt: 9 };
+    const retryOf = (tookMs: number): unknown =>
+      nextLink(late, SIGNALS.closed, at(NOW_MS + tookMs, 0.9999)).state;
+    expect(retryOf(0)).toMatchObject({ retryAtMs: NOW_MS + 29_997 });
+    expect(retryOf(5000)).toMatchObject({ retryAtMs: NOW_MS + 29_997 });
+    // It slept in the middle of the try: still spread by chance.
+    expect(retryOf(3_600_000)).toMatchObject({ retryAtMs: NOW_MS + 3_613_998 });
   });
 
   test('L4: retryAfterMs of a goodbye wins over the backoff, and is at most an hour', () => {
