@@ -30,6 +30,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** What fades in is judged, and photographed, when it is there. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What has just been changed fades from the next frame on.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   });
 }

@@ -42,6 +42,7 @@ export async function startConsole({ flags = [], seed = 'demo' }: ConsoleOptions
   const shows = async (name: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
       await expectAccessible(page);
       await page.screenshot(picture(colorScheme === 'light' ? name : `${name}-dark`));
     }
