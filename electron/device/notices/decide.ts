@@ -6,7 +6,7 @@ import { DAY_MS } from '../../../shared/domain/instant.ts';
 import { isBlocked, onlyTimeIsMissing } from '../mode/derive-mode.ts';
 import type { Verdict } from '../mode/derive-mode.ts';
 import type { GoneReason } from '../mode/knowledge.ts';
-import { newEntry, toldEvent } from './ledger.ts';
+import { isSameToldEvent, newEntry, toldEvent } from './ledger.ts';
 import type { Ledger, LedgerEntry, LedgerPhase, ToldEvent } from './ledger.ts';
 
 /** A notice to be made: what and why; words, id and time are added where it is written. */
@@ -229,10 +229,9 @@ function withoutStarts(entry: LedgerEntry, noticeIds: readonly string[], now: Ci
 const nothing = (entry: LedgerEntry | null): EntryDecision => ({ entry, calls: [], withdrawn: [] });
 
 function inPhase(entry: LedgerEntry, event: ToldEvent, phase: LedgerPhase, now: Circumstances): LedgerEntry {
-  const told = toldEvent(event);
-  const isSameEvent = JSON.stringify(told) === JSON.stringify(entry.event);
+  const isSameEvent = isSameToldEvent(entry.event, event);
   if (entry.phase === phase && isSameEvent) return entry;
-  return { ...entry, phase, event: isSameEvent ? entry.event : told, touchedAtMs: now.nowMs };
+  return { ...entry, phase, event: isSameEvent ? entry.event : toldEvent(event), touchedAtMs: now.nowMs };
 }
 
 function call(

@@ -12,6 +12,7 @@ const toldEventSchema = deviceEventSchema.pick({
   end: true,
 });
 export type ToldEvent = z.infer<typeof toldEventSchema>;
+const TOLD_FIELDS = toldEventSchema.keyof().options;
 
 export const LEDGER_PHASES = ['idle', 'participating', 'blocked', 'over'] as const;
 
@@ -58,6 +59,10 @@ export function newEntry(event: ToldEvent, nowMs: number): LedgerEntry {
 export function toldEvent(event: ToldEvent): ToldEvent {
   const { id, description, startMessage, endMessage, start, end } = event;
   return { id, description, startMessage, endMessage, start, end };
+}
+
+export function isSameToldEvent(first: ToldEvent, second: ToldEvent): boolean {
+  return TOLD_FIELDS.every((field) => first[field] === second[field]);
 }
 
 /** The start message was on screen; the same ledger when it is none of its notices. */
