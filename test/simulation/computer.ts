@@ -43,6 +43,7 @@ export interface ComputerEvents {
   readonly published: (computer: Computer) => void;
   readonly painted: (computer: Computer, notice: Notice) => void;
   readonly written: (computer: Computer, changes: readonly RecordChange[]) => void;
+  readonly refused: (computer: Computer, changes: readonly RecordChange[]) => void;
   readonly wiped: (computer: Computer) => void;
   readonly died: (computer: Computer) => void;
   readonly booted: (computer: Computer) => void;
@@ -81,6 +82,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
     nowMs: timeline.nowMs,
     afterSync: (run) => void clock.schedule(random.whole(SYNC_MS.low, SYNC_MS.high), run),
     written: (changes) => events.written(computer, changes),
+    refused: (changes) => events.refused(computer, changes),
     wiped: () => events.wiped(computer),
   });
   const screen = createScreen({

@@ -22,10 +22,11 @@ interface DiskNeeds {
   /** Runs when the disk has synced. */
   readonly afterSync: (run: () => void) => void;
   readonly written: (changes: readonly RecordChange[]) => void;
+  readonly refused: (changes: readonly RecordChange[]) => void;
   readonly wiped: () => void;
 }
 
-export function createDisk({ nowMs, afterSync, written, wiped }: DiskNeeds): Disk {
+export function createDisk({ nowMs, afterSync, written, refused, wiped }: DiskNeeds): Disk {
   const kinds = new Map<RecordKind, Map<string, string>>();
   let refusal: StoreError['code'] | null = null;
   let doubtUntilMs = 0;
@@ -35,9 +36,6 @@ export function createDisk({ nowMs, afterSync, written, wiped }: DiskNeeds): Dis
     kinds.set(kind, records);
     return records;
   };
-  const refuse = (): void => {
-    if (refusal !== null) throw new StoreError(refusal, `the simulated disk says ${refusal}`);
-  };
   const put = (changes: readonly RecordChange[], texts: readonly string[]): void => {
     for (const [index, { kind, id, value }] of changes.entries()) {
       if (value === null) of(kind).delete(id);
@@ -45,16 +43,16 @@ export function createDisk({ nowMs, afterSync, written, wiped }: DiskNeeds): Dis
     }
     written(changes);
   };
-  const sync = (isAlive: () => boolean, run: () => void): Promise<void> =>
-    new Promise((resolve, reject) => {
+  const sync = (isAlive: () => boolean, run: () => void, refuse: () => void = () => undefined) =>
+    new Promise<void>((resolve, reject) => {
       afterSync(() => {
         if (!isAlive()) return;
-        try {
-          refuse();
+        if (refusal === null) {
           run();
           resolve();
-        } catch (cause) {
-          reject(cause instanceof Error ? cause : new Error(String(cause)));
+        } else {
+          refuse();
+          reject(new StoreError(refusal, `the simulated disk says ${refusal}`));
         }
       });
     });
@@ -66,9 +64,11 @@ export function createDisk({ nowMs, afterSync, written, wiped }: DiskNeeds): Dis
       },
       write: async (changes) => {
         const texts = changes.map(({ value }) => toText(value));
-        await sync(isAlive, () => {
-          put(changes, texts);
-        });
+        await sync(
+          isAlive,
+          () => put(changes, texts),
+          () => refused(changes),
+        );
       },
       wipe: () =>
         sync(isAlive, () => {

@@ -12,6 +12,8 @@ import type { Verdict } from './verdict.ts';
 export interface NoticeJudge {
   readonly painted: (index: number, notice: Notice) => void;
   readonly written: (index: number, changes: readonly RecordChange[]) => void;
+  /** The disk did not take it. */
+  readonly refused: (index: number, changes: readonly RecordChange[]) => void;
   /** The service can be heard now, however badly, if only on waking: what is true now may be known from here on. */
   readonly canHear: (index: number) => void;
   /** What is true for it changed: some ends are not owed any more. */
@@ -184,14 +186,18 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     written(index, changes) {
       const story = stories.get(index);
       if (story === undefined) return;
-      for (const { kind, value } of changes) {
-        const parsed = kind === 'notice' ? noticeSchema.safeParse(value) : null;
-        if (parsed?.success !== true || parsed.data.shownAt === null) continue;
-        const notice = parsed.data;
+      for (const notice of shownAmong(changes)) {
         if (notice.kind === 'missed') judgeMissed(index, story, notice);
         const life = story.marked.get(notice.id)?.life ?? lifeOf(index);
         story.marked.set(notice.id, { what: `${notice.kind} ${notice.eventId}`, life });
       }
+    },
+    refused(index, changes) {
+      const story = stories.get(index);
+      // Shown by being there, and told of at once, by a process that may die with it.
+      for (const notice of shownAmong(changes).filter(({ kind }) => kind === 'missed'))
+        if (story?.displays.some((one) => one.notice.id === notice.id) === false)
+          story.displays.push({ notice, life: lifeOf(index), isUnkept: true });
     },
     canHear(index) {
       const story = stories.get(index);
@@ -237,4 +243,13 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       checkReceipts(index, story, stored);
     },
   };
+}
+
+function shownAmong(changes: readonly RecordChange[]): readonly Notice[] {
+  return changes
+    .filter(({ kind }) => kind === 'notice')
+    .flatMap(({ value }) => {
+      const { data } = noticeSchema.safeParse(value);
+      return data === undefined || data.shownAt === null ? [] : [data];
+    });
 }

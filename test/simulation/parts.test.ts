@@ -11,7 +11,13 @@ import { createTimeline } from './timeline.ts';
 import { Violation } from './verdict.ts';
 
 const newDisk = (afterSync: (run: () => void) => void = queueMicrotask): Disk =>
-  createDisk({ nowMs: () => 0, afterSync, written: () => undefined, wiped: () => undefined });
+  createDisk({
+    nowMs: () => 0,
+    afterSync,
+    written: () => undefined,
+    refused: () => undefined,
+    wiped: () => undefined,
+  });
 
 describeRecords('the simulated disk', async () => newDisk().open(() => true));
 

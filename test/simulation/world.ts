@@ -89,6 +89,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
           if (changes.some(({ kind }) => kind === 'profile')) formerlyCached.delete(index);
           notices.written(index, changes);
         },
+        refused: (_computer, changes) => notices.refused(index, changes),
         // Until the profile is written anew it is the usual one for a process that starts now.
         wiped: () => formerlyCached.set(index, true),
         died: () => {
