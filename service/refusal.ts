@@ -1,5 +1,7 @@
 /** A request that cannot be granted, with what is wrong and where; the HTTP layer turns it into a problem document. */
 
+import type { NamedProblem, PlainProblemName, ProblemName } from '../shared/http/problem-names.ts';
+
 export type RefusalKind =
   | 'bad-request'
   | 'not-authenticated'
@@ -18,32 +20,35 @@ export interface TimeChoice {
   readonly at: string;
 }
 
-export interface FieldProblem {
+/** For programs `code`, as `message` is for people. */
+export type SaidProblem = NamedProblem & { readonly message: string };
+
+export type FieldProblem = SaidProblem & {
   /** JSON pointer into the request's body. */
   readonly pointer: string;
-  readonly code: string;
-  readonly message: string;
   readonly choices?: readonly TimeChoice[];
-  /** How many characters there may, or must, be. */
-  readonly limit?: number;
-}
+};
+
+/** A name, with the facts that it needs if it needs any. */
+export type Naming = PlainProblemName | NamedProblem;
 
 export class Refusal extends Error {
   readonly kind: RefusalKind;
-  /** For programs, as `message` is for people. */
-  readonly code: string;
+  readonly named: NamedProblem;
+  readonly code: ProblemName;
   readonly errors: readonly FieldProblem[];
   readonly retryAfterMs: number | null;
   constructor(
     kind: RefusalKind,
-    code: string,
+    naming: Naming,
     message: string,
     more: { readonly errors?: readonly FieldProblem[]; readonly retryAfterMs?: number } = {},
   ) {
     super(message);
     this.name = 'Refusal';
     this.kind = kind;
-    this.code = code;
+    this.named = typeof naming === 'string' ? { code: naming } : naming;
+    this.code = this.named.code;
     this.errors = more.errors ?? [];
     this.retryAfterMs = more.retryAfterMs ?? null;
   }
@@ -53,8 +58,8 @@ export function notFound(what: string): Refusal {
   return new Refusal('not-found', 'not-found', `there is no such ${what}`);
 }
 
-export function conflict(code: string, message: string): Refusal {
-  return new Refusal('conflict', code, message);
+export function conflict(naming: Naming, message: string): Refusal {
+  return new Refusal('conflict', naming, message);
 }
 
 export function invalid(errors: readonly FieldProblem[]): Refusal {

@@ -6,7 +6,7 @@ import { ok, refused, type Result } from '../../shared/lib/result.ts';
 import { inRange } from './resolve-time.ts';
 
 export interface ActionProblem {
-  readonly code: 'not-current' | 'expired' | 'eternal' | 'not-pending' | 'out-of-range';
+  readonly code: 'not-current' | 'expired' | 'eternal' | 'not-pending' | 'beyond-calendar';
   readonly message: string;
 }
 
@@ -31,7 +31,7 @@ export function extend(
     return refused({ code: 'expired', message: 'has ended: no time remains to add to' });
   }
   const end = inRange('/minutes', toMs(event.end) + minutes * MINUTE_MS);
-  if (!end.ok) return refused({ code: 'out-of-range', message: end.problem.message });
+  if (!end.ok) return refused({ code: 'beyond-calendar', message: end.problem.message });
   return ok({ ...event, end: end.value });
 }
 

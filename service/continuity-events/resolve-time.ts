@@ -2,6 +2,7 @@
 import { fromMs, toMs, type Instant } from '../../shared/domain/instant.ts';
 import { resolveLocal, type LocalChoice, type LocalResolution } from '../../shared/domain/time-zone.ts';
 import type { TimeInput } from '../../shared/http/continuity-events.ts';
+import type { PlainProblemName } from '../../shared/http/problem-names.ts';
 import { ok, refused, type Result } from '../../shared/lib/result.ts';
 import type { FieldProblem, TimeChoice } from '../refusal.ts';
 
@@ -19,7 +20,7 @@ export function resolveTime(
   const resolution = resolveLocal(input.local, zone);
   const offset = input.offset === undefined || input.offset !== 'Z' ? input.offset : '+00:00';
   const refuse = (
-    code: string,
+    code: PlainProblemName,
     message: string,
     choices: readonly LocalChoice[],
   ): Result<Instant, FieldProblem> =>
@@ -62,5 +63,5 @@ function told({ local, offset, atMs }: LocalChoice): TimeChoice {
 /** Also used for an extension, which can lead beyond the calendar. */
 export function inRange(pointer: string, atMs: number): Result<Instant, FieldProblem> {
   if (atMs >= FIRST_MS && atMs <= LAST_MS) return ok(fromMs(atMs));
-  return refused({ pointer, code: 'out-of-range', message: 'must lie in the years 1 to 9999' });
+  return refused({ pointer, code: 'beyond-calendar', message: 'must lie in the years 1 to 9999' });
 }

@@ -80,7 +80,7 @@ async function prepare(
     const owner = owners.get(value);
     owners.set(value, owner ?? line);
     if (owner === undefined) return [];
-    return [{ column, code: 'line-before', message: `is on line ${String(owner)} already` }];
+    return [{ column, code: 'line-before', line: owner, message: `is on line ${String(owner)} already` }];
   });
   if (taken.length > 0) return { line, key, run: taken };
   try {
@@ -122,8 +122,8 @@ async function runOne(unit: Unit, { line, key, run }: Prepared, importer: Import
 
 function errorsOf(error: unknown, { columnOf }: Importer): ImportError[] {
   if (!(error instanceof Refusal)) throw error;
-  if (error.errors.length === 0) return [{ column: '', code: error.code, message: error.message }];
-  return error.errors.map(({ pointer, code, message }) => ({ column: columnOf(pointer), code, message }));
+  if (error.errors.length === 0) return [{ column: '', ...error.named, message: error.message }];
+  return error.errors.map(({ pointer, choices, ...said }) => ({ column: columnOf(pointer), ...said }));
 }
 
 function countOutcomes(lines: readonly ImportLine[]): ImportReport['counts'] {

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { MAX_IMPORT_LINES } from '../../shared/http/import.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type Naming, type SaidProblem } from '../refusal.ts';
 
 export interface CsvRecord {
   /** Where it begins in the file. */
@@ -10,7 +10,7 @@ export interface CsvRecord {
   /** By column, without what is not there. */
   readonly cells: ReadonlyMap<string, string>;
   /** The record cannot be read: what is wrong with it. */
-  readonly problem: { readonly code: string; readonly message: string } | null;
+  readonly problem: SaidProblem | null;
 }
 
 /** A group of 20,000 members by their addresses. */
@@ -38,7 +38,10 @@ export async function readCsv(
   });
 }
 
-const TOO_MANY_CELLS = { code: 'too-many-cells', message: 'has more cells than the header has columns' };
+const TOO_MANY_CELLS: SaidProblem = {
+  code: 'too-many-cells',
+  message: 'has more cells than the header has columns',
+};
 
 function decode(bytes: Uint8Array): string {
   try {
@@ -93,7 +96,7 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-const UNREADABLE = {
+const UNREADABLE: SaidProblem = {
   code: 'unreadable',
   message:
     'cannot be read: a quotation mark is not where it should be; what follows it, up to the next one, is lost with it',
@@ -125,10 +128,17 @@ function checkedHeader(
   const header = cells.map((cell) => cell.trim());
   const unknown = header.filter((column) => !columns.includes(column));
   if (unknown.length > 0)
-    throw bad('unknown-column', `there is no column ${quote(unknown)}: there are ${quote(columns)}`);
+    throw bad(
+      { code: 'unknown-column', value: listed(unknown), allowed: columns },
+      `there is no column "${listed(unknown)}": there are ${listed(columns)}`,
+    );
   if (new Set(header).size < header.length) throw bad('column-twice', 'a column is there twice');
   const missing = required.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw bad('missing-column', `the column ${quote(missing)} is missing`);
+  if (missing.length > 0)
+    throw bad(
+      { code: 'missing-column', value: listed(missing) },
+      `the column "${listed(missing)}" is missing`,
+    );
   return header;
 }
 
@@ -137,14 +147,17 @@ function withoutGuard(cell: string): string {
   return /^'[=+\-@\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
 }
 
-function quote(names: readonly string[]): string {
-  return names.map((name) => JSON.stringify(name.slice(0, 40))).join(', ');
+function listed(columns: readonly string[]): string {
+  return columns.map((column) => column.slice(0, 40)).join(', ');
 }
 
 function tooManyLines(): Refusal {
-  return bad('too-many-lines', `the file has more than ${String(MAX_IMPORT_LINES)} lines: send it in parts`);
+  return bad(
+    { code: 'too-many-lines', limit: MAX_IMPORT_LINES },
+    `the file has more than ${String(MAX_IMPORT_LINES)} lines: send it in parts`,
+  );
 }
 
-function bad(code: string, message: string): Refusal {
-  return new Refusal('bad-request', code, message);
+function bad(naming: Naming, message: string): Refusal {
+  return new Refusal('bad-request', naming, message);
 }

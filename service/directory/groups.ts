@@ -172,6 +172,9 @@ async function refuseInUse(unit: Unit, id: string): Promise<void> {
     .where((row) => row.or([row('affectedGroupId', '=', id), row('smsGroupId', '=', id)]))
     .executeTakeFirst();
   if (use !== undefined) {
-    throw conflict('group-in-use', `the continuity event "${use.description}" is for this group`);
+    throw conflict(
+      { code: 'group-in-use', event: use.description },
+      `the continuity event "${use.description}" is for this group`,
+    );
   }
 }

@@ -92,8 +92,9 @@ function patchOf(cells: ReadonlyMap<string, string>, name: string): GroupPatch &
   const kind = cells.get('kind')?.trim();
   const known = groupKindSchema.safeParse(kind);
   if (kind !== undefined && kind !== '' && !known.success) {
-    const message = `must be one of ${groupKindSchema.options.join(', ')}`;
-    throw invalid([{ pointer: '/kind', code: 'not-allowed', message }]);
+    const allowed = groupKindSchema.options.filter((one) => !isUnsupportedList(one));
+    const message = `must be one of ${allowed.join(', ')}`;
+    throw invalid([{ pointer: '/kind', code: 'not-allowed', allowed, message }]);
   }
   return {
     name,
@@ -126,6 +127,7 @@ async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<
       problems.push({
         pointer: '/members',
         code: 'unknown-person',
+        value: address,
         message: `nobody has the address ${address}`,
       });
   }

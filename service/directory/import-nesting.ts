@@ -1,6 +1,7 @@
 /** The column `memberOf` of an import: the groups that a group is in from then on, by their names (product 7). */
 import type { Kysely } from 'kysely';
 import { isUnsupportedList, type GroupKind } from '../../shared/domain/group.ts';
+import type { PlainProblemName } from '../../shared/http/problem-names.ts';
 import { valuesOf } from '../csv/csv-cells.ts';
 import { invalid, type FieldProblem } from '../refusal.ts';
 import { foldedKey } from '../search-key.ts';
@@ -31,7 +32,7 @@ export async function outerIds(
   isPromised: (name: string) => boolean,
 ): Promise<readonly string[]> {
   if (names.length > 0 && isUnsupportedList(nested.kind))
-    throw invalid([refusal('unsupported-list', 'such a list is never expanded, so it can be in no group')]);
+    throw invalid([refusal('nested-list', 'such a list is never expanded, so it can be in no group')]);
   const ids = new Set<string>();
   const problems: FieldProblem[] = [];
   for (const name of names) {
@@ -44,7 +45,7 @@ export async function outerIds(
 }
 
 async function findOuter(db: Kysely<Tables>, nested: Nested, name: string): Promise<string | FieldProblem> {
-  if (name === nested.name) return refusal('nested-circle', 'a group cannot be in itself');
+  if (name === nested.name) return of(name, 'nested-circle', 'a group cannot be in itself');
   const rows = await db
     .selectFrom('groups')
     .select(['id', 'source'])
@@ -53,21 +54,26 @@ async function findOuter(db: Kysely<Tables>, nested: Nested, name: string): Prom
     .execute();
   const [row, second] = rows;
   if (row === undefined)
-    return refusal('unknown-group', `there is no group "${name}", or its line is refused`);
-  if (second !== undefined) return refusal('name-not-unique', `several groups have the name "${name}"`);
+    return of(name, 'unknown-group', `there is no group "${name}", or its line is refused`);
+  if (second !== undefined) return of(name, 'name-not-unique', `several groups have the name "${name}"`);
   if (nested.id === null) return row.source === 'local' ? row.id : ofDirectory(name);
   if ((await groupsAbove(db, row.id)).includes(nested.id))
-    return refusal('nested-circle', `"${name}" is in this group itself`);
+    return of(name, 'nested-circle', `"${name}" is in this group itself`);
   const isIn = (await parentsOf(db, nested.id)).some(({ id }) => id === row.id);
   return row.source === 'local' || isIn ? row.id : ofDirectory(name);
 }
 
-function refusal(code: string, message: string): FieldProblem {
+function refusal(code: PlainProblemName, message: string): FieldProblem {
   return { pointer: '/memberOf', code, message };
 }
 
+/** `value` is the one of the names in the cell. */
+function of(value: string, code: PlainProblemName, message: string): FieldProblem {
+  return { ...refusal(code, message), value };
+}
+
 function ofDirectory(name: string): FieldProblem {
-  return refusal('directory-group', `"${name}" is changed in the directory, not here`);
+  return of(name, 'directory-group', `"${name}" is changed in the directory, not here`);
 }
 
 /** Returns how many it came into and left. Those of the directory keep it. */

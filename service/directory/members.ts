@@ -76,10 +76,7 @@ export async function setNested(unit: Unit, actor: string, of: Nesting, nested: 
   local(await findGroup(unit.db, groupId));
   const { kind } = existing(await findGroup(unit.db, memberId));
   if (nested && isUnsupportedList(kind))
-    throw conflict(
-      'unsupported-list',
-      'a distribution list is never expanded, so it can be in no other group',
-    );
+    throw conflict('nested-list', 'a distribution list is never expanded, so it can be in no other group');
   const above = await groupsAbove(unit.db, groupId);
   if (nested && above.includes(memberId))
     throw conflict('nested-circle', 'a group cannot be in itself, nor in a group that is in it');

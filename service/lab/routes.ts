@@ -67,7 +67,7 @@ const LAST_MS = Date.parse('9999-01-01T00:00:00.000Z');
 
 function refuseBeyondCalendar(nowMs: number): void {
   if (nowMs >= FIRST_MS && nowMs < LAST_MS) return;
-  throw invalid([{ pointer: '', code: 'out-of-range', message: 'would leave the years 1970 to 9998' }]);
+  throw invalid([{ pointer: '', code: 'beyond-calendar', message: 'would leave the years 1970 to 9998' }]);
 }
 
 function registerFaults(app: App, { faults, writePath }: LabRouteNeeds): void {

@@ -121,6 +121,7 @@ async function idsOf(
       problems.push({
         pointer: '/mayRead',
         code: 'unknown-person',
+        value: address,
         message: `nobody has the address ${address}`,
       });
   }

@@ -155,10 +155,12 @@ async function checkMayRead(unit: Unit, id: string, mayRead: readonly string[]):
   if (mayRead.length === 0) return [];
   const rows = await unit.db.selectFrom('people').select('id').where('id', 'in', mayRead).execute();
   const known = new Set(rows.map((row) => row.id));
-  return mayRead.flatMap((owner, index) => {
+  return mayRead.flatMap((owner, index): FieldProblem[] => {
     if (known.has(owner) && owner !== id) return [];
-    const message = owner === id ? 'is the person itself' : 'is not the id of a person';
-    return [{ pointer: `/mayRead/${String(index)}`, code: 'unknown-person', message }];
+    const pointer = `/mayRead/${String(index)}`;
+    return owner === id
+      ? [{ pointer, code: 'own-mailbox', message: 'is the person itself' }]
+      : [{ pointer, code: 'unknown-person', message: 'is not the id of a person' }];
   });
 }
 

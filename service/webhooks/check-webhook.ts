@@ -1,5 +1,6 @@
 /** The rules that a webhook must meet to be saved (pure); where its name leads is looked up at every delivery. */
 import { isIP } from 'node:net';
+import type { PlainProblemName } from '../../shared/http/problem-names.ts';
 import { WEBHOOK_NAME_CHARACTERS } from '../../shared/http/webhooks.ts';
 import type { FieldProblem } from '../refusal.ts';
 import { checkRequiredText } from '../text.ts';
@@ -15,7 +16,9 @@ export function checkWebhook({ name, url }: Checked, allowPrivate: boolean): Fie
 }
 
 function checkUrl(given: string, allowPrivate: boolean): FieldProblem[] {
-  const problem = (code: string, message: string): FieldProblem[] => [{ pointer: '/url', code, message }];
+  const problem = (code: PlainProblemName, message: string): FieldProblem[] => [
+    { pointer: '/url', code, message },
+  ];
   if (!URL.canParse(given)) return problem('not-a-url', 'must be an address like https://example.com/hook');
   // Parsed as a browser does: 2130706433 and 0x7f.1 are 127.0.0.1 here already.
   const { protocol, username, password, hash, hostname } = new URL(given);

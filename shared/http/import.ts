@@ -1,6 +1,7 @@
 /** REST: people and groups from and to CSV, with what became of every line (product 5). */
 import { z } from 'zod';
 import { trueOrFalse } from './page.ts';
+import { problemFactsSchema } from './problem-names.ts';
 
 /** 20,000 people with every field at its longest are a third of it; what is larger is cut in parts. */
 export const MAX_IMPORT_BYTES = 16_000_000;
@@ -20,6 +21,7 @@ export const importErrorSchema = z.object({
   column: z.string(),
   code: z.string(),
   message: z.string(),
+  ...problemFactsSchema.shape,
 });
 export type ImportError = z.infer<typeof importErrorSchema>;
 

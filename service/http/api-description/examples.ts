@@ -192,7 +192,9 @@ export const importReportExample: ImportReport = {
       line: 3,
       outcome: 'refused',
       key: 'no address',
-      errors: [{ column: 'email', code: 'invalid', message: 'must be an address such as name@example.org' }],
+      errors: [
+        { column: 'email', code: 'not-an-address', message: 'must be a mail address like ada@example.com' },
+      ],
     },
   ],
 };
@@ -203,5 +205,12 @@ export const problemExample = {
   status: 422,
   detail: 'some fields cannot be accepted',
   code: 'invalid',
-  errors: [{ pointer: '/startMessage', code: 'too-long', message: 'at most 250 characters' }],
+  errors: [
+    {
+      pointer: '/startMessage',
+      code: 'too-long',
+      limit: 250,
+      message: 'must have at most 250 characters',
+    },
+  ],
 };

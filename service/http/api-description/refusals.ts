@@ -1,6 +1,7 @@
 /** OpenAPI: every answer that is a problem document (RFC 9457), described once and referred to. */
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { NAME_OF_STATUS, type ProblemName } from '../../../shared/http/problem-names.ts';
 import { PROBLEM_CONTENT_TYPE } from '../../../shared/http/problem.ts';
 import { problemExample } from './examples.ts';
 import { PROBLEM_SCHEMA } from './named-schemas.ts';
@@ -19,6 +20,12 @@ const MEANING: Readonly<Record<number, string>> = {
   429: 'Too many attempts: `Retry-After` says in how many seconds again.',
   500: 'The service failed; the error is in its log.',
   503: 'Nothing can be stored at the moment; nothing was done.',
+};
+const EXAMPLE_NAMES: Readonly<Record<number, ProblemName | undefined>> = {
+  ...NAME_OF_STATUS,
+  409: 'last-administrator',
+  500: 'internal-error',
+  503: 'disk-full',
 };
 const WITH_RETRY_AFTER: readonly number[] = [429, 503];
 
@@ -41,7 +48,7 @@ function refusal(status: number, description: string): OpenAPIV3_1.ResponseObjec
   const schema = { $ref: `#/components/schemas/${PROBLEM_SCHEMA}` };
   const { errors, ...whole } = problemExample;
   const title = STATUS_CODES[status] ?? '';
-  const code = title.toLowerCase().replaceAll(' ', '-');
+  const code = EXAMPLE_NAMES[status];
   const example =
     status === problemExample.status
       ? { ...whole, errors }

@@ -94,7 +94,7 @@ describe('actions', () => {
 
   test('A2: an extension beyond the calendar is refused', () => {
     const late = { ...SAMPLES.current, end: '9999-12-31T23:00:00.000Z' };
-    expect(extend(late, 120, NOW_MS)).toMatchObject({ ok: false, problem: { code: 'out-of-range' } });
+    expect(extend(late, 120, NOW_MS)).toMatchObject({ ok: false, problem: { code: 'beyond-calendar' } });
   });
 
   test('A3: a clone has every field but id, version and affected group', () => {

@@ -29,7 +29,11 @@ const refusal = async (path: string, body: string | Uint8Array<ArrayBuffer>) => 
 };
 const outcomes = ({ lines }: ImportReport) => lines.map(({ line, outcome }) => `${line} ${outcome}`);
 const codes = ({ lines }: ImportReport) =>
-  lines.flatMap(({ line, errors }) => errors.map(({ column, code }) => `${line} ${column} ${code}`));
+  lines.flatMap(({ line, errors }) =>
+    errors.map(({ column, code, value, allowed }) =>
+      [line, column, code, value ?? allowed].join(' ').trimEnd(),
+    ),
+  );
 const members = async (group: string): Promise<unknown> => {
   const { body } = await rig.call('GET', `/api/v1/groups?q=${group}`);
   return (body as { readonly items: readonly { readonly members: number }[] }).items[0]?.members;
@@ -68,7 +72,7 @@ describe('people', () => {
     expect(codes(report)).toEqual([
       '3 smsConsent not-a-flag',
       '6 email line-before',
-      '8 mayRead unknown-person',
+      '8 mayRead unknown-person nobody@example.com',
       '9  too-many-cells',
     ]);
     expect(await find('ada')).toMatchObject({
@@ -165,8 +169,8 @@ describe('groups', () => {
         ),
       ),
     ).toEqual([
-      '2 kind not-allowed',
-      '3 members unknown-person',
+      '2 kind not-allowed security,mail-enabled-security,m365',
+      '3 members unknown-person x@example.com',
       '4 kind unsupported-list',
       '5 kind unsupported-list',
     ]);
@@ -202,11 +206,11 @@ describe('groups', () => {
     for (const path of ['/groups/import?dryRun=true', '/groups/import']) {
       const report = await imported(path, file(...rows));
       expect(codes(report)).toEqual([
-        '2 memberOf nested-circle',
-        '3 memberOf nested-circle',
-        '4 memberOf unknown-group',
-        '5 memberOf unknown-group',
-        '6 memberOf unknown-group',
+        '2 memberOf nested-circle Sail',
+        '3 memberOf nested-circle Buoy',
+        '4 memberOf unknown-group Nowhere',
+        '5 memberOf unknown-group Fish',
+        '6 memberOf unknown-group Eel',
       ]);
       expect(report.lines.at(-1)?.outcome).toBe('created');
     }

@@ -108,7 +108,7 @@ test('product 6: a distribution list can be in no group; one that becomes such a
   const outer = await addGroup('Out', 'm365', ben);
   const inner = await addGroup('In', 'm365', ada);
   const list = await addGroup('List', 'dynamic-distribution-list');
-  await expect(nest(outer, list)).rejects.toMatchObject({ kind: 'conflict', code: 'unsupported-list' });
+  await expect(nest(outer, list)).rejects.toMatchObject({ kind: 'conflict', code: 'nested-list' });
   await nest(outer, inner);
   await rig.core.groups.edit(TESTER, inner, { kind: 'distribution-list' });
   expect(await membersOf(outer)).toEqual([ben]);

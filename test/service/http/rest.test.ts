@@ -181,10 +181,10 @@ describe('impact', () => {
 describe('groups and people', () => {
   test('a group with an event of its own cannot be deleted', async () => {
     const group = await addGroup('In use');
-    await addEvent({ affectedGroupId: group });
+    await addEvent({ affectedGroupId: group, description: 'Night drill' });
     expect(await rig.call('DELETE', `/api/v1/groups/${group}`)).toMatchObject({
       status: 409,
-      body: { code: 'group-in-use' },
+      body: { code: 'group-in-use', event: 'Night drill' },
     });
     const free = await addGroup('Free');
     expect((await rig.call('DELETE', `/api/v1/groups/${free}`)).status).toBe(204);

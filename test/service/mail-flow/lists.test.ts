@@ -53,7 +53,7 @@ test('nested or not, lists of unsupported kinds are refused with the reason, and
   const refused = ['distribution-list', 'dynamic-distribution-list', 'security'];
   for (const kind of refused.slice(0, 2)) {
     const answer = await flow.call('PUT', `/api/v1/groups/${outer}/groups/${await add(kind, kind)}`);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'unsupported-list' } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'nested-list' } });
   }
   await add('security', 'security');
   await flow.pause([ada], { expandDistributionLists: true });
