@@ -17,14 +17,14 @@ const HEAD_REM = 2.625;
 const LEAST_REM = 20;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, total, sort, onSort, busy = false, scroll, empty } = props;
+  const { label, columns, total, sort, onSort, busy = false, scroll, tall = false, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const cards = useMediaQuery(NARROW);
   const tracks = tracksOf(columns);
   if (total === 0) return empty;
   return (
     <div
-      className={`data-table${cards ? ' data-table--cards' : ''}`}
+      className={`data-table${cards ? ' data-table--cards' : ''}${tall ? ' data-table--tall' : ''}`}
       aria-busy={busy}
       style={{ minBlockSize: `min(${LEAST_REM}rem, ${HEAD_REM + total * ROW_REM}rem)` }}
     >

@@ -28,6 +28,8 @@ export interface DataTableProps<Row> {
   readonly chosenKey?: string;
   /** Where it was scrolled to the last time, and where it is now. */
   readonly scroll?: KeptScroll;
+  /** Rows are as tall as what is in them, for what no page of its own has in full. */
+  readonly tall?: boolean;
   /** Stands in place of rows when there are none. */
   readonly empty: ReactNode;
 }

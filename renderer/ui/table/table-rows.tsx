@@ -17,7 +17,9 @@ interface TableRowsProps<Row> extends DataTableProps<Row> {
 }
 
 export function TableRows<Row>(props: TableRowsProps<Row>) {
-  const { columns, rows, total, rowKey, hrefOf, chosenKey, reach, tracks, cards, scroller } = props;
+  const { columns, rows, total, rowKey, hrefOf, chosenKey, reach, tall = false, tracks, cards } = props;
+  const { scroller } = props;
+  const measured = cards || tall;
   const [remPx] = useState(rootPx);
   const rowPx = remPx * (cards ? columns.length * CARD_LINE_REM : ROW_REM);
   const focus = useRowFocus({
@@ -58,9 +60,10 @@ export function TableRows<Row>(props: TableRowsProps<Row>) {
           reached={index === focus.reached}
           place={{
             transform: `translateY(${start}px)`,
-            ...(cards ? {} : { blockSize: size, gridTemplateColumns: tracks }),
+            ...(measured ? {} : { blockSize: size }),
+            ...(cards ? {} : { gridTemplateColumns: tracks }),
           }}
-          measure={cards ? virtual.measureElement : undefined}
+          measure={measured ? virtual.measureElement : undefined}
         />
       ))}
     </div>
