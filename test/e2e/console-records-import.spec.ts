@@ -42,7 +42,7 @@ test('people: a dry run says what each line would do, with column and reason, an
   );
   await expect(page.getByText('This is what would happen. Nothing has been changed yet.')).toBeVisible();
   const refused = page.getByRole('row', { name: /not an address.*Refused/u });
-  await expect(refused).toContainText('disasterRecovery must be true or false');
+  await expect(refused).toContainText('disasterRecovery Must be true or false.');
   await rig.shows('101-records-import-dry-run');
   const { items } = (await rig.service.api('GET', '/users?q=grace')) as { items: unknown[] };
   expect(items).toEqual([]);
@@ -95,8 +95,10 @@ test('groups: members by address; a list that is never expanded is refused with 
     ]),
   );
   const refused = page.getByRole('row', { name: /Drivers.*Refused/u });
-  await expect(refused).toContainText('mail to such a list is never expanded');
-  await expect(page.getByRole('row', { name: /Munich office.*Refused/u })).toContainText('directory group');
+  await expect(refused).toContainText('Mail to such a list is never expanded.');
+  await expect(page.getByRole('row', { name: /Munich office.*Refused/u })).toContainText(
+    'belongs to the directory',
+  );
   await expect(page.getByRole('row', { name: /Lookouts.*Refused/u })).toContainText('memberOf');
   await rig.shows('104-records-import-groups');
   await page.getByRole('button', { name: 'Make 2 changes' }).click();

@@ -127,6 +127,56 @@ test('in German', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('in German: why lines of a file are refused, the file as a whole, and what stands in the way', async () => {
+  await page.evaluate(() => (window.location.hash = '/groups/import'));
+  await choose(['name,size', 'Night shift,9']);
+  await expect(page.getByRole('alert')).toContainText('Die Spalte „size“ gibt es nicht. Es gibt diese: name');
+  await shows('137-german-import-refused');
+  await choose([
+    'name,kind,mail,members,memberOf',
+    'Night shift,security,not an address,,',
+    'Drivers,distribution-list,,,',
+    'Munich office,security,,,',
+    'Sailors,m365,,,Nowhere;Munich office',
+    'Crew,m365,,nobody@northwind.example;noone@northwind.example;none@northwind.example,',
+    'Crew,cars,,,',
+    'Crew 2,cars,,,',
+  ]);
+  for (const reason of [
+    /^2.*mail Muss eine E-Mail-Adresse sein/u,
+    /^3.*kind E-Mail an eine solche Liste wird nie aufgelöst/u,
+    /^4.*Diese Gruppe gehört zum Verzeichnis und wird dort geändert\./u,
+    /^5.*memberOf Nowhere Diese Gruppe gibt es nicht.*memberOf Munich office Diese Gruppe gehört zum Verz/u,
+    /^6.*members nobody@northwind\.example Diese Person gibt es nicht/u,
+    /^7.*name Steht schon in Zeile 6\./u,
+    /^8.*kind Muss eines davon sein: security, mail-enabled-security, m365\./u,
+  ])
+    await expect(page.getByRole('row', { name: reason })).toBeVisible();
+  // No line has a page of its own, so each says everything here.
+  await expect(page.getByRole('row', { name: /^6/u }).getByRole('listitem').last()).toBeInViewport({
+    ratio: 1,
+  });
+  await shows('138-german-import-report');
+  await rig.browser.resize(390, 844);
+  await shows('138-german-import-report-phone');
+  await rig.browser.resize(1280, 720);
+  const drill = { description: 'Night drill', affectedGroupId: 'pilot-group', timeZone: 'Europe/Berlin' };
+  await rig.service.api('POST', '/events', { ...drill, end: null });
+  await page.evaluate(() => (window.location.hash = '/groups/pilot-group'));
+  await page.getByRole('button', { name: 'Gruppe entfernen' }).click();
+  await rig.dialog.getByRole('button', { name: 'Gruppe entfernen' }).click();
+  await expect(rig.dialog.getByRole('alert')).toHaveText('Das Ereignis „Night drill“ gilt dieser Gruppe.');
+  await shows('139-german-group-in-use');
+  await page.keyboard.press('Escape');
+});
+
+const choose = (lines: readonly string[]) =>
+  page.locator('input[type=file]').setInputFiles({
+    name: 'groups.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  });
+
 test('an auditor looks at everything and has nothing to press', async () => {
   await page.getByRole('button', { name: 'Darstellung' }).click();
   await page.getByRole('dialog').getByRole('combobox').last().selectOption('en');

@@ -1,5 +1,6 @@
 /** From an HTTP answer to a value or a problem. */
 import { z } from 'zod';
+import { NAME_OF_STATUS } from '../../../shared/http/problem-names.ts';
 import { problemSchema } from '../../../shared/http/problem.ts';
 import type { RestAnswer, RestProblem } from './rest-types.ts';
 
@@ -10,10 +11,8 @@ interface Refused {
 
 const KINDS: Readonly<Record<number, RestProblem['kind']>> = {
   401: 'unauthorised',
-  403: 'forbidden',
   404: 'missing',
   412: 'outdated',
-  429: 'limited',
 };
 
 export async function readValue<Schema extends z.ZodType>(
@@ -28,15 +27,17 @@ export async function readValue<Schema extends z.ZodType>(
 
 /** Of an answer that is not 2xx. */
 export async function readProblem(response: Response): Promise<Refused> {
-  const kind = KINDS[response.status] ?? 'refused';
+  const { status: answered, statusText } = response;
+  const kind = KINDS[answered] ?? 'refused';
   const problem = problemSchema.safeParse(await readJson(response));
-  if (!problem.success) return refused(kind, `${response.status} ${response.statusText}`);
-  const { code, detail, errors } = problem.data;
-  return { ok: false, problem: { kind, code, message: detail, fields: errors ?? [] } };
+  // Not of the service itself: a proxy before it, say.
+  if (!problem.success) return refused(kind, `${answered} ${statusText}`, NAME_OF_STATUS[answered]);
+  const { type, title, status, detail, errors = [], ...named } = problem.data;
+  return { ok: false, problem: { kind, ...named, message: detail, fields: errors } };
 }
 
-export function refused(kind: RestProblem['kind'], message: string): Refused {
-  return { ok: false, problem: { kind, code: '', message, fields: [] } };
+export function refused(kind: RestProblem['kind'], message: string, code = ''): Refused {
+  return { ok: false, problem: { kind, code, message, fields: [] } };
 }
 
 /** undefined, which no schema takes, where there is no JSON; null where there is no content. */

@@ -1,23 +1,16 @@
 /** What the REST interface answers with, and with whose rights it is asked. */
+import type { ProblemFacts } from '../../../shared/http/problem-names.ts';
 import type { Problem } from '../../../shared/http/problem.ts';
 
 export type FieldError = NonNullable<Problem['errors']>[number];
 
-export interface RestProblem {
+export interface RestProblem extends ProblemFacts {
   /**
-   * `missing`: 404; `limited`: 429, too many attempts; `outdated`: 412, somebody else has changed it since; `unreachable`: no answer at all;
-   * `unreadable`: an answer that this page does not understand; `refused`: anything else, for the reason in `message`.
+   * `unauthorised`: 401; `missing`: 404; `outdated`: 412, somebody else has changed it since; `unreachable`: no answer at all;
+   * `unreadable`: an answer that this page does not understand; `refused`: anything else, for the reason in `code`.
    */
-  readonly kind:
-    | 'unauthorised'
-    | 'limited'
-    | 'forbidden'
-    | 'missing'
-    | 'outdated'
-    | 'refused'
-    | 'unreachable'
-    | 'unreadable';
-  /** The service's one word for it; empty where it gave none. */
+  readonly kind: 'unauthorised' | 'missing' | 'outdated' | 'refused' | 'unreachable' | 'unreadable';
+  /** The service's name for it; empty where there is none. */
   readonly code: string;
   readonly message: string;
   readonly fields: readonly FieldError[];

@@ -1,41 +1,34 @@
-/** Why a field is refused, in the reader's language where the code is known, else in the service's own words. */
-import { useText } from '../../text/text-root.tsx';
-import type { FieldError, RestProblem } from '../api/rest-types.ts';
+/** Why the service refuses something, in the reader's language where its name is known, else in the service's own words. */
+import type { TFunction } from 'i18next';
+import { PROBLEMS, type ProblemFacts, type ProblemName } from '../../../shared/http/problem-names.ts';
+import type { Formats } from '../../text/formats.ts';
+import { useFormats, useText } from '../../text/text-root.tsx';
+import type { RestProblem } from '../api/rest-types.ts';
 
-const KNOWN = [
-  'required',
-  'not-an-address',
-  'address-taken',
-  'not-e164',
-  'wrong-password',
-  'in-the-past',
-  'unsupported-list',
-  'not-a-url',
-  'not-https',
-  'private-address',
-  'too-early',
-  'not-after-start',
-  'unknown-group',
-  'unknown-time-zone',
-  'not-a-time',
-] as const;
-/** Nothing without the number that they name. */
-const LIMITING = ['too-long', 'too-short'] as const;
-
-export function useRefusalWords(): (error: FieldError) => string {
-  const t = useText();
-  return ({ pointer, code, message, limit }) => {
-    if (pointer === '/startSmsLeadMinutes') return t('console.refusals.lead-out-of-range');
-    if (code === 'out-of-range' && isTime(pointer)) return t('console.refusals.out-of-range');
-    const limiting = LIMITING.find((one) => one === code);
-    if (limiting !== undefined && limit !== undefined) return t(`console.refusals.${limiting}`, { limit });
-    const known = KNOWN.find((one) => one === code);
-    return known === undefined ? message : t(`console.refusals.${known}`);
-  };
+export interface Refusal extends ProblemFacts {
+  readonly code: string;
+  /** Plain English. */
+  readonly message: string;
 }
 
-function isTime(pointer: string): boolean {
-  return pointer === '/start' || pointer === '/end';
+export function useRefusalWords(): (refusal: Refusal) => string {
+  const t = useText();
+  const formats = useFormats();
+  return (refusal) => refusalWords(refusal, t, formats);
+}
+
+export function refusalWords(refusal: Refusal, t: TFunction, formats: Formats): string {
+  const { code, message, value = '', event = '', allowed = [], line = 0, limit = 0 } = refusal;
+  // Nothing without the facts that the words name: an older service may not give them.
+  if (!isKnown(code) || PROBLEMS[code].some((fact) => refusal[fact] === undefined)) return message;
+  return t(`console.refusals.${code}`, {
+    ...{ value, event, allowed: allowed.join(', ') },
+    ...{ line: formats.number(line), limit: formats.number(limit) },
+  });
+}
+
+function isKnown(code: string): code is ProblemName {
+  return Object.hasOwn(PROBLEMS, code);
 }
 
 /** What the fields do not say already. */

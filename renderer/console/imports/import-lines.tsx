@@ -6,6 +6,7 @@ import { ChoiceChips } from '../../ui/choice-chips.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Column } from '../../ui/table/table-types.ts';
+import { useRefusalWords } from '../frame/refusal-words.ts';
 import { Sign } from '../sign.tsx';
 import { lookOf, OUTCOMES } from './outcomes.ts';
 
@@ -30,6 +31,7 @@ export function ImportLines({ report: { counts, lines } }: { readonly report: Im
         rows={rows}
         total={rows.length}
         rowKey={({ line }) => String(line)}
+        tall
         empty={<EmptyState icon="document" title={t('console.imports.noLine')} />}
       />
     </>
@@ -72,15 +74,16 @@ function useColumns(): readonly Column<ImportLine>[] {
 }
 
 function Errors({ line: { errors } }: { readonly line: ImportLine }) {
+  const words = useRefusalWords();
   if (errors.length === 0) return null;
   return (
-    <span>
-      {errors.map(({ column, code, message }, index) => (
-        <span key={`${column} ${code} ${String(index)}`}>
-          {index > 0 && '; '}
-          {column !== '' && <code>{column}</code>} {message}
-        </span>
+    <ul>
+      {errors.map((error, index) => (
+        <li key={`${error.column} ${error.code} ${String(index)}`}>
+          {error.column !== '' && <code>{error.column}</code>}{' '}
+          {error.value !== undefined && <q>{error.value}</q>} {words(error)}
+        </li>
       ))}
-    </span>
+    </ul>
   );
 }

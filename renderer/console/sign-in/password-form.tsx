@@ -69,7 +69,7 @@ function Standing({ problem }: { readonly problem: RestProblem | null }) {
   if (problem !== null) {
     return (
       <MessageBar tone="bad" role="alert">
-        {problem.kind === 'unauthorised' ? t('console.signIn.wrong') : words(problem)}
+        {words(problem)}
       </MessageBar>
     );
   }

@@ -21,7 +21,8 @@ export function useRefusals({ draft, tried, problems }: Refusing): DraftProps['r
   return (field) => {
     if (missing.includes(field)) return t('console.refusals.required');
     const found = errors.find(({ pointer }) => pointer.split('/')[1] === field);
-    return found === undefined || isAsked(draft, field) ? undefined : words(found);
+    if (found === undefined || isAsked(draft, field)) return undefined;
+    return field === 'startSmsLeadMinutes' ? t('console.form.leadRefused') : words(found);
   };
 }
 

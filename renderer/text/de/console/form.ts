@@ -55,6 +55,7 @@ export const form: Texts['console']['form'] = {
   startSms: 'Start-SMS',
   endSms: 'End-SMS',
   lead: 'Start-SMS, Minuten vor dem Beginn',
+  leadRefused: 'Eine ganze Zahl von 0 bis 1.440.',
   leadHint: 'Höchstens 1.440: ein Tag vorher',
   cancel: 'Abbrechen',
   fieldsRefused:

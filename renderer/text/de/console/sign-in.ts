@@ -8,7 +8,6 @@ export const signIn: Texts['console']['signIn'] = {
   password: 'Passwort',
   withToken: 'Mit dem Token des Dienstes anmelden',
   withPassword: 'Mit Adresse und Passwort anmelden',
-  wrong: 'Adresse oder Passwort stimmt nicht.',
   ended: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an.',
   token: 'Administrator-Token',
   action: 'Anmelden',

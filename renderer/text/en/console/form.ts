@@ -53,6 +53,7 @@ export const form = {
   startSms: 'Start SMS',
   endSms: 'End SMS',
   lead: 'Start SMS, minutes before the start',
+  leadRefused: 'A whole number from 0 to 1,440.',
   leadHint: 'At most 1,440: a day before',
   cancel: 'Cancel',
   fieldsRefused: 'Some fields cannot be accepted; each says why. Nothing that you typed is lost.',

@@ -6,7 +6,6 @@ export const signIn = {
   password: 'Password',
   withToken: 'Sign in with the service’s token',
   withPassword: 'Sign in with address and password',
-  wrong: 'Address or password is not right.',
   ended: 'Your session has ended. Sign in again.',
   token: 'Administrator token',
   action: 'Sign in',

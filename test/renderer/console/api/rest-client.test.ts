@@ -87,13 +87,14 @@ describe('what comes back', () => {
   });
 
   test.each([
-    [401, 'unauthorised'],
-    [403, 'forbidden'],
-    [404, 'missing'],
-    [409, 'refused'],
-  ])('%i is %s', async (status, kind) => {
+    [401, 'unauthorised', 'not-authenticated'],
+    [403, 'refused', 'not-permitted'],
+    [404, 'missing', 'not-found'],
+    [409, 'refused', ''],
+    [429, 'refused', 'too-many-attempts'],
+  ])('%i is %s, whoever said it', async (status, kind, code) => {
     const { client, unauthorised } = service(TOKEN, json(status, {}));
-    expect(await client.get('/x', schema)).toMatchObject({ ok: false, problem: { kind } });
+    expect(await client.get('/x', schema)).toMatchObject({ ok: false, problem: { kind, code } });
     expect(unauthorised).toHaveBeenCalledTimes(status === 401 ? 1 : 0);
   });
 
