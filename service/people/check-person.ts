@@ -1,6 +1,8 @@
 /** The rules that a person must meet to be saved, all of them reported at once. */
 import {
   DISPLAY_NAME_CHARACTERS,
+  MAX_ALIASES,
+  MAX_MAY_READ,
   MAX_PASSWORD_CHARACTERS,
   MIN_PASSWORD_CHARACTERS,
   type PersonInput,
@@ -26,6 +28,8 @@ export function cleanPerson(input: PersonInput): PersonInput {
 export function checkPerson(input: PersonInput): FieldProblem[] {
   return [
     ...checkRequiredText('/displayName', input.displayName, DISPLAY_NAME_CHARACTERS),
+    ...checkCount('/aliases', input.aliases, MAX_ALIASES),
+    ...checkCount('/mayRead', input.mayRead, MAX_MAY_READ),
     ...addressesOf(input).flatMap(({ pointer, address }) => checkAddress(pointer, address)),
     ...checkPhone(input.phone),
     ...(input.password === undefined ? [] : checkPassword(input.password, MIN_PASSWORD_CHARACTERS)),
@@ -40,6 +44,11 @@ export function addressesOf({
     { pointer: '/email', address: email, isAlias: false },
     ...aliases.map((address, index) => ({ pointer: `/aliases/${String(index)}`, address, isAlias: true })),
   ];
+}
+
+function checkCount(pointer: string, { length }: readonly string[], limit: number): FieldProblem[] {
+  if (length <= limit) return [];
+  return [{ pointer, code: 'too-many', limit, message: `must be at most ${String(limit)}` }];
 }
 
 function checkPhone(phone: string | null): FieldProblem[] {

@@ -5,7 +5,8 @@ import { personInputSchema, type PersonPatch } from '../../shared/http/people.ts
 import { canonicalJson } from '../audit/canonical-json.ts';
 import { flagOf, notAFlag, valuesOf } from '../csv/csv-cells.ts';
 import type { Importer } from '../csv/import-records.ts';
-import { invalid, type FieldProblem } from '../refusal.ts';
+import { patched } from '../patch.ts';
+import type { FieldProblem } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
 import { addressKey, ownerOf } from './addresses.ts';
@@ -35,11 +36,12 @@ export function createPeopleImporter({ db, passwords, chance, actor }: Needs): I
       ].map(({ column, address }) => ({ column, value: addressKey(address) })),
     names: (cells) => valuesOf(cells.get('mayRead') ?? '').map(addressKey),
     async prepare(cells, isPromised) {
-      const patch = await patchOf(db, cells, isPromised);
+      const problems: FieldProblem[] = [];
+      const patch = await patchOf(db, cells, isPromised, problems);
       const owner = await ownerOf(db, patch.email ?? '');
       const before = owner?.kind === 'person' ? await findPerson(db, owner.id) : null;
       if (before === null) {
-        const prepared = await preparePerson(passwords, newPerson(patch));
+        const prepared = await preparePerson(passwords, patched(NOBODY, patch), problems);
         return async (unit) => {
           await createPerson(unit, actor, chance.id(), prepared);
           return 'created';
@@ -48,7 +50,7 @@ export function createPeopleImporter({ db, passwords, chance, actor }: Needs): I
       // An alias names the person too; the address stays what it is.
       const edit = { ...patch, email: before.email };
       const input = inputOf(before, edit);
-      const prepared = await preparePerson(passwords, input);
+      const prepared = await preparePerson(passwords, input, problems);
       const isSame =
         prepared.passwordHash === null &&
         canonicalJson(prepared.input) === canonicalJson(inputOf(before, {}));
@@ -63,16 +65,15 @@ export function createPeopleImporter({ db, passwords, chance, actor }: Needs): I
   };
 }
 
-function newPerson(patch: PersonPatch): ReturnType<typeof personInputSchema.parse> {
-  return personInputSchema.parse({ ...patch, displayName: patch.displayName ?? '' });
-}
+const NOBODY = personInputSchema.parse({ email: '', displayName: '' });
 
+/** What the cells say, with what they cannot mean added to `problems`. */
 async function patchOf(
   db: Kysely<Tables>,
   cells: Cells,
   isPromised: (address: string) => boolean,
+  problems: FieldProblem[],
 ): Promise<PersonPatch> {
-  const problems: FieldProblem[] = [];
   const flag = (column: string): boolean | undefined => {
     const cell = cells.get(column);
     if (cell === undefined || cell.trim() === '') return undefined;
@@ -104,7 +105,6 @@ async function patchOf(
     // An empty cell is no password: nobody's is taken away by leaving it out.
     password: password === '' ? undefined : password,
   };
-  if (problems.length > 0) throw invalid(problems);
   return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 

@@ -44,10 +44,17 @@ export function createPeople({ db, writePath, passwords, chance }: PeopleNeeds):
   };
 }
 
-/** Before the transaction: hashing takes long, and others would wait. Throws a `Refusal` (invalid). */
-export async function preparePerson(passwords: Passwords, given: PersonInput): Promise<Prepared> {
+/**
+ * Before the transaction: hashing takes long, and others would wait. Throws a `Refusal` (invalid), with what was `found`
+ * to be wrong already.
+ */
+export async function preparePerson(
+  passwords: Passwords,
+  given: PersonInput,
+  found: readonly FieldProblem[] = [],
+): Promise<Prepared> {
   const input = cleanPerson(given);
-  const problems = checkPerson(input);
+  const problems = [...found, ...checkPerson(input)];
   if (problems.length > 0) throw invalid(problems);
   const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
   return { input, passwordHash };

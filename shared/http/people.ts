@@ -22,8 +22,9 @@ export const personViewSchema = z.object({
 });
 export type PersonView = z.infer<typeof personViewSchema>;
 
-const MAX_ALIASES = 100;
-const MAX_MAY_READ = 1000;
+/** More for one person is a list that was pasted into the wrong cell. */
+export const MAX_ALIASES = 100;
+export const MAX_MAY_READ = 1000;
 
 export const personInputSchema = z.object({
   email: z.string(),

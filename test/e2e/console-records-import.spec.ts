@@ -43,6 +43,7 @@ test('people: a dry run says what each line would do, with column and reason, an
   await expect(page.getByText('This is what would happen. Nothing has been changed yet.')).toBeVisible();
   const refused = page.getByRole('row', { name: /not an address.*Refused/u });
   await expect(refused).toContainText('disasterRecovery Must be true or false.');
+  await expect(refused).toContainText('phone Must be a number with its country code');
   await rig.shows('101-records-import-dry-run');
   const { items } = (await rig.service.api('GET', '/users?q=grace')) as { items: unknown[] };
   expect(items).toEqual([]);

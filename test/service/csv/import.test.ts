@@ -71,6 +71,8 @@ describe('people', () => {
     expect(report.counts).toEqual({ created: 4, updated: 0, unchanged: 0, refused: 4 });
     expect(codes(report)).toEqual([
       '3 smsConsent not-a-flag',
+      '3 email not-an-address',
+      '3 phone not-e164',
       '6 email line-before',
       '8 mayRead unknown-person nobody@example.com',
       '9  too-many-cells',
@@ -91,6 +93,17 @@ describe('people', () => {
     );
     expect(outcomes(again)).toEqual(['2 updated', '3 unchanged']);
     expect(await find('ada')).toMatchObject({ items: [{ displayName: 'Ada', phone: '+442071838750' }] });
+  });
+
+  test('more aliases than a person may have are refused on their line, for a new person and a known one', async () => {
+    const many = Array.from({ length: 101 }, (_, index) => `zoe${index}@example.com`).join(';');
+    const file = (aliases: string) =>
+      `email,displayName,aliases\nzoe@example.com,Zoe,${aliases}\nyan@example.com,Yan,\n`;
+    const report = await imported('/users/import', file(many));
+    expect(codes(report)).toEqual(['2 aliases too-many']);
+    expect(outcomes(report)).toEqual(['2 refused', '3 created']);
+    await imported('/users/import', file('zoe0@example.com'));
+    expect(codes(await imported('/users/import', file(many)))).toEqual(['2 aliases too-many']);
   });
 
   test('what is exported can be imported and changes nothing; a formula is neither run nor kept as one', async () => {
