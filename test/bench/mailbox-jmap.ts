@@ -12,9 +12,9 @@ import { openBareQueries, type BareQueries } from './bare-jmap.ts';
 import { sampleMail } from './sample-mailbox.ts';
 
 const SIZES = [1_000, 20_000] as const;
-const READS = 200;
+const READS = 1_000;
 /** A service that runs for weeks is compiled and warm. */
-const WARMING_READS = 50;
+const WARMING_READS = 300;
 const PAGE = 50;
 const ROW = [
   'threadId',
