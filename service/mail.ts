@@ -53,7 +53,7 @@ export function openMail(needs: MailNeeds): Mail {
     ...{ db, files, clock, failed, newId },
     uploadDisk: openNodeDisk(path.join(config.dataFolder, UPLOAD_FOLDER)),
     forwarding: flow.forwarding,
-    turn: () => gateway.afterRush(),
+    turn: (waitedMs) => gateway.afterRush(waitedMs),
     outbound: flow.outbound,
     announce: (accountId, state) => {
       core.announce({ kind: 'mailbox', accountId, state });

@@ -9,7 +9,7 @@ export interface Gateway {
   readonly drain: () => Promise<void>;
   readonly connections: () => number;
   /** Resolves when accepting mail leaves time for other work; before long in any case. */
-  readonly afterRush: () => Promise<void>;
+  readonly afterRush: (waitedMs: number) => Promise<void>;
 }
 
 /** How many connections the system holds back for us at once (performance, "What follows for the design"). */

@@ -40,8 +40,8 @@ export const RUSH_SESSIONS = 4;
 /** A rush is over when so long there were fewer: longer than a sender takes to begin its next message, and no wait for a reader. */
 export const RUSH_CALM_MS = 50;
 
-/** In a rush too, mail is read now and then. */
-export const RUSH_PATIENCE_MS = 1000;
+/** So long a message waits for a rush; then it is read in the middle of it, so that none waits for as long as a rush lasts. */
+export const RUSH_PATIENCE_MS = 3000;
 
 /** On stop, a message under way may finish (G44). */
 export const DRAIN_MS = 30_000;

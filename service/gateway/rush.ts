@@ -1,12 +1,12 @@
 /** While many send at once, accepting comes first: whoever has other work with their mail waits here, and not for long. */
 import type { Stop } from '../../shared/lib/emitter.ts';
-import { RUSH_CALM_MS, RUSH_PATIENCE_MS } from './limits.ts';
+import { RUSH_CALM_MS } from './limits.ts';
 
 export interface Rush {
   /** One more is sending, or one less. */
   readonly look: () => void;
-  /** Resolves when there is none, or `RUSH_CALM_MS` after the last one, or after `RUSH_PATIENCE_MS`. */
-  readonly isOver: () => Promise<void>;
+  /** Resolves when there is none, or `RUSH_CALM_MS` after the last one, or when patience ends. */
+  readonly isOver: (patienceMs: number) => Promise<void>;
 }
 
 export function createRush(isOn: () => boolean, schedule: (delayMs: number, run: () => void) => Stop): Rush {
@@ -27,15 +27,15 @@ export function createRush(isOn: () => boolean, schedule: (delayMs: number, run:
         stopCalm = null;
       } else if (isRush) stopCalm ??= schedule(RUSH_CALM_MS, over);
     },
-    isOver() {
-      if (!isRush) return Promise.resolve();
+    isOver(patienceMs) {
+      if (!isRush || patienceMs <= 0) return Promise.resolve();
       return new Promise((resolve) => {
         const go = (): void => {
           waiting.delete(go);
           stop();
           resolve();
         };
-        const stop = schedule(RUSH_PATIENCE_MS, go);
+        const stop = schedule(patienceMs, go);
         waiting.add(go);
       });
     },

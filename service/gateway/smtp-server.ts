@@ -41,8 +41,8 @@ export interface SmtpServer {
   readonly server: SMTPServer;
   /** Takes no more connections; who is sending a message may finish it, for `DRAIN_MS` at most (G44). */
   readonly drain: () => Promise<void>;
-  /** Resolves when there is no rush, or one was waited for `RUSH_PATIENCE_MS`. */
-  readonly afterRush: () => Promise<void>;
+  /** Resolves when there is no rush, or when what is to be done has waited for one for `RUSH_PATIENCE_MS`. */
+  readonly afterRush: (waitedMs: number) => Promise<void>;
 }
 
 export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): SmtpServer {
@@ -88,7 +88,8 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
   server.on('error', ports.failed);
   return {
     server,
-    afterRush: rush.isOver,
+    // A wall clock may be set back meanwhile.
+    afterRush: (waitedMs) => rush.isOver(limits.RUSH_PATIENCE_MS - Math.max(0, waitedMs)),
     drain: () =>
       new Promise((resolve) => {
         draining = true;

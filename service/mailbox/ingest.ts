@@ -30,10 +30,16 @@ export interface IngestPorts {
   /** Which of these are stored. */
   readonly stored: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly failed: (error: unknown) => void;
-  /** Resolves when there is time for this: accepting mail comes first. */
-  readonly turn: () => Promise<void>;
+  /** Resolves when there is time for what has waited so long: accepting mail comes first. */
+  readonly turn: (waitedMs: number) => Promise<void>;
   /** What failed is looked for on disk again after a while. */
   readonly retryLater: (run: () => void) => void;
+}
+
+interface Waiting {
+  readonly id: string;
+  /** UTC, milliseconds. */
+  readonly sinceMs: number;
 }
 
 export interface Ingest {
@@ -48,7 +54,7 @@ export interface Ingest {
 }
 
 export function createIngest(ports: IngestPorts): Ingest {
-  const queue: string[] = [];
+  const queue: Waiting[] = [];
   let underWay = 0;
   let again: 'no' | 'when-drained' | 'later' = 'no';
   let stopped = false;
@@ -66,8 +72,8 @@ export function createIngest(ports: IngestPorts): Ingest {
     for (const id of ids) if (!stored.has(id)) offer(id);
   };
   const drain = async (): Promise<void> => {
-    while (!stopped && queue.length > 0) {
-      await ports.turn();
+    for (let [first] = queue; !stopped && first !== undefined; [first] = queue) {
+      await ports.turn(ports.nowMs() - first.sinceMs);
       const batch = queue.splice(0, INGEST_BATCH);
       underWay = batch.length;
       await ingestBatch(ports, batch, failed);
@@ -81,7 +87,7 @@ export function createIngest(ports: IngestPorts): Ingest {
     if (!stopped) running ??= drain();
   };
   const offer = (id: string): void => {
-    if (queue.length < INGEST_QUEUE) queue.push(id);
+    if (queue.length < INGEST_QUEUE) queue.push({ id, sinceMs: ports.nowMs() });
     else if (again === 'no') again = 'when-drained';
     start();
   };
@@ -102,12 +108,12 @@ export function createIngest(ports: IngestPorts): Ingest {
 /** What fails is reported and stays on disk; it does not keep the others waiting. */
 async function ingestBatch(
   ports: IngestPorts,
-  ids: readonly string[],
+  batch: readonly Waiting[],
   failed: (error: unknown) => void,
 ): Promise<void> {
   const arrivals: Arrival[] = [];
   // All are asked for at once; the parser answers one after the other.
-  for (const reading of ids.map((id) => readArrival(ports, id).catch(failed))) {
+  for (const reading of batch.map(({ id }) => readArrival(ports, id).catch(failed))) {
     const arrival = await reading;
     if (arrival) arrivals.push(arrival);
   }

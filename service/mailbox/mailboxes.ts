@@ -6,7 +6,7 @@ import type { OutboundMail } from '../mail-flow/ports.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Disk } from './disk.ts';
 import { stateOf } from './emails.ts';
-import { createIngest } from './ingest.ts';
+import { createIngest, type IngestPorts } from './ingest.ts';
 import { registerJmap, type JmapDeps } from './jmap/routes.ts';
 import type { MessageFiles } from './message-files.ts';
 import { createParser } from './mime/parser.ts';
@@ -36,8 +36,8 @@ export interface MailboxDeps {
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
   readonly announce: AnnounceMailbox;
-  /** Resolves when there is time to take accepted mail in; absent: always. */
-  readonly turn?: () => Promise<void>;
+  /** Absent: there is always time to take accepted mail in. */
+  readonly turn?: IngestPorts['turn'];
   /** Absent: mail is kept and goes nowhere. */
   readonly forwarding?: Forwarding;
   readonly outbound: OutboundMail;

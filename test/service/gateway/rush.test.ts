@@ -11,7 +11,7 @@ function start() {
   const went: string[] = [];
   return {
     ...{ clock, rush, went },
-    wait: (name: string) => void rush.isOver().then(() => went.push(name)),
+    wait: (name: string) => void rush.isOver(RUSH_PATIENCE_MS).then(() => went.push(name)),
     senders: (count: number) => {
       senders = count;
       rush.look();
@@ -45,8 +45,8 @@ test('without a rush nobody waits; in one, until it has been over for a moment',
   expect(went).toEqual(['before', 'a', 'b', 'after']);
 });
 
-test('a rush without end is waited for only so long, each time', async () => {
-  const { wait, senders, went, turn, clock } = start();
+test('a rush without end is waited for only so long, each time, and not at all by what has waited for long', async () => {
+  const { rush, wait, senders, went, turn, clock } = start();
   senders(5);
   wait('first');
   clock.advance(RUSH_PATIENCE_MS - 1);
@@ -61,4 +61,6 @@ test('a rush without end is waited for only so long, each time', async () => {
   clock.advance(RUSH_CALM_MS);
   await turn();
   expect(went).toEqual(['first', 'second']);
+  senders(5);
+  await rush.isOver(0);
 });

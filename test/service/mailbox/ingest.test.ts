@@ -1,13 +1,18 @@
 /** Taking accepted messages into mailboxes: whatever is offered is taken in, at whatever moment it comes. */
 import { expect, test } from 'vitest';
-import { createIngest, type Ingest } from '../../../service/mailbox/ingest.ts';
+import {
+  createIngest,
+  INGEST_BATCH,
+  type Ingest,
+  type IngestPorts,
+} from '../../../service/mailbox/ingest.ts';
 
 const unused = (): never => {
   throw new Error('not asked for');
 };
 
 /** Messages are refused by the parser and gone from disk, so that nothing but the queue is at work. */
-function ingestWith(asked: string[], stored: () => Promise<void>): Ingest {
+function ingestWith(asked: string[], stored: () => Promise<void>, ports: Partial<IngestPorts> = {}): Ingest {
   return createIngest({
     files: {
       ids: async () => [],
@@ -22,13 +27,14 @@ function ingestWith(asked: string[], stored: () => Promise<void>): Ingest {
         return { kind: 'refused', refusal: 'failed' };
       },
     },
-    nowMs: unused,
+    nowMs: () => 0,
     goesOn: unused,
     store: stored,
     stored: async () => new Set(),
     failed: unused,
     turn: async () => undefined,
     retryLater: unused,
+    ...ports,
   });
 }
 
@@ -51,3 +57,23 @@ test.each(Array.from({ length: 12 }, (_, turns) => turns))(
     expect(asked).toEqual(['first', 'second']);
   },
 );
+
+test('a batch waits no longer than for the oldest that is in it', async () => {
+  let nowMs = 1000;
+  const waitedMs: number[] = [];
+  const asked: string[] = [];
+  const ingest = ingestWith(asked, async () => undefined, {
+    nowMs: () => nowMs,
+    turn: async (sinceMs) => {
+      waitedMs.push(sinceMs);
+      if (waitedMs.length > 1) return;
+      nowMs = 2500;
+      for (let number = 0; number < INGEST_BATCH; number += 1) ingest.offer(`later ${String(number)}`);
+      nowMs = 4000;
+    },
+  });
+  ingest.offer('first');
+  await ingest.idle();
+  expect(waitedMs).toEqual([0, 1500]);
+  expect(asked).toHaveLength(1 + INGEST_BATCH);
+});
