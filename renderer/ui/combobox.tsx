@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { nextOption } from './combobox-keys.ts';
 import type { ControlProps } from './form-field.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { isLeft } from './is-left.ts';
 import './combobox.css';
 
 export interface ComboboxOption {
@@ -88,7 +89,7 @@ export function Combobox(props: ComboboxProps) {
         onChange={({ target }) => type(target.value)}
         onClick={() => setOpen(true)}
         onKeyDown={onKeyDown}
-        onBlur={leave}
+        onBlur={(blurred) => isLeft(blurred) && leave()}
       />
       <div className="combobox__popup" hidden={!open}>
         <OptionList id={id} label={listLabel} options={options} reached={reached} choose={choose} />

@@ -4,6 +4,7 @@
  */
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
+import { isLeft } from './is-left.ts';
 import './look-up.css';
 import './table/table-tools.css';
 
@@ -45,7 +46,7 @@ export function LookUp<Item>({ label, text, onText, items, onChoose, ...shown }:
     pressed.stopPropagation();
   };
   return (
-    <div className="look-up" onBlur={() => setOpen(false)}>
+    <div className="look-up" onBlur={(blurred) => isLeft(blurred) && setOpen(false)}>
       <div className="table-search">
         <Icon name="search" size={16} />
         <input
