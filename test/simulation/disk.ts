@@ -31,6 +31,8 @@ export function createDisk({ nowMs, afterSync, written, refused, wiped }: DiskNe
   let refusal: StoreError['code'] | null = null;
   let doubtUntilMs = 0;
   let hasLost = false;
+  // Refused, and not taken since: a process that ends takes it along.
+  let hasRefused = false;
   const of = (kind: RecordKind): Map<string, string> => {
     const records = kinds.get(kind) ?? new Map<string, string>();
     kinds.set(kind, records);
@@ -48,9 +50,11 @@ export function createDisk({ nowMs, afterSync, written, refused, wiped }: DiskNe
       afterSync(() => {
         if (!isAlive()) return;
         if (refusal === null) {
+          hasRefused = false;
           run();
           resolve();
         } else {
+          hasRefused = true;
           refuse();
           reject(new StoreError(refusal, `the simulated disk says ${refusal}`));
         }
@@ -60,6 +64,7 @@ export function createDisk({ nowMs, afterSync, written, refused, wiped }: DiskNe
     open: (isAlive) => ({
       read: async (kind) => {
         hasLost = false;
+        hasRefused = false;
         return new Map([...of(kind)].map(([id, text]) => [id, JSON.parse(text) as unknown] as const));
       },
       write: async (changes) => {
@@ -88,7 +93,7 @@ export function createDisk({ nowMs, afterSync, written, refused, wiped }: DiskNe
     },
     isEmpty: (kind) => of(kind).size === 0,
     isRefusing: () => refusal !== null,
-    isDoubtful: () => refusal !== null || hasLost || nowMs() < doubtUntilMs,
+    isDoubtful: () => refusal !== null || hasLost || hasRefused || nowMs() < doubtUntilMs,
   };
 }
 
