@@ -19,7 +19,7 @@ import type { App } from './http/app-type.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
 import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
-import { registerHealthRoutes, type HealthNeeds } from './http/health-routes.ts';
+import { registerHealthRoutes } from './http/health-routes.ts';
 import { registerMetrics, type MetricsSource } from './http/metrics.ts';
 import { describeApi, serveApiDescription } from './http/api-description/serve.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
@@ -28,6 +28,7 @@ import { honourIdempotencyKeys } from './idempotency/hooks.ts';
 import type { Idempotency } from './idempotency/idempotency.ts';
 import { registerWebhookRoutes, type WebhookRouteNeeds } from './webhooks/routes.ts';
 import { registerMailFlowRoutes, type MailFlowRouteNeeds } from './mail-flow/routes.ts';
+import type { Readiness } from './readiness.ts';
 import { registerPeopleRoutes, type PeopleRouteNeeds } from './people/routes.ts';
 
 type AdminNeeds = HistoryRouteNeeds &
@@ -46,7 +47,7 @@ export interface AppDeps {
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
-  readonly health: HealthNeeds;
+  readonly readiness: Pick<Readiness, 'look'>;
   readonly metrics: MetricsSource;
   /** null: not a lab, its routes are 404. */
   readonly lab: LabRouteNeeds | null;
@@ -66,7 +67,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await setSecurityHeaders(app);
   await describeApi(app);
   registerMetrics(app, deps.metrics);
-  registerHealthRoutes(app, deps.health);
+  registerHealthRoutes(app, deps.readiness);
   registerRegistrationRoute(app, deps.registration);
   registerPollRoute(app, deps.poll);
   registerChannelRoute(app);

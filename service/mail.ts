@@ -10,6 +10,9 @@ import { createMailFlow, type MailFlow } from './mail-flow/mail-flow.ts';
 import { createRecoveryWatch, type RecoveryBoard, type RecoveryWatch } from './mail-flow/recovery-watch.ts';
 import { signingKeys } from './mail-flow/settings.ts';
 import { createMailboxes, type Mailboxes } from './mailbox/mailboxes.ts';
+import { mailFlowReadiness } from './mail-flow/readiness.ts';
+import { mailStorageReadiness } from './mailbox/storage-readiness.ts';
+import type { ReadinessSource } from './readiness.ts';
 import { createMessageFiles, type MessageFiles } from './mailbox/message-files.ts';
 import { openNodeDisk } from './mailbox/node-disk.ts';
 import { seedDemo } from './seed/seed-demo.ts';
@@ -25,6 +28,7 @@ export interface Mail {
   readonly mailboxes: Mailboxes;
   readonly gateway: Gateway;
   readonly flow: MailFlow;
+  readonly readiness: readonly ReadinessSource[];
   /** Takes in and passes on what a former run accepted, and seeds an empty organisation where that is asked for. */
   readonly open: () => Promise<void>;
 }
@@ -76,6 +80,7 @@ export function openMail(needs: MailNeeds): Mail {
     mailboxes,
     gateway,
     flow,
+    readiness: [mailStorageReadiness(files, clock.monotonicMs), mailFlowReadiness(flow)],
     async open() {
       await mailboxes.start();
       await flow.start(watchRecoveries(needs));

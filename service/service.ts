@@ -27,7 +27,8 @@ import { createRecoveryBoard } from './mail-flow/recovery-watch.ts';
 import { readQueue } from './mail-flow/store.ts';
 import type { Mailboxes } from './mailbox/mailboxes.ts';
 import { openMail, type Mail } from './mail.ts';
-import { checkStorage } from './storage/check-storage.ts';
+import { createReadiness, STOPPING } from './readiness.ts';
+import { storageReadiness } from './storage/readiness.ts';
 import type { Chance } from './storage/chance.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
@@ -160,8 +161,7 @@ async function buildParts(
 }
 
 function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
-  const { world, clock, core, channel, mail, lab, database } = parts;
-  const { db } = database;
+  const { world, clock, core, channel, mail, lab } = parts;
   const { truth, tokens, events, writePath } = core;
   const { nowMs, monotonicMs } = clock;
   return {
@@ -176,7 +176,11 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       attempts: createAttemptLimits(CHANNEL_LIMITS),
       nonces: createPollNonces({ chance: world.chance, monotonicMs }),
     },
-    health: { isDraining: parts.isDraining, checkStorage: () => checkStorage(db) },
+    readiness: createReadiness(nowMs, [
+      () => (parts.isDraining() ? [STOPPING] : []),
+      storageReadiness(parts.database.db, failureLog(world.log)),
+      ...mail.readiness,
+    ]),
     metrics: metricsSource(parts),
     lab: lab === null ? null : { ...lab, clock, events, writePath },
     registerJmap: (app) => {

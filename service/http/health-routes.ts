@@ -1,31 +1,29 @@
-/** Whether the process lives, and whether it should be sent requests; no token needed (interfaces 2). */
+/** Whether the process lives, and what it cannot do at present; no token needed (interfaces 2), so nothing private in it. */
 import { z } from 'zod';
+import { PROBLEM_CODES, type Readiness } from '../readiness.ts';
 import type { App } from './app-type.ts';
 
-export interface HealthNeeds {
-  /** Rejects when the database does not answer. */
-  readonly checkStorage: () => Promise<void>;
-  readonly isDraining: () => boolean;
-}
+const healthSchema = z.object({ status: z.literal('ok') });
 
-const healthSchema = z.object({ status: z.enum(['ok', 'draining', 'storage-unavailable']) });
+const readinessSchema = z.object({
+  /** `limited`: it serves, but for what the problems say; `unavailable`, and 503: requests belong elsewhere. */
+  status: z.enum(['ok', 'limited', 'unavailable']),
+  problems: z.array(
+    z.object({ code: z.enum(PROBLEM_CODES), message: z.string(), since: z.iso.datetime({ precision: 3 }) }),
+  ),
+});
 
-export function registerHealthRoutes(app: App, { checkStorage, isDraining }: HealthNeeds): void {
+export function registerHealthRoutes(app: App, readiness: Pick<Readiness, 'look'>): void {
   app.get('/healthz', { schema: { response: { 200: healthSchema } } }, async () => ({
     status: 'ok' as const,
   }));
   app.get(
     '/readyz',
-    { schema: { response: { 200: healthSchema, 503: healthSchema } } },
-    async (request, reply) => {
-      if (isDraining()) return reply.code(503).send({ status: 'draining' });
-      try {
-        await checkStorage();
-      } catch (error) {
-        request.log.error({ err: error }, 'the database does not answer');
-        return reply.code(503).send({ status: 'storage-unavailable' });
-      }
-      return reply.send({ status: 'ok' });
+    { schema: { response: { 200: readinessSchema, 503: readinessSchema } } },
+    async (_request, reply) => {
+      const { turnsAway, problems } = await readiness.look();
+      if (turnsAway) return reply.code(503).send({ status: 'unavailable', problems: [...problems] });
+      return reply.send({ status: problems.length === 0 ? 'ok' : 'limited', problems: [...problems] });
     },
   );
 }

@@ -10,6 +10,9 @@ import { readEnvelope, type MailEnvelope } from './message-file.ts';
 const MAX_ENVELOPE_BYTES = 4 * 1024 * 1024;
 const HEAD_BYTES = 8 * 1024;
 
+const TRY_NAME = `try${UNFINISHED}`;
+const TRY_BYTES = 64 * 1024;
+
 export interface MessageFiles {
   /** Removes what a crash left unfinished: none of it was acknowledged. */
   readonly clear: () => Promise<void>;
@@ -21,18 +24,26 @@ export interface MessageFiles {
   /** Bytes `start` to `end` of the message. */
   readonly read: (id: string, start?: number, end?: number) => Promise<Buffer | null>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
+  /** Writes, syncs and removes a small message's worth; rejects with the `StorageError` that a message would meet. */
+  readonly tryStoring: () => Promise<void>;
+  /** What refused a message since storing was last seen to work; null: nothing. */
+  readonly trouble: () => StorageError | null;
   readonly pathOf: (id: string) => string;
 }
 
 export function createMessageFiles(disk: Disk): MessageFiles {
   // After a failed fsync nobody knows what the disk has: no more mail until a restart (G22).
   let failure: StorageError | null = null;
+  let trouble: StorageError | null = null;
   const noting = async <T>(run: () => Promise<T>): Promise<T> => {
     if (failure !== null) throw failure;
     try {
       return await run();
     } catch (error) {
-      if (error instanceof StorageError && errorCodeOf(error.cause) === 'EIO') failure = error;
+      if (error instanceof StorageError) {
+        trouble = error;
+        if (errorCodeOf(error.cause) === 'EIO') failure = error;
+      }
       throw error;
     }
   };
@@ -62,8 +73,25 @@ export function createMessageFiles(disk: Disk): MessageFiles {
     remove: async (ids) => {
       for (const id of ids) await disk.remove(id + SUFFIX);
     },
+    tryStoring: async () => {
+      await noting(() => tryOn(disk));
+      trouble = null;
+    },
+    trouble: () => failure ?? trouble,
     pathOf: (id) => disk.pathOf(id + SUFFIX),
   };
+}
+
+async function tryOn(disk: Disk): Promise<void> {
+  await disk.remove(TRY_NAME);
+  const file = await disk.create(TRY_NAME);
+  try {
+    await file.write([Buffer.alloc(TRY_BYTES)]);
+    await file.sync();
+  } finally {
+    await file.close();
+    await disk.remove(TRY_NAME);
+  }
 }
 
 async function readHead(

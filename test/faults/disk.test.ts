@@ -33,6 +33,14 @@ async function send({ smtpPort }: ServiceProcess, to: string, subject: string): 
   await transport.sendMail({ from: 'sender@elsewhere.example', to, subject, text: 'body' });
 }
 
+/** What `/readyz` says that it cannot do, and takes requests all the same. */
+async function problems({ url }: ServiceProcess): Promise<readonly string[]> {
+  const answer = await fetch(`${url}/readyz`);
+  expect(answer.status).toBe(200);
+  const body = (await answer.json()) as { readonly problems: readonly { readonly code: string }[] };
+  return body.problems.map(({ code }) => code);
+}
+
 test.skipIf(!hasStrace)(
   'G22: the service on a disk that is full, then broken: nothing is acknowledged that is not stored',
   { timeout: 120_000 },
@@ -51,8 +59,10 @@ test.skipIf(!hasStrace)(
     await expect(service.admin('POST', '/groups', { name: 'no room' })).rejects.toThrow();
     await expect(service.admin('POST', `/events/${eventId}/end`)).rejects.toThrow();
     expect([device.mode(), (await fetch(`${service.url}/healthz`)).status]).toEqual(['dr', 200]);
+    expect(await problems(service)).toEqual(['mail-refused']);
     await giveRoom();
     await send(service, email, 'room again');
+    await expect.poll(() => problems(service), { timeout: 30_000 }).toEqual([]);
     await service.admin('POST', '/groups', { name: 'room again' });
     await service.admin('POST', `/events/${eventId}/end`);
     await device.until(() => device.mode() === 'normal');
@@ -62,6 +72,7 @@ test.skipIf(!hasStrace)(
     await mend();
     // After such an error nobody knows what the disk has: only a restart may accept mail again.
     await expect(send(service, email, 'still broken')).rejects.toThrow(/451/u);
+    expect(await problems(service)).toEqual(['mail-refused']);
     await service.kill();
     service = await startService(home);
     await send(service, email, 'restarted');

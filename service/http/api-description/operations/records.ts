@@ -7,6 +7,11 @@ const linkFault = {
   target: { kind: 'device', deviceId: 'dev_5Tn0Rw' },
   fault: { kind: 'delay', delayMs: 800 },
 };
+const readinessProblem = {
+  code: 'primary-unreachable',
+  message: 'A mail server of the organisation cannot be reached: its mail waits here.',
+  since: at,
+};
 const clock = { now: at, offsetMs: 3_600_000 };
 
 export const RECORD_OPERATIONS = {
@@ -68,5 +73,9 @@ export const RECORD_OPERATIONS = {
     refuses: [404],
   },
   'GET /healthz': { id: 'getHealth', summary: 'Whether the process is alive', answer: { status: 'ok' } },
-  'GET /readyz': { id: 'getReadiness', summary: 'Whether it takes work', answer: { status: 'ok' } },
+  'GET /readyz': {
+    id: 'getReadiness',
+    summary: 'What the service cannot do at present',
+    answer: { status: 'limited', problems: [readinessProblem] },
+  },
 } satisfies Record<string, Operation>;
