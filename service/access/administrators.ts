@@ -1,4 +1,5 @@
 /** Adds, changes and removes administrators; there is always one left who may. */
+import type { Kysely } from 'kysely';
 import { fromMs } from '../../shared/domain/instant.ts';
 import {
   MIN_ADMINISTRATOR_PASSWORD_CHARACTERS,
@@ -8,10 +9,11 @@ import {
 } from '../../shared/http/access.ts';
 import { DISPLAY_NAME_CHARACTERS } from '../../shared/http/people.ts';
 import { addressKey, checkAddress } from '../people/addresses.ts';
-import { checkPassword } from '../people/check-person.ts';
+import { checkPassword, type PasswordOwner } from '../people/check-password.ts';
 import type { Passwords } from '../people/passwords.ts';
 import { conflict, invalid, type FieldProblem } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
+import type { Tables } from '../storage/tables.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
 import { administratorKeys, getAdministrator, hasAdministrator } from './administrator-store.ts';
@@ -25,20 +27,21 @@ export interface Administrators {
 }
 
 interface Needs {
+  readonly db: Kysely<Tables>;
   readonly writePath: WritePath;
   readonly passwords: Passwords;
   readonly chance: Chance;
   readonly nowMs: () => number;
 }
 
-export function createAdministrators({ writePath, passwords, chance, nowMs }: Needs): Administrators {
+export function createAdministrators({ db, writePath, passwords, chance, nowMs }: Needs): Administrators {
   const create = async (
     actor: string,
     given: AdministratorInput,
     check: (unit: Unit) => Promise<void>,
   ): Promise<AdministratorView> => {
     const { password, ...input } = cleaned(given);
-    refuseProblems(problemsOf({ ...input, password }));
+    refuseProblems([...problemsOf(input), ...(await passwordProblems(passwords, password, input))]);
     const passwordHash = await passwords.hash(password);
     return writePath.transact(async (unit) => {
       await check(unit);
@@ -63,8 +66,13 @@ export function createAdministrators({ writePath, passwords, chance, nowMs }: Ne
     createFirst: (actor, input) => create(actor, input, refuseSetUp),
     async edit(actor, id, given) {
       const patch = cleaned(given);
-      refuseProblems(problemsOf(patch));
       const { password } = patch;
+      const { displayName, email } = await getAdministrator(db, id);
+      const owner = {
+        displayName: patch.displayName ?? displayName,
+        email: patch.email ?? email,
+      };
+      refuseProblems([...problemsOf(patch), ...(await passwordProblems(passwords, password, owner))]);
       const passwordHash = password === undefined ? null : await passwords.hash(password);
       return writePath.transact((unit) => edit(unit, actor, id, patch, passwordHash));
     },
@@ -114,14 +122,22 @@ function cleaned<Given extends AdministratorPatch>(given: Given): Given {
   };
 }
 
-function problemsOf({ email, displayName, password }: AdministratorPatch): FieldProblem[] {
+function problemsOf({ email, displayName }: AdministratorPatch): FieldProblem[] {
   return [
     ...(email === undefined ? [] : checkAddress('/email', email)),
     ...(displayName === undefined
       ? []
       : checkRequiredText('/displayName', displayName, DISPLAY_NAME_CHARACTERS)),
-    ...(password === undefined ? [] : checkPassword(password, MIN_ADMINISTRATOR_PASSWORD_CHARACTERS)),
   ];
+}
+
+async function passwordProblems(
+  { isCommon }: Passwords,
+  password: string | undefined,
+  owner: PasswordOwner,
+): Promise<FieldProblem[]> {
+  if (password === undefined) return [];
+  return checkPassword(password, owner, MIN_ADMINISTRATOR_PASSWORD_CHARACTERS, isCommon);
 }
 
 function refuseProblems(problems: readonly FieldProblem[]): void {

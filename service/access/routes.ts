@@ -11,15 +11,18 @@ import {
   apiTokenListQuerySchema,
   apiTokenPageSchema,
   newApiTokenSchema,
+  type AdministratorPatch,
+  type AdministratorView,
 } from '../../shared/http/access.ts';
 import type { App } from '../http/app-type.ts';
 import type { Cursors } from '../http/cursors.ts';
 import { listPage } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
-import { administratorList } from './administrator-store.ts';
+import { administratorList, getAdministrator } from './administrator-store.ts';
 import { apiTokenList } from './api-token-store.ts';
-import { actorOf } from './principal.ts';
+import { confirmOwnPassword } from './own-password.ts';
+import { actorOf, principalOf } from './principal.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 
 export interface AccessRouteNeeds {
@@ -53,14 +56,28 @@ function registerAdministrators(app: App, { db, cursors, access }: AccessRouteNe
     reply.code(201).send(await administrators.create(actorOf(request), request.body)),
   );
   const edit = { tags, params, body: administratorPatchSchema, response: { 200: administratorViewSchema } };
-  app.patch('/administrators/:id', { schema: edit }, async (request) =>
-    administrators.edit(actorOf(request), request.params.id, request.body),
-  );
+  app.patch('/administrators/:id', { schema: edit }, async (request) => {
+    const { id } = request.params;
+    const { currentPassword, ...patch } = request.body;
+    const principal = principalOf(request);
+    const isOwn = principal.kind === 'administrator' && principal.session.administratorId === id;
+    if (isOwn && changesSignIn(await getAdministrator(db, id), patch))
+      await confirmOwnPassword(access, db, id, request, currentPassword);
+    return administrators.edit(actorOf(request), id, patch);
+  });
   const removal = { tags, params, response: nothing };
   app.delete('/administrators/:id', { schema: removal }, async (request, reply) => {
     await administrators.remove(actorOf(request), request.params.id);
     return reply.code(204).send(null);
   });
+}
+
+function changesSignIn(before: AdministratorView, { email, role, password }: AdministratorPatch): boolean {
+  return (
+    password !== undefined ||
+    (email ?? before.email) !== before.email ||
+    (role ?? before.role) !== before.role
+  );
 }
 
 function registerApiTokens(app: App, { db, cursors, access: { apiTokens } }: AccessRouteNeeds): void {

@@ -13,12 +13,13 @@ import {
   type WhoAmI,
 } from '../../shared/http/access.ts';
 import type { App } from '../http/app-type.ts';
-import { invalid, notFound, Refusal } from '../refusal.ts';
+import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
 import { getAdministrator, hasAdministrator } from './administrator-store.ts';
 import { BROWSER_COOKIE, cookieOf, isSecure, SESSION_COOKIE, setCookie } from './cookies.ts';
 import { BROWSER_KNOWN_MS } from './known-browsers.ts';
+import { confirmOwnPassword } from './own-password.ts';
 import { actorName, actorOf, permissionsOf, principalOf, type Principal } from './principal.ts';
 import type { FoundSession } from './sessions.ts';
 
@@ -81,23 +82,11 @@ function registerOwnPassword(app: App, { db, access }: SessionRouteNeeds): void 
   const schema = { tags, body: passwordChangeSchema, response: { 200: sessionViewSchema } };
   app.put('/session/password', { schema }, async (request, reply) => {
     const { administratorId } = sessionOf(principalOf(request));
-    const { email } = await getAdministrator(db, administratorId);
     const { currentPassword, password } = request.body;
-    const browser = cookieOf(request.headers, BROWSER_COOKIE);
-    const remoteAddress = request.ip;
-    await access
-      .signIn({ email, password: currentPassword, browser, remoteAddress })
-      .catch((error: unknown) => refuseCurrent(error));
+    await confirmOwnPassword(access, db, administratorId, request, currentPassword);
     await access.administrators.edit(actorOf(request), administratorId, { password });
     return reply.send(await startSession(access, db, administratorId, request, reply));
   });
-}
-
-/** Whoever mistypes it is signed in still: 401 would say that they are not. */
-function refuseCurrent(error: unknown): never {
-  if (!(error instanceof Refusal) || error.kind !== 'not-authenticated') throw error;
-  const message = 'is not your current password';
-  throw invalid([{ pointer: '/currentPassword', code: 'wrong-password', message }]);
 }
 
 async function startSession(

@@ -3,13 +3,10 @@ import {
   DISPLAY_NAME_CHARACTERS,
   MAX_ALIASES,
   MAX_MAY_READ,
-  MAX_PASSWORD_CHARACTERS,
-  MIN_PASSWORD_CHARACTERS,
   type PersonInput,
 } from '../../shared/http/people.ts';
-import { countCharacters } from '../../shared/domain/limits.ts';
 import type { FieldProblem } from '../refusal.ts';
-import { checkRequiredText, cleanLine, isTooLong, tooLong } from '../text.ts';
+import { checkRequiredText, cleanLine } from '../text.ts';
 import { checkAddress, type OwnedAddress } from './addresses.ts';
 
 /** E.164: up to 15 digits. */
@@ -24,7 +21,7 @@ export function cleanPerson(input: PersonInput): PersonInput {
   };
 }
 
-/** Whether addresses are free and people exist is for the caller to look up. */
+/** Whether addresses are free, people exist and the password will do is for the caller to look up. */
 export function checkPerson(input: PersonInput): FieldProblem[] {
   return [
     ...checkRequiredText('/displayName', input.displayName, DISPLAY_NAME_CHARACTERS),
@@ -32,7 +29,6 @@ export function checkPerson(input: PersonInput): FieldProblem[] {
     ...checkCount('/mayRead', input.mayRead, MAX_MAY_READ),
     ...addressesOf(input).flatMap(({ pointer, address }) => checkAddress(pointer, address)),
     ...checkPhone(input.phone),
-    ...(input.password === undefined ? [] : checkPassword(input.password, MIN_PASSWORD_CHARACTERS)),
   ];
 }
 
@@ -54,11 +50,4 @@ function checkCount(pointer: string, { length }: readonly string[], limit: numbe
 function checkPhone(phone: string | null): FieldProblem[] {
   if (phone === null || PHONE.test(phone)) return [];
   return [{ pointer: '/phone', code: 'not-e164', message: 'must be a number in E.164, like +442071838750' }];
-}
-
-export function checkPassword(password: string, minCharacters: number): FieldProblem[] {
-  if (isTooLong(password, MAX_PASSWORD_CHARACTERS)) return [tooLong('/password', MAX_PASSWORD_CHARACTERS)];
-  if (countCharacters(password) >= minCharacters) return [];
-  const message = `must have at least ${String(minCharacters)} characters`;
-  return [{ pointer: '/password', code: 'too-short', message, limit: minCharacters }];
 }

@@ -1,5 +1,6 @@
 /** Cloud passwords: argon2id, a few at a time, and the same work whether or not there is anything to compare with. */
 import { hash, verify, type Options } from '@node-rs/argon2';
+import { createCommonPasswords, type IsCommonPassword } from './common-passwords.ts';
 import { createTurns } from './run-in-turn.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. The library's default algorithm is argon2id. */
@@ -17,6 +18,8 @@ export interface Passwords {
   readonly hash: (password: string) => Promise<string>;
   /** `stored` null: no password is right, and finding that out takes as long. */
   readonly matches: (stored: string | null, password: string) => Promise<boolean>;
+  /** Whether everybody would try it first. */
+  readonly isCommon: IsCommonPassword;
 }
 
 /** `decoyPassword` is never told to anybody. */
@@ -26,6 +29,7 @@ export function createPasswords(decoyPassword: string): Passwords {
   let decoy: Promise<string> | null = null;
   return {
     hash: hashed,
+    isCommon: createCommonPasswords(),
     async matches(stored, password) {
       decoy ??= hashed(decoyPassword);
       const against = stored ?? (await decoy);

@@ -1,7 +1,12 @@
 /** What administrators do with people: each use checks, saves, records and audits in one transaction. */
 import type { Kysely } from 'kysely';
 import { fromMs } from '../../shared/domain/instant.ts';
-import type { PersonInput, PersonPatch, PersonView } from '../../shared/http/people.ts';
+import {
+  MIN_PASSWORD_CHARACTERS,
+  type PersonInput,
+  type PersonPatch,
+  type PersonView,
+} from '../../shared/http/people.ts';
 import { patched } from '../patch.ts';
 import { foldedKey } from '../search-key.ts';
 import { invalid, notFound, type FieldProblem } from '../refusal.ts';
@@ -10,6 +15,7 @@ import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkFree, saveAddresses } from './addresses.ts';
+import { checkPassword } from './check-password.ts';
 import { addressesOf, checkPerson, cleanPerson } from './check-person.ts';
 import type { Passwords } from './passwords.ts';
 import { removePerson } from './remove-person.ts';
@@ -54,9 +60,14 @@ export async function preparePerson(
   found: readonly FieldProblem[] = [],
 ): Promise<Prepared> {
   const input = cleanPerson(given);
-  const problems = [...found, ...checkPerson(input)];
+  const { password } = input;
+  const weak =
+    password === undefined
+      ? []
+      : await checkPassword(password, input, MIN_PASSWORD_CHARACTERS, passwords.isCommon);
+  const problems = [...found, ...checkPerson(input), ...weak];
   if (problems.length > 0) throw invalid(problems);
-  const passwordHash = input.password === undefined ? null : await passwords.hash(input.password);
+  const passwordHash = password === undefined ? null : await passwords.hash(password);
   return { input, passwordHash };
 }
 

@@ -38,9 +38,14 @@ export const administratorInputSchema = z.object({
 });
 export type AdministratorInput = z.infer<typeof administratorInputSchema>;
 
-/** Another password or role ends every session of that administrator. */
-export const administratorPatchSchema = administratorInputSchema.partial();
-export type AdministratorPatch = z.infer<typeof administratorPatchSchema>;
+/**
+ * Another password or role ends every session of that administrator. `currentPassword`: of whoever asks, where password,
+ * address or role are their own.
+ */
+export const administratorPatchSchema = administratorInputSchema
+  .extend({ currentPassword: z.string() })
+  .partial();
+export type AdministratorPatch = Omit<z.infer<typeof administratorPatchSchema>, 'currentPassword'>;
 
 /** Whether the first administrator has still to be made. */
 export const setupViewSchema = z.object({ needed: z.boolean() });

@@ -50,6 +50,10 @@ export const PROBLEMS = {
   'too-short': ['limit'],
   'too-many': ['limit'],
 
+  // New passwords.
+  'common-password': [],
+  'password-of-name': [],
+
   // Signing in, administrators, API tokens.
   'wrong-sign-in': [],
   'already-set-up': [],

@@ -119,7 +119,7 @@ test('a person is added, with what is wrong said beside its field', async () => 
   await rig.dialog.getByRole('button', { name: 'Add person' }).click();
   await expect(rig.dialog.getByText('Must be a mail address like ada@example.com.')).toBeVisible();
   await expect(rig.dialog.getByText('Must be a number with its country code')).toBeVisible();
-  await expect(rig.dialog.getByText('At least 8 characters.', { exact: true })).toBeVisible();
+  await expect(rig.dialog.getByText('At least 10 characters.', { exact: true })).toBeVisible();
   await rig.shows('66-records-person-refused');
   await rig.dialog.getByLabel('Further address 1').fill('countess@northwind.example');
   await rig.dialog.getByLabel('Phone').fill('+49 (89) 123 45 67');

@@ -38,5 +38,6 @@ export function proofsOf(truth: Pick<Truth, 'device'>): DeviceProofs {
 
 export const plainPasswords: Passwords = {
   hash: async (password) => `plain ${password}`,
+  isCommon: async () => false,
   matches: async (stored, password) => stored === `plain ${password}`,
 };

@@ -5,7 +5,7 @@ import { MIN_ADMINISTRATOR_PASSWORD_CHARACTERS, sessionViewSchema } from '../../
 import { useText } from '../../text/text-root.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
-import { RefusableField } from '../frame/refusable-field.tsx';
+import { CurrentPassword } from '../frame/current-password.tsx';
 import { besidesFields } from '../frame/refusal-words.ts';
 import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
@@ -92,14 +92,11 @@ function Passwords({ given, problem, differs, change }: PasswordsProps) {
     : {};
   return (
     <>
-      <RefusableField label={t('console.account.current')} problem={problem} pointer="/currentPassword">
-        <Input
-          type="password"
-          autoComplete="current-password"
-          value={given.currentPassword}
-          onChange={(_, { value }) => change({ currentPassword: value })}
-        />
-      </RefusableField>
+      <CurrentPassword
+        problem={problem}
+        value={given.currentPassword}
+        onValue={(currentPassword) => change({ currentPassword })}
+      />
       <NewPassword
         label={t('console.account.new')}
         hint={t('console.account.newHint', { count: MIN_ADMINISTRATOR_PASSWORD_CHARACTERS })}

@@ -8,6 +8,7 @@ import { Modal } from '../../ui/modal.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
 import { RefusableField } from '../frame/refusable-field.tsx';
 import { besidesFields } from '../frame/refusal-words.ts';
+import { CurrentPassword } from '../frame/current-password.tsx';
 import { NewPassword } from '../frame/new-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useSignedIn } from '../session/session-context.tsx';
@@ -19,6 +20,8 @@ interface Given {
   readonly role: Role;
   /** Empty: the present one stays. */
   readonly password: string;
+  /** Of whoever edits themselves. */
+  readonly currentPassword: string;
 }
 
 interface AdministratorFormProps {
@@ -30,12 +33,14 @@ interface AdministratorFormProps {
 export function AdministratorForm({ administrator, onClose }: AdministratorFormProps) {
   const t = useText();
   const form = useId();
+  const { administratorId } = useSignedIn().who;
   const save = useSave(administrator, onClose);
   const [given, setGiven] = useState<Given>({
     displayName: administrator?.displayName ?? '',
     email: administrator?.email ?? '',
     role: administrator?.role ?? 'auditor',
     password: '',
+    currentPassword: '',
   });
   const title =
     administrator === null
@@ -62,6 +67,7 @@ export function AdministratorForm({ administrator, onClose }: AdministratorFormP
         <Fields
           given={given}
           isNew={administrator === null}
+          isOwn={administrator?.id === administratorId}
           problem={save.problem}
           change={(changed) => setGiven({ ...given, ...changed })}
         />
@@ -74,8 +80,12 @@ export function AdministratorForm({ administrator, onClose }: AdministratorFormP
 function useSave(administrator: AdministratorView | null, done: () => void) {
   const { client, queries } = useSignedIn();
   const [problem, setProblem] = useState<RestProblem | null>(null);
-  const send = async ({ password, ...given }: Given): Promise<void> => {
-    const body = { ...given, ...(password === '' && administrator !== null ? {} : { password }) };
+  const send = async ({ password, currentPassword, ...given }: Given): Promise<void> => {
+    const body = {
+      ...given,
+      ...(password === '' && administrator !== null ? {} : { password }),
+      ...(currentPassword === '' ? {} : { currentPassword }),
+    };
     const answer =
       administrator === null
         ? await client.create('/administrators', body, administratorViewSchema)
@@ -97,11 +107,12 @@ function useSave(administrator: AdministratorView | null, done: () => void) {
 interface FieldsProps {
   readonly given: Given;
   readonly isNew: boolean;
+  readonly isOwn: boolean;
   readonly problem: RestProblem | null;
   readonly change: (changed: Partial<Given>) => void;
 }
 
-function Fields({ given, isNew, problem, change }: FieldsProps) {
+function Fields({ given, isNew, isOwn, problem, change }: FieldsProps) {
   const t = useText();
   return (
     <>
@@ -134,6 +145,14 @@ function Fields({ given, isNew, problem, change }: FieldsProps) {
         value={given.password}
         onValue={(password) => change({ password })}
       />
+      {isOwn && (
+        <CurrentPassword
+          hint={t('console.administrators.currentHint')}
+          problem={problem}
+          value={given.currentPassword}
+          onValue={(currentPassword) => change({ currentPassword })}
+        />
+      )}
     </>
   );
 }

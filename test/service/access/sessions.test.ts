@@ -243,7 +243,9 @@ describe('administrators', () => {
     const grace = openBrowser(rig);
     await grace.signIn('grace@example.com', 'wrong password here');
     await grace.signIn('grace@example.com');
-    await grace.call('PATCH', at(id), { body: { password: 'a whole new password' } });
+    await grace.call('PATCH', at(id), {
+      body: { password: 'a whole new password', currentPassword: PASSWORD },
+    });
     expect(await auditTrail(rig, 4)).toEqual([
       `administrator:${id} administrator.edit`,
       `administrator:${id} administrator.sign-in`,

@@ -26,6 +26,7 @@ export const administrators: Texts['console']['administrators'] = {
   newPassword: 'Neues Passwort',
   newPasswordHint:
     'Leer lassen, um das jetzige zu behalten. Ein neues Passwort oder eine andere Rolle beendet alle Sitzungen dieser Person.',
+  currentHint: 'Nötig, um die eigene Adresse, Rolle oder das eigene Kennwort zu ändern.',
   passwordHint: 'Mindestens 12 Zeichen. Teilen Sie es persönlich mit.',
   save: 'Speichern',
   cancel: 'Abbrechen',

@@ -33,11 +33,16 @@ export const refusals: Texts['console']['refusals'] = {
   'too-short': 'Mindestens {{limit}} Zeichen.',
   'too-many': 'Höchstens {{limit}} davon.',
 
+  // New passwords.
+  'common-password':
+    'Das ist eines der Kennwörter, die zuerst geraten werden. Besser sind einige Wörter, die niemand miteinander verbindet.',
+  'password-of-name': 'Das ist kaum mehr als der Name oder die Adresse. Wer rät, versucht die zuerst.',
+
   // Signing in, administrators, API tokens.
-  'wrong-sign-in': 'Adresse oder Passwort stimmt nicht.',
+  'wrong-sign-in': 'Adresse oder Kennwort stimmt nicht.',
   'already-set-up': 'Es gibt schon einen Administrator. Melden Sie sich an.',
   'last-administrator': 'Das ist der letzte Administrator. Fügen Sie zuerst einen anderen hinzu.',
-  'wrong-password': 'Das ist nicht Ihr jetziges Passwort.',
+  'wrong-password': 'Das ist nicht Ihr jetziges Kennwort.',
   'in-the-past': 'Muss in der Zukunft liegen.',
 
   // Continuity events.

@@ -24,6 +24,7 @@ export const administrators = {
   newPassword: 'New password',
   newPasswordHint:
     'Leave it empty to keep the present one. A new password or role ends every session of theirs.',
+  currentHint: 'Needed to change your own address, role or password.',
   passwordHint: 'At least 12 characters. Tell it to them in person.',
   save: 'Save',
   cancel: 'Cancel',

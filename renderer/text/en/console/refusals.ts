@@ -33,6 +33,11 @@ export const refusals = {
   'too-short': 'At least {{limit}} characters.',
   'too-many': 'At most {{limit}} of them.',
 
+  // New passwords.
+  'common-password':
+    'This is among the passwords that are guessed first. A few words that nobody connects are better.',
+  'password-of-name': 'This is little more than the name or the address. Whoever guesses tries those first.',
+
   // Signing in, administrators, API tokens.
   'wrong-sign-in': 'Address or password is not right.',
   'already-set-up': 'There is an administrator already. Sign in.',

@@ -59,7 +59,8 @@ export const ACCESS_OPERATIONS = {
   'PATCH /administrators/:id': {
     id: 'editAdministrator',
     summary: 'Change name, address, role or password',
-    description: 'Another password or role ends every session of that administrator.',
+    description:
+      'Another password or role ends every session of that administrator. One’s own password, address or role needs the current password.',
     request: { role: 'auditor' },
     answer: { ...administratorExample, role: 'auditor' },
     refuses: [409],
