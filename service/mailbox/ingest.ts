@@ -5,7 +5,7 @@ import type { Placement } from './emails.ts';
 import { readEnvelope, type MailEnvelope } from './message-file.ts';
 import type { MessageFiles } from './message-files.ts';
 import type { Forwarding } from './ports.ts';
-import type { Refusal } from './mime/limits.ts';
+import type { ParseAnswer } from './mime/parse-worker.ts';
 import type { ParsedMail } from './mime/mail-content.ts';
 import { describeRefused } from './mime/refused-mail.ts';
 import type { Parser } from './mime/parser.ts';
@@ -128,7 +128,7 @@ async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | nu
   const arrival =
     answer.kind === 'parsed'
       ? arrivalOf(id, readEnvelope(answer.envelope), answer.size, answer.mail)
-      : await readRefused(ports, id, answer.refusal);
+      : await readRefused(ports, id, answer);
   if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.nowMs())) return arrival;
   return ports.goesOn(arrival.envelope) ? { ...arrival, placements: [] } : drop(ports, id);
 }
@@ -138,11 +138,17 @@ async function drop({ files }: IngestPorts, id: string): Promise<null> {
   return null;
 }
 
+type Refused = Extract<ParseAnswer, { kind: 'refused' }>;
+
 /** What the worker gave up on is read here as far as that costs nothing. */
-async function readRefused(ports: IngestPorts, id: string, refusal: Refusal): Promise<Arrival | null> {
+async function readRefused(
+  ports: IngestPorts,
+  id: string,
+  { refusal, digest }: Refused,
+): Promise<Arrival | null> {
   const [head, start] = [await ports.files.head(id), await ports.files.read(id, 0, REFUSED_HEAD_BYTES)];
   if (head === null || start === null) return null;
-  return arrivalOf(id, head.envelope, head.size, describeRefused(start, head.size, refusal));
+  return arrivalOf(id, head.envelope, head.size, describeRefused(start, head.size, refusal, digest));
 }
 
 function arrivalOf(id: string, envelope: MailEnvelope, size: number, mail: ParsedMail): Arrival {

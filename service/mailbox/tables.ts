@@ -24,6 +24,8 @@ export interface MailboxTables {
     hasAttachment: Flag;
     /** JSON: `MailContent`. */
     content: string;
+    /** Equal for messages that are the same; null: the same as none, also for what was stored before it was known. */
+    fingerprint: string | null;
   };
   messageBodies: {
     messageId: string;

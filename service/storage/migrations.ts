@@ -15,6 +15,7 @@ import { ownMail } from './migrations/0018-own-mail.ts';
 import { deviceHistory } from './migrations/0020-device-history.ts';
 import { removedDevices } from './migrations/0021-removed-devices.ts';
 import { nestedGroups } from './migrations/0022-nested-groups.ts';
+import { messageFingerprints } from './migrations/0024-message-fingerprints.ts';
 import { mailSearch } from './migrations/0023-mail-search.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   removedDevices,
   nestedGroups,
   mailSearch,
+  messageFingerprints,
 ];

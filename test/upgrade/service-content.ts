@@ -234,4 +234,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: `select messageId from messageWords join searchable on number = messageWords.rowid where messageWords match 'owners : "o706572736f6e2d31" AND body : "hel" *'`,
     rows: [{ messageId: 'M1' }],
   },
+  24: {
+    write: ["update messages set fingerprint = 'fingerprint'"],
+    read: 'select id, fingerprint from messages',
+    rows: [{ id: 'M1', fingerprint: 'fingerprint' }],
+  },
 };

@@ -67,4 +67,6 @@ export interface ParsedMail {
   readonly bodyValues: readonly BodyValue[];
   /** The words of its bodies, as the search index takes them. */
   readonly searchText: string;
+  /** Equal for messages that are the same; null: nobody knows, so it is the same as none. */
+  readonly fingerprint: string | null;
 }

@@ -5,6 +5,7 @@ import { envelopeText, isCutOff, messageOffset } from '../message-bytes.ts';
 import { MimeRefused, type Refusal } from './limits.ts';
 import type { ParsedMail } from './mail-content.ts';
 import { readMail } from './read-mail.ts';
+import { digestOfBody } from './refused-mail.ts';
 
 export interface ParseRequest {
   readonly path: string;
@@ -19,7 +20,12 @@ export type ParseAnswer =
       readonly size: number;
       readonly mail: ParsedMail;
     }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: Refusal;
+      /** Of its body as it came; null: the worker was lost over it. */
+      readonly digest: string | null;
+    }
   /** The file ends too early: it was never accepted. */
   | { readonly kind: 'cut-off' }
   /** The file could not be read: nothing is known of the message itself. */
@@ -45,7 +51,8 @@ async function answer({ path }: ParseRequest): Promise<ParseAnswer> {
   try {
     return { kind: 'parsed', envelope, size: message.length, mail: await readMail(message) };
   } catch (error) {
-    return { kind: 'refused', refusal: error instanceof MimeRefused ? error.refusal : 'failed' };
+    const refusal = error instanceof MimeRefused ? error.refusal : 'failed';
+    return { kind: 'refused', refusal, digest: digestOfBody(message) };
   }
 }
 

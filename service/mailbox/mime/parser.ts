@@ -37,7 +37,7 @@ export function createParser({ timers, timeoutMs = PARSE_TIMEOUT_MS }: ParserOpt
     await dismiss();
     // Stopped under way, or not even started: that says nothing about the message.
     if (parserStopped() || answer.refusal === null) return { kind: 'unread', message: 'the parser stopped' };
-    return { kind: 'refused', refusal: answer.refusal };
+    return { kind: 'refused', refusal: answer.refusal, digest: null };
   };
   return {
     parse: (request) => {

@@ -2,6 +2,7 @@
 import { indexable } from '../../../shared/domain/search-words.ts';
 import { chooseBodies } from './body-lists.ts';
 import { decodeOctets, decodeText, suggestedName, textOfHtml } from './decode-part.ts';
+import { digestOfFile, digestOfText, fingerprintOf } from './fingerprint.ts';
 import { firstField, unfold } from './header-block.ts';
 import { summaryOf } from './header-summary.ts';
 import { MIME_LIMITS, type MimeLimits } from './limits.ts';
@@ -19,12 +20,14 @@ interface Reading {
   readonly bytes: Buffer;
   /** Parts that are not multipart, by part id. */
   readonly leaves: Map<string, MimePart>;
+  /** Of what each of them contains. */
+  readonly digests: Map<string, string>;
 }
 
 /** Throws `MimeRefused` when a limit is met. */
 export async function readMail(bytes: Buffer, limits: MimeLimits = MIME_LIMITS): Promise<ParsedMail> {
   const root = readStructure(bytes, limits);
-  const reading: Reading = { bytes, leaves: new Map() };
+  const reading: Reading = { bytes, leaves: new Map(), digests: new Map() };
   const structure = await describe(reading, root);
   const lists = chooseBodies(structure);
   const bodyValues = await readBodies(reading, [...lists.textBody, ...lists.htmlBody], limits);
@@ -37,7 +40,8 @@ export async function readMail(bytes: Buffer, limits: MimeLimits = MIME_LIMITS):
     preview: await previewOf(reading, bodyValues),
     hasAttachment: lists.attachments.some((partId) => isAttached(reading.leaves.get(partId))),
   };
-  return { content, bodyValues, searchText: await searchTextOf(reading, bodyValues) };
+  const fingerprint = fingerprintOf(content, structure, reading.digests);
+  return { content, bodyValues, searchText: await searchTextOf(reading, bodyValues), fingerprint };
 }
 
 /** A picture that the text shows by its Content-ID is part of the text. */
@@ -52,11 +56,13 @@ async function describe(reading: Reading, part: MimePart): Promise<BodyPart> {
   if (partId !== null) reading.leaves.set(partId, part);
   const subParts: BodyPart[] = [];
   for (const child of part.parts) subParts.push(await describe(reading, child));
+  const octets = isMultipart ? null : await decodeOctets(reading.bytes, part);
+  if (partId !== null && octets !== null) reading.digests.set(partId, digestOfFile(part.type.token, octets));
   const cid = unfold(firstField(part.fields, 'Content-ID') ?? '').replace(/^<|>$/g, '');
   const language = unfold(firstField(part.fields, 'Content-Language') ?? '');
   return {
     partId,
-    size: isMultipart ? 0 : (await decodeOctets(reading.bytes, part)).length,
+    size: octets?.length ?? 0,
     name: isMultipart ? null : await suggestedName(part),
     type: part.type.token,
     charset: part.type.parameters.get('charset') ?? (part.type.token.startsWith('text/') ? 'us-ascii' : null),
@@ -72,6 +78,9 @@ async function describe(reading: Reading, part: MimePart): Promise<BodyPart> {
   };
 }
 
+/** What octets of no meaning are decoded to: two texts that have it may be two texts all the same. */
+const UNDECODABLE = '\uFFFD';
+
 async function readBodies(
   reading: Reading,
   partIds: readonly string[],
@@ -82,6 +91,7 @@ async function readBodies(
     const part = reading.leaves.get(partId);
     if (!part?.type.token.startsWith('text/')) continue;
     const value = await decodeText(reading.bytes, part);
+    if (!value.includes(UNDECODABLE)) reading.digests.set(partId, digestOfText(value));
     values.push({
       partId,
       value: cut(value, limits.textCharacters),

@@ -1,12 +1,12 @@
 /**
  * Mail that comes a second time around a continuity event, because somebody did not hear that it had arrived or two ways
- * led here: known by its Message-ID, from five minutes before the start to ten minutes after the end (product 6).
+ * led here: known by its Message-ID, from five minutes before the start to ten minutes after the end (product 6), and by
+ * its content: what was accepted is in the mailbox unless the same is there already (G58).
  */
 import type { Kysely } from 'kysely';
 import { fromMs, MINUTE_MS } from '../../../shared/domain/instant.ts';
 import { chunksOf, isPair } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { MailContent } from '../mime/mail-content.ts';
 import { nameOf, threadKeysOf, type AccountKey } from '../threads.ts';
 import type { Placing } from './place-emails.ts';
 
@@ -15,10 +15,10 @@ export const DUPLICATES_AFTER_END_MS = 10 * MINUTE_MS;
 
 interface Twin {
   readonly receivedAtMs: number;
-  readonly content: MailContent;
+  readonly fingerprint: string;
 }
 
-/** All but what the inbox has already. Who takes another's Message-ID, under another name or subject, is no duplicate. */
+/** All but what the inbox has already. Who takes another's Message-ID, for a message of their own, is no duplicate. */
 export async function withoutDuplicates(
   db: Kysely<Tables>,
   placings: readonly Placing[],
@@ -26,20 +26,22 @@ export async function withoutDuplicates(
   const twins = await receivedBefore(db, placings);
   const kept: Placing[] = [];
   for (const placing of placings) {
-    const { message, placement } = placing;
+    const { receivedAtMs, mail } = placing.message;
+    const { fingerprint } = mail;
     const pair = pairOf(placing);
-    if (pair === null) {
+    if (pair === null || fingerprint === null) {
       kept.push(placing);
       continue;
     }
-    const { receivedAtMs } = message;
-    const { content } = message.mail;
     const known = twins.get(nameOf(pair)) ?? [];
-    const twin = known.find((one) => isSame(one.content, content));
-    if (twin !== undefined && (await bothAround(db, placement.accountId, [twin.receivedAtMs, receivedAtMs])))
+    const twin = known.find((one) => one.fingerprint === fingerprint);
+    if (
+      twin !== undefined &&
+      (await bothAround(db, placing.placement.accountId, [twin.receivedAtMs, receivedAtMs]))
+    )
       continue;
     kept.push(placing);
-    twins.set(nameOf(pair), [...known, { receivedAtMs, content }]);
+    twins.set(nameOf(pair), [...known, { receivedAtMs, fingerprint }]);
   }
   return kept;
 }
@@ -65,22 +67,19 @@ async function receivedBefore(
           .onRef('emails.threadId', '=', 'threadKeys.threadId'),
       )
       .innerJoin('messages', 'messages.id', 'emails.messageId')
-      .select(['threadKeys.accountId', 'threadKeys.key', 'messages.content', 'messages.receivedAtMs'])
+      .select(['threadKeys.accountId', 'threadKeys.key', 'messages.receivedAtMs'])
+      .select('messages.fingerprint')
+      .$narrowType<{ fingerprint: string }>()
       .where(isPair(['threadKeys.accountId', 'threadKeys.key'], some))
       .where('emails.mailbox', '=', 'inbox')
+      .where('messages.fingerprint', 'is not', null)
       .execute();
-    for (const { accountId, key, content, receivedAtMs } of rows) {
+    for (const { accountId, key, ...twin } of rows) {
       const name = nameOf([accountId, key]);
-      const twin = { receivedAtMs, content: JSON.parse(content) as MailContent };
       twins.set(name, [...(twins.get(name) ?? []), twin]);
     }
   }
   return twins;
-}
-
-function isSame(known: MailContent, content: MailContent): boolean {
-  const authors = ({ from }: MailContent): string => from.map(({ email }) => email.toLowerCase()).join();
-  return known.messageId[0] === content.messageId[0] && authors(known) === authors(content);
 }
 
 /** One event has both: it covers the person, or has lists expanded, whoever they reach. */

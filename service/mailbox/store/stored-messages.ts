@@ -35,9 +35,9 @@ export async function storeMessages<Mail extends StoredMail>(
   return stored;
 }
 
-function rowOf({ id, receivedAtMs, size, mail: { content } }: StoredMail): Tables['messages'] {
+function rowOf({ id, receivedAtMs, size, mail: { content, fingerprint } }: StoredMail): Tables['messages'] {
   return {
-    ...{ id, receivedAtMs, size },
+    ...{ id, receivedAtMs, size, fingerprint },
     ...searchTextsOf(content),
     hasAttachment: toFlag(content.hasAttachment),
     content: JSON.stringify(content),

@@ -1,5 +1,5 @@
 /** The service's own reading of received mail, and what it keeps of one that it refuses (G26, G27). */
-import { describeRefused } from '../../../service/mailbox/mime/refused-mail.ts';
+import { describeRefused, digestOfBody } from '../../../service/mailbox/mime/refused-mail.ts';
 import { readMail } from '../../../service/mailbox/mime/read-mail.ts';
 import { MIME_LIMITS, MimeRefused } from '../../../service/mailbox/mime/limits.ts';
 import type { BodyPart, ParsedMail } from '../../../service/mailbox/mime/mail-content.ts';
@@ -23,7 +23,7 @@ async function check(input: Uint8Array): Promise<void> {
   });
   promise(before.equals(bytes), 'parsing changed the message');
   if (mail !== null) checkMail(mail, bytes.length);
-  checkMail(describeRefused(bytes, bytes.length, 'failed'), bytes.length);
+  checkMail(describeRefused(bytes, bytes.length, 'failed', digestOfBody(bytes)), bytes.length);
 }
 
 function checkMail({ content, bodyValues }: ParsedMail, size: number): void {

@@ -1,4 +1,4 @@
-/** Product 6: duplicates are known by Message-ID, from five minutes before the event's start to ten minutes after its end. */
+/** Product 6, G58: duplicates are known by Message-ID and content, from five minutes before the event's start to ten minutes after its end. */
 import { expect, test } from 'vitest';
 import {
   DUPLICATES_AFTER_END_MS,
@@ -15,6 +15,7 @@ interface Mail {
   readonly subject?: string;
   readonly from?: string;
   readonly to?: readonly string[];
+  readonly body?: string;
 }
 
 interface Duplicates {
@@ -31,9 +32,9 @@ async function start(): Promise<Duplicates> {
   return {
     flow,
     ada,
-    async receive({ id, subject = id, from = 'bob@sender.example', to = [ADA] }) {
+    async receive({ id, subject = id, from = 'bob@sender.example', to = [ADA], body = 'Hello' }) {
       const client = await connectSmtp(flow.rig.service.smtp.port);
-      const text = `From: ${from}\r\nSubject: ${subject}\r\nMessage-ID: <${id}@sender.example>\r\n\r\n${String(sent)}\r\n`;
+      const text = `From: ${from}\r\nSubject: ${subject}\r\nMessage-ID: <${id}@sender.example>\r\n\r\n${body}\r\n`;
       expect(await sendRaw(client, Buffer.from(text), { to: [...to] })).toMatch(/^250/);
       sent += to.length;
       // Everything is queued for the primary, duplicates as well: then it has been taken in.
@@ -82,5 +83,14 @@ test('nothing is taken for a duplicate that is none', async () => {
   expect(await inbox()).toEqual(['a', 'a', 'a', 'another']);
   for (let copies = 0; copies < 2; copies += 1) await receive({ id: 'c', to: ['tom@example.com'] });
   expect(await subjectsOf(flow.rig, 'tom@example.com', tom)).toEqual(['c', 'c']);
+  await flow.rig.stop();
+});
+
+test('G58: another message under the same headers is in the mailbox as well, each of both once', async () => {
+  const { flow, ada, receive, inbox } = await start();
+  await flow.pause([ada]);
+  for (const body of ['We meet at 9', 'We meet at 10', 'We meet at 9  ', 'We meet at 10'])
+    await receive({ id: 'meeting', body });
+  expect(await inbox()).toEqual(['meeting', 'meeting']);
   await flow.rig.stop();
 });

@@ -24,7 +24,7 @@ function ingestWith(asked: string[], stored: () => Promise<void>, ports: Partial
     parser: {
       parse: async ({ path }) => {
         asked.push(path);
-        return { kind: 'refused', refusal: 'failed' };
+        return { kind: 'refused', refusal: 'failed', digest: null };
       },
     },
     nowMs: () => 0,

@@ -30,7 +30,7 @@ test.each([
 ] as const)('G27: %s is refused as %s, and is listed by what its header says', async (file, refusal) => {
   const bytes = load(file);
   expect(await refusalOf(bytes)).toBe(refusal);
-  const { content } = describeRefused(bytes.subarray(0, 65_536), bytes.length, refusal);
+  const { content } = describeRefused(bytes.subarray(0, 65_536), bytes.length, refusal, null);
   expect(content.refusal).toBe(refusal);
   expect(content.attachments).toEqual(['1']);
 });

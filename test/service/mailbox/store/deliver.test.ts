@@ -11,7 +11,7 @@ import { eventInput, NOW_MS, openCore, TESTER } from '../../core-rig.ts';
 const AT_MS = NOW_MS;
 
 async function arrival(id: string, header: string, to = ['ada'], atMs = AT_MS): Promise<Arrival> {
-  const bytes = Buffer.from(`From: bob@sender.example\r\n${header}\r\n\r\nbody of ${id}\r\n`);
+  const bytes = Buffer.from(`From: bob@sender.example\r\n${header}\r\n\r\nHello\r\n`);
   const envelope: MailEnvelope = {
     ...{ version: 1, id, sender: 'bob@sender.example', sentBy: null, traceBytes: 0 },
     receivedAt: fromMs(atMs),
