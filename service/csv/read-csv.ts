@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { MAX_IMPORT_LINES } from '../../shared/http/import.ts';
 import { Refusal, type Naming, type SaidProblem } from '../refusal.ts';
+import { withoutGuard } from './csv-line.ts';
 
 export interface CsvRecord {
   /** Where it begins in the file. */
@@ -140,11 +141,6 @@ function checkedHeader(
       `the column "${listed(missing)}" is missing`,
     );
   return header;
-}
-
-/** An export puts an apostrophe before what a spreadsheet would run; here it is taken away again. */
-function withoutGuard(cell: string): string {
-  return /^'[=+\-@\t\r\n]/u.test(cell) ? cell.slice(1) : cell;
 }
 
 function listed(columns: readonly string[]): string {
