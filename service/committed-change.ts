@@ -13,6 +13,8 @@ export type CommittedChange =
     }
   /** Permissions, memberships, password reset, or a group's name: of these people. */
   | { readonly kind: 'standing'; readonly revision: number; readonly userIds: readonly string[] }
+  /** Whoever showed the former password is nobody any more. */
+  | { readonly kind: 'password'; readonly personId: string }
   | { readonly kind: 'device-revoked'; readonly deviceId: string }
   | { readonly kind: 'mailbox'; readonly accountId: string; readonly state: string }
   /** The service's clock was moved (lab). */

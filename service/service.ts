@@ -127,6 +127,7 @@ async function buildParts(
   isDraining: () => boolean,
 ): Promise<Parts> {
   const { log, chance, crashPoint } = world;
+  const failed = failureLog(log);
   const clock = createServiceClock(world.clock);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
   const board = createRecoveryBoard();
@@ -136,7 +137,7 @@ async function buildParts(
     putBack: (facts) => {
       log.warn(facts, PUT_BACK);
     },
-    failed: failureLog(log),
+    failed,
   });
   const channel = createChannel({
     truth: core.truth,
@@ -147,9 +148,9 @@ async function buildParts(
     crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
-  const changes = createChanges({ core, live: channel.live, schedule: world.clock.schedule });
+  const changes = createChanges({ core, live: channel.live, failed, schedule: world.clock.schedule });
   const mail = openMail({
-    ...{ config, world, clock, database, core, board, failed: failureLog(log) },
+    ...{ config, world, clock, database, core, board, failed },
     moved: (id) => changes.tell(id === null ? { kind: 'mail' } : { kind: 'continuity-event', id }),
   });
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);

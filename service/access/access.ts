@@ -7,6 +7,7 @@ import type { WritePath } from '../storage/write-path.ts';
 import { createAdministrators, type Administrators } from './administrators.ts';
 import { createApiTokens, type ApiTokens } from './api-tokens.ts';
 import { createAuthenticate, type Authenticate } from './authenticate.ts';
+import { createIsStill, type IsStill } from './is-still.ts';
 import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
 import { createServiceToken, type ServiceToken } from './service-token.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -17,6 +18,7 @@ export interface Access {
   readonly apiTokens: ApiTokens;
   readonly authenticate: Authenticate;
   readonly browsers: KnownBrowsers;
+  readonly isStill: IsStill;
   readonly serviceToken: ServiceToken;
   readonly sessions: Sessions;
   readonly signIn: AdministratorSignIn;
@@ -46,6 +48,7 @@ export function createAccess({ wallMs, adminToken, secret, ...needs }: Needs): A
     serviceToken,
     browsers,
     administrators: createAdministrators(timed),
+    isStill: createIsStill({ apiTokens, sessions }),
     authenticate: createAuthenticate({ serviceToken, apiTokens, sessions }),
     signIn: createAdministratorSignIn({ ...needs, browsers }),
   };

@@ -17,6 +17,7 @@ import type { Tables } from '../storage/tables.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
 import { administratorKeys, getAdministrator, hasAdministrator } from './administrator-store.ts';
+import { revokeTokensOf } from './api-tokens.ts';
 
 export interface Administrators {
   /** Only while there is none; a conflict later. */
@@ -80,6 +81,7 @@ export function createAdministrators({ db, writePath, passwords, chance, nowMs }
       writePath.transact(async (unit) => {
         const before = await getAdministrator(unit.db, id);
         await refuseLast(unit, id);
+        await revokeTokensOf(unit, actor, id);
         // Sessions go with it.
         await unit.db.deleteFrom('administrators').where('id', '=', id).execute();
         await audit(unit, actor, 'administrator.remove', id, { before });
@@ -108,6 +110,7 @@ async function edit(
   const after = await getAdministrator(unit.db, id);
   if (passwordHash !== null || after.role !== before.role)
     await unit.db.deleteFrom('sessions').where('administratorId', '=', id).execute();
+  if (after.role !== 'administrator') await revokeTokensOf(unit, actor, id);
   const detail = { before, after, passwordChanged: passwordHash !== null };
   await audit(unit, actor, 'administrator.edit', id, detail);
   return after;

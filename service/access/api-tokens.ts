@@ -1,4 +1,4 @@
-/** API tokens: made with what they may do, shown once, recognised by a hash, and over when they expire or are revoked. */
+/** API tokens: made with what they may do, shown once, recognised by a hash, and over when they expire, are revoked, or their maker's role ends. */
 import type { Kysely } from 'kysely';
 import { SCOPES } from '../../shared/domain/access.ts';
 import { fromMs, MINUTE_MS, toMs } from '../../shared/domain/instant.ts';
@@ -12,10 +12,11 @@ import { invalid, notFound, type FieldProblem } from '../refusal.ts';
 import { foldedKey } from '../search-key.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { WritePath } from '../storage/write-path.ts';
+import type { Unit, WritePath } from '../storage/write-path.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
-import { hashOf, SECRET_BYTES } from './secrets.ts';
 import { apiTokenView } from './api-token-store.ts';
+import { administratorName, administratorOf } from './principal.ts';
+import { hashOf, SECRET_BYTES } from './secrets.ts';
 
 /** Says what it is to whoever finds one, and to programs that look for leaked ones. */
 const PREFIX = 'continuity_';
@@ -27,6 +28,8 @@ export interface ApiTokens {
   readonly revoke: (actor: string, id: string) => Promise<void>;
   /** By secret, and noted as used; null: there is none, or it is over. */
   readonly use: (secret: string) => Promise<ApiTokenView | null>;
+  /** Whether it is not over yet. */
+  readonly isOpen: (token: Pick<ApiTokenView, 'id'>) => Promise<boolean>;
 }
 
 interface Needs {
@@ -87,19 +90,53 @@ export function createApiTokens({ db, writePath, chance, nowMs }: Needs): ApiTok
       }),
     async use(secret) {
       if (!secret.startsWith(PREFIX)) return null;
-      const row = await db
-        .selectFrom('apiTokens')
-        .selectAll()
-        .where('secretHash', '=', hashOf(secret))
-        .executeTakeFirst();
-      if (row === undefined) return null;
-      const view = apiTokenView(row);
-      if (view.expiresAt !== null && toMs(view.expiresAt) <= nowMs()) return null;
+      const view = await findOpen(db, 'secretHash', hashOf(secret), nowMs());
+      if (view === null) return null;
       if (view.lastUsedAt === null || nowMs() - toMs(view.lastUsedAt) >= USED_EVERY_MS)
         await used(db, view.id, nowMs());
       return view;
     },
+    isOpen: async ({ id }) => (await findOpen(db, 'id', id, nowMs())) !== null,
   };
+}
+
+/** In the transaction that takes the role away: nobody who may not administer leaves a token that may. */
+export async function revokeTokensOf(unit: Unit, actor: string, administratorId: string): Promise<void> {
+  const rows = await unit.db
+    .deleteFrom('apiTokens')
+    .where('createdBy', '=', administratorName(administratorId))
+    .returningAll()
+    .execute();
+  for (const row of rows) {
+    const detail = { before: apiTokenView(row), because: 'role-ended' };
+    await unit.audit({ service: 'access', actor, action: 'api-token.revoke', target: row.id, detail });
+  }
+}
+
+async function findOpen(
+  db: Kysely<Tables>,
+  column: 'id' | 'secretHash',
+  value: string,
+  nowMs: number,
+): Promise<ApiTokenView | null> {
+  const row = await db.selectFrom('apiTokens').selectAll().where(column, '=', value).executeTakeFirst();
+  if (row === undefined) return null;
+  const view = apiTokenView(row);
+  if (view.expiresAt !== null && toMs(view.expiresAt) <= nowMs) return null;
+  return (await mayHoldTokens(db, view.createdBy)) ? view : null;
+}
+
+/** Tokens of a former version may have outlived the role of who made them. */
+async function mayHoldTokens(db: Kysely<Tables>, createdBy: string): Promise<boolean> {
+  const id = administratorOf(createdBy);
+  if (id === null) return true;
+  const row = await db
+    .selectFrom('administrators')
+    .select('id')
+    .where('id', '=', id)
+    .where('role', '=', 'administrator')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function checkToken(name: string, expiresAt: string | null, nowMs: number): FieldProblem[] {

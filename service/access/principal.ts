@@ -20,7 +20,18 @@ export function actorName(principal: Principal): string {
   if (principal.kind === 'service-token') return 'administrator';
   return principal.kind === 'api-token'
     ? `token:${principal.token.id}`
-    : `administrator:${principal.session.administratorId}`;
+    : administratorName(principal.session.administratorId);
+}
+
+const ADMINISTRATOR = 'administrator:';
+
+export function administratorName(administratorId: string): string {
+  return `${ADMINISTRATOR}${administratorId}`;
+}
+
+/** The id in the name of an actor; null: it is no administrator. */
+export function administratorOf(actor: string): string | null {
+  return actor.startsWith(ADMINISTRATOR) ? actor.slice(ADMINISTRATOR.length) : null;
 }
 
 /** Throws on a route that lets everybody in: there is nobody to name. */

@@ -33,6 +33,8 @@ export interface Sessions {
   ) => Promise<OpenSession & { readonly secret: string }>;
   /** null: there is none, or it is over. */
   readonly find: (secret: string) => Promise<FoundSession | null>;
+  /** Whether it is not over yet; asking keeps it open no longer. */
+  readonly isOpen: (session: Pick<FoundSession, 'secretHash'>) => Promise<boolean>;
   readonly end: (session: Pick<FoundSession, 'secretHash' | 'administratorId'>) => Promise<void>;
 }
 
@@ -66,25 +68,37 @@ export function createSessions({ db, writePath, chance, nowMs }: Needs): Session
         return { ...session, secret };
       }),
     async find(secret) {
-      const row = await db
-        .selectFrom('sessions')
-        .innerJoin('administrators', 'administrators.id', 'sessions.administratorId')
-        .select(['administratorId', 'role', 'sessions.createdAt', 'lastSeenAt'])
-        .where('secretHash', '=', hashOf(secret))
-        .where('sessions.createdAt', '>', fromMs(nowMs() - SESSION_MAX_MS))
-        .where('lastSeenAt', '>', fromMs(nowMs() - SESSION_IDLE_MS))
-        .executeTakeFirst();
+      const row = await openRow(db, hashOf(secret), nowMs());
       if (row === undefined) return null;
       const session = openSession(secret, toMs(row.createdAt));
       if (nowMs() - toMs(row.lastSeenAt) >= SEEN_EVERY_MS) await seen(db, session.secretHash, nowMs());
       return { ...session, administratorId: row.administratorId, role: row.role };
     },
+    isOpen: async ({ secretHash }) => (await openRow(db, secretHash, nowMs())) !== undefined,
     end: ({ secretHash, administratorId }) =>
       writePath.transact(async (unit) => {
         await unit.db.deleteFrom('sessions').where('secretHash', '=', secretHash).execute();
         await audit(unit, 'administrator.sign-out', administratorId, {});
       }),
   };
+}
+
+interface OpenRow {
+  readonly administratorId: string;
+  readonly role: Role;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+}
+
+function openRow(db: Kysely<Tables>, secretHash: string, nowMs: number): Promise<OpenRow | undefined> {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('administrators', 'administrators.id', 'sessions.administratorId')
+    .select(['administratorId', 'role', 'sessions.createdAt', 'lastSeenAt'])
+    .where('secretHash', '=', secretHash)
+    .where('sessions.createdAt', '>', fromMs(nowMs - SESSION_MAX_MS))
+    .where('lastSeenAt', '>', fromMs(nowMs - SESSION_IDLE_MS))
+    .executeTakeFirst();
 }
 
 function openSession(secret: string, createdAtMs: number): OpenSession {

@@ -1,7 +1,8 @@
 /** What has just changed, from everywhere it can change, to the streams that administrators' pages hold open. */
+import type { AuditEntry } from '../audit/append.ts';
 import type { Core } from '../core.ts';
 import type { LiveDevices } from '../channel/ports.ts';
-import type { Stop } from '../../shared/lib/emitter.ts';
+import { createEmitter, type Stop } from '../../shared/lib/emitter.ts';
 import { createChangeFeed, type ChangeFeed } from './change-feed.ts';
 import { changesOfAudit } from './change-of.ts';
 import { createChangeStreams, type ChangeStreams } from './streams.ts';
@@ -16,14 +17,17 @@ export interface Changes {
 interface Needs {
   readonly core: Pick<Core, 'audited' | 'committed'>;
   readonly live: Pick<LiveDevices, 'subscribe'>;
+  readonly failed: (error: unknown) => void;
   readonly schedule: (delayMs: number, run: () => void) => Stop;
 }
 
-export function createChanges({ core, live, schedule }: Needs): Changes {
+export function createChanges({ core, live, failed, schedule }: Needs): Changes {
   const feed = createChangeFeed(schedule);
-  const streams = createChangeStreams({ feed, schedule });
+  const accessMoved = createEmitter<AuditEntry>();
+  const streams = createChangeStreams({ feed, accessMoved: accessMoved.subscribe, failed, schedule });
   const stops = [
     core.audited.subscribe((entry) => {
+      if (entry.service === 'access') accessMoved.emit(entry);
       for (const change of changesOfAudit(entry)) feed.tell(change);
     }),
     core.committed.subscribe((change) => {

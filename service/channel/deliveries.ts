@@ -40,6 +40,7 @@ export function deliveriesOf(change: CommittedChange, nowMs: number): readonly D
     case 'clock':
       return [{ audience: { kind: 'everyone' }, message: { type: 'time', serverTime: fromMs(nowMs) } }];
     case 'standing':
+    case 'password':
     case 'device-revoked':
       return [];
   }

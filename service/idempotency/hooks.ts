@@ -17,6 +17,9 @@ const KEY = /^[\x21-\x7e]{1,255}$/u;
 /** Of the first answer; the others are made anew. */
 const KEPT_HEADERS = ['location', 'etag', 'content-type'] as const;
 
+/** Told once: a repeated answer has null in its place, and the database has never had it. */
+const TOLD_ONCE = 'secret';
+
 /** Below `/api/v1`. API tokens are not among them: their answers hold what is kept nowhere. */
 const CREATES = new Set(['/events', '/groups', '/users', '/webhooks', '/webhooks/:id/test']);
 
@@ -55,7 +58,12 @@ function answerOf(reply: FastifyReply, body: string): Parameters<Idempotency['fi
     const value = reply.getHeader(name);
     return typeof value === 'string' ? [[name, value]] : [];
   });
-  return { status: reply.statusCode, headers: Object.fromEntries(headers), body };
+  return { status: reply.statusCode, headers: Object.fromEntries(headers), body: withoutSecret(body) };
+}
+
+function withoutSecret(body: string): string {
+  const answer = JSON.parse(body) as object;
+  return TOLD_ONCE in answer ? JSON.stringify({ ...answer, [TOLD_ONCE]: null }) : body;
 }
 
 async function replay(

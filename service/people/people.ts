@@ -132,6 +132,7 @@ export async function editPerson(
   const after = existing(await findPerson(unit.db, id));
   const detail = { before, after, passwordChanged: passwordHash !== null };
   await unit.audit({ service: 'directory', actor, action: 'person.edit', target: id, detail });
+  if (passwordHash !== null) unit.announce({ kind: 'password', personId: id });
   if (toldDifferently(before, after)) await unit.record({ kind: 'standing', people: [{ userId: id }] });
   return after;
 }

@@ -56,8 +56,8 @@ export const webhookViewSchema = z.object({
 });
 export type WebhookView = z.infer<typeof webhookViewSchema>;
 
-/** `whsec_` and base64; shown once, on creation. */
-export const createdWebhookSchema = webhookViewSchema.extend({ secret: z.string() });
+/** `whsec_` and base64; shown once, on creation: null when the answer is repeated for an Idempotency-Key. */
+export const createdWebhookSchema = webhookViewSchema.extend({ secret: z.string().nullable() });
 export type CreatedWebhook = z.infer<typeof createdWebhookSchema>;
 
 export const webhookListQuerySchema = listQuerySchema.extend({

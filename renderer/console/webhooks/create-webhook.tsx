@@ -16,7 +16,7 @@ export function CreateWebhook({ onClose }: { readonly onClose: () => void }) {
   const { run, problem, busy } = useDeed('webhook');
   const [created, setCreated] = useState<CreatedWebhook | null>(null);
   const create = async (draft: WebhookDraft): Promise<void> => {
-    // Not with an Idempotency-Key: an answer that could be had again would have to be kept, secret and all.
+    // Not with an Idempotency-Key: an answer that is had again is without the secret, which is told once.
     const answer = await run(() => client.post('/webhooks', draft, createdWebhookSchema));
     if (answer !== null) setCreated(answer.value);
   };
@@ -26,7 +26,7 @@ export function CreateWebhook({ onClose }: { readonly onClose: () => void }) {
         title={t('console.webhooks.secretTitle')}
         help={t('console.webhooks.secretHelp')}
         label={t('console.webhooks.secret')}
-        secret={created.secret}
+        secret={created.secret ?? ''}
         onClose={() => goTo({ route: 'webhook', id: created.id })}
       />
     );

@@ -11,6 +11,7 @@ import {
   KEEP_ALIVE_MS,
   type Change,
 } from '../../../shared/http/changes.ts';
+import { createEmitter } from '../../../shared/lib/emitter.ts';
 import { steeredClock } from '../mailbox/steered-clock.ts';
 
 const anyChange: fc.Arbitrary<Change> = fc.record(
@@ -21,10 +22,15 @@ const anyChange: fc.Arbitrary<Change> = fc.record(
 function open() {
   const clock = steeredClock(0);
   const feed = createChangeFeed(clock.schedule);
-  return { clock, feed, streams: createChangeStreams({ feed, schedule: clock.schedule }) };
+  const accessMoved = createEmitter<unknown>();
+  const failures: unknown[] = [];
+  const failed = (error: unknown) => failures.push(error);
+  const { schedule } = clock;
+  const streams = createChangeStreams({ feed, accessMoved: accessMoved.subscribe, failed, schedule });
+  return { clock, feed, accessMoved, failures, streams };
 }
 
-const all = () => true;
+const all = { isWanted: () => true, isStill: () => Promise.resolve(true) };
 /** What streams do, they do after this turn of the event loop. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -56,7 +62,7 @@ describe('streams', () => {
   test('a kind and id comes at most once an interval, and only to those it concerns', () => {
     const { clock, feed, streams } = open();
     const everything = streams.open(all);
-    const groups = streams.open(({ kind }) => kind === 'group');
+    const groups = streams.open({ ...all, isWanted: ({ kind }) => kind === 'group' });
     for (let times = 0; times < 5; times += 1) feed.tell({ kind: 'device', id: 'd' });
     clock.advance(CHANGE_INTERVAL_MS - 1);
     expect(String(everything.read())).toBe(': connected\n\n');
@@ -80,6 +86,22 @@ describe('streams', () => {
       await turn();
     }
     expect(stream.readableEnded).toBe(true);
+    expect(streams.count()).toBe(0);
+  });
+
+  test('it ends when who opened it would be let in no more, and in doubt', async () => {
+    const { clock, accessMoved, failures, streams } = open();
+    let still = true;
+    const signedOut = streams.open({ ...all, isStill: () => Promise.resolve(still) });
+    const doubted = streams.open({ ...all, isStill: () => Promise.reject(new Error('no database')) });
+    for (const stream of [signedOut, doubted]) stream.resume();
+    accessMoved.emit(null);
+    await turn();
+    expect([signedOut.readableEnded, doubted.readableEnded, failures.length]).toEqual([false, true, 1]);
+    still = false;
+    clock.advance(KEEP_ALIVE_MS);
+    await turn();
+    expect(signedOut.readableEnded).toBe(true);
     expect(streams.count()).toBe(0);
   });
 

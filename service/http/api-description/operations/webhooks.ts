@@ -25,6 +25,8 @@ export const WEBHOOK_OPERATIONS = {
   'POST /webhooks': {
     id: 'createWebhook',
     summary: 'Create a webhook; its secret is told this once',
+    description:
+      'Repeated with its `Idempotency-Key`, the answer has `null` for the secret. Who never had it deletes the webhook and makes another.',
     request: { name, url, types },
     answer: { ...webhookExample, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
     once: true,

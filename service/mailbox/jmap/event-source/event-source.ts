@@ -71,6 +71,7 @@ export function feedEventSource(
     if (change.kind === 'mailbox' && told?.has(change.accountId) !== false) wake();
     if (change.kind === 'standing' && change.userIds.includes(userId)) wake();
     if (change.kind === 'device-revoked' && change.deviceId === signedIn.token?.deviceId) stream.end();
+    if (change.kind === 'password' && change.personId === userId && signedIn.token === null) stream.end();
   });
   pingLater();
   wake();
