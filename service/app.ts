@@ -7,6 +7,7 @@ import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
 import { registerHistoryRoutes, type HistoryRouteNeeds } from './continuity-events/history-routes.ts';
+import { registerClockRoutes, type ClockRouteNeeds } from './clock/routes.ts';
 import { registerEventRoutes } from './continuity-events/routes.ts';
 import type { PollNeeds } from './devices/poll.ts';
 import { registerPollRoute } from './devices/poll-routes.ts';
@@ -38,6 +39,7 @@ type AdminNeeds = HistoryRouteNeeds &
   AuditRouteNeeds &
   ChangeRouteNeeds &
   AccessRouteNeeds &
+  ClockRouteNeeds &
   CsvRouteNeeds &
   WebhookRouteNeeds &
   MailFlowRouteNeeds & { readonly idempotency: Idempotency };
@@ -95,6 +97,7 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   registerDeviceRoutes(scope, admin);
   registerAuditRoutes(scope, admin);
   registerChangeRoutes(scope, admin);
+  registerClockRoutes(scope, admin);
   registerCsvRoutes(scope, admin);
   registerWebhookRoutes(scope, admin);
   registerMailFlowRoutes(scope, admin);

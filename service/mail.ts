@@ -1,7 +1,7 @@
 /** The mail side of the service: files, mailboxes and gateway on one data folder. */
 import os from 'node:os';
 import path from 'node:path';
-import type { SteerableClock } from './clock.ts';
+import type { SteerableClock } from './clock/service-clock.ts';
 import type { ServiceConfig } from './config.ts';
 import type { Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
@@ -76,6 +76,10 @@ export function openMail(needs: MailNeeds): Mail {
     },
     { serverName, serviceId },
   );
+  core.committed.subscribe(({ kind }) => {
+    // A clock that was moved rolls them at once.
+    if (kind === 'clock') mailboxes.rollNow().catch(failed);
+  });
   return {
     mailboxes,
     gateway,

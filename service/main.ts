@@ -4,7 +4,7 @@ import path from 'node:path';
 import { CommanderError } from 'commander';
 import { destination, pino, type Logger } from 'pino';
 import { armCrashPoint } from '../shared/lib/crash-point.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from './clock/world-clock.ts';
 import { readConfig, type ServiceConfig } from './config.ts';
 import { writeReadyFile } from './ready-file.ts';
 import type { Service } from './service.ts';

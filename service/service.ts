@@ -8,7 +8,12 @@ import { startAnchoring } from './audit/anchoring.ts';
 import { createAttemptLimits } from './channel/attempt-limits.ts';
 import { createChannel, type Channel } from './channel/channel.ts';
 import { CHANNEL_LIMITS } from './channel/limits.ts';
-import { createServiceClock, type SteerableClock, type WorldClock } from './clock.ts';
+import { openServiceClock } from './clock/open-clock.ts';
+import type { SteerableClock } from './clock/service-clock.ts';
+import { clockReadiness } from './clock/readiness.ts';
+import { isInDoubt } from './clock/trusted-time.ts';
+import { watchClock } from './clock/watch-clock.ts';
+import type { WorldClock } from './clock/world-clock.ts';
 import { createChanges, type Changes } from './changes/changes.ts';
 import type { Endpoint, ServiceConfig } from './config.ts';
 import type { Recoveries } from './continuity-events/continuity-events.ts';
@@ -25,7 +30,6 @@ import type { Lab } from './lab/routes.ts';
 import { createMailActions } from './mail-flow/actions.ts';
 import { createRecoveryBoard } from './mail-flow/recovery-watch.ts';
 import { readQueue } from './mail-flow/store.ts';
-import type { Mailboxes } from './mailbox/mailboxes.ts';
 import { openMail, type Mail } from './mail.ts';
 import { createReadiness, STOPPING } from './readiness.ts';
 import { storageReadiness } from './storage/readiness.ts';
@@ -33,6 +37,7 @@ import type { Chance } from './storage/chance.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
 import { createIdempotency } from './idempotency/idempotency.ts';
+import { channelLog, failureLog } from './log-ports.ts';
 import { startDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
 import { createSend } from './webhooks/send.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -87,14 +92,14 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   let phase: 'serving' | 'draining' = 'serving';
   const parts = await buildParts(database, config, world, () => phase === 'draining');
   const { core, channel, mail, changes, adminToken } = parts;
-  const stopFollowing = followClock(core, mail.mailboxes, failureLog(world.log));
+  const stopClock = watchClock(clockWatchNeeds(parts));
   await mail.open();
   const app = await buildApp(appDeps(parts));
   channel.attach(app.server);
   const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
   const httpUrl = await listen(app, config.http);
   const webhooks = dispatchWebhooks(parts);
-  const stopTrimming = startTrimming(core.writePath, world.clock.schedule, failureLog(world.log));
+  const stopTrimming = startTrimming(core.writePath, parts.clock, failureLog(world.log));
   const stopAnchoring = startAnchoring(anchoringNeeds(parts));
   return {
     httpUrl,
@@ -106,12 +111,12 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       await Promise.all([channel.drain(), mail.gateway.drain()]);
       await app.close();
       channel.stop();
-      stopFollowing();
       stopTrimming();
       await webhooks.stop();
       await mail.flow.stop();
       await mail.mailboxes.stop();
       await stopAnchoring();
+      await stopClock();
       await database.close();
     },
   };
@@ -128,7 +133,7 @@ async function buildParts(
 ): Promise<Parts> {
   const { log, chance, crashPoint } = world;
   const failed = failureLog(log);
-  const clock = createServiceClock(world.clock);
+  const clock = await openServiceClock(database.db, world.clock, failed);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
   const board = createRecoveryBoard();
   const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
@@ -179,6 +184,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
     },
     readiness: createReadiness(nowMs, [
       () => (parts.isDraining() ? [STOPPING] : []),
+      clockReadiness(clock),
       storageReadiness(parts.database.db, failureLog(world.log)),
       ...mail.readiness,
     ]),
@@ -188,6 +194,14 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       mail.mailboxes.registerJmap(app, { door: core.mailboxDoor, committed: core.committed });
     },
     consoleFolder: path.resolve(world.consoleFolder),
+  };
+}
+
+function clockWatchNeeds({ world, clock, core, changes }: Parts): Parameters<typeof watchClock>[0] {
+  const { writePath, announce } = core;
+  return {
+    ...{ clock, writePath, announce, log: world.log, failed: failureLog(world.log) },
+    tell: () => changes.tell({ kind: 'clock' }),
   };
 }
 
@@ -205,14 +219,15 @@ function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<
 function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
   const { config, core, channel, mail, changes, anchors, adminToken } = parts;
   const { db } = parts.database;
-  const { nowMs } = parts.clock;
-  const { chance, clock } = parts.world;
-  const { wallMs } = clock;
+  const { clock } = parts;
+  const { nowMs, untravelledMs } = clock;
+  const { chance } = parts.world;
   const secret = core.organisation.tokenSecret;
   const { live } = channel;
   return {
     ...core,
     db,
+    clock,
     nowMs,
     live,
     chance,
@@ -220,8 +235,11 @@ function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
     streams: changes.streams,
     cursors: createCursors(secret),
     devices: createDeviceStore({ db, live, nowMs }),
-    access: createAccess({ ...core, db, chance, wallMs, adminToken, secret }),
-    idempotency: createIdempotency({ db, secret, nowMs: wallMs }),
+    access: createAccess({ ...core, db, chance, untravelledMs, adminToken, secret }),
+    idempotency: createIdempotency({
+      ...{ db, secret, nowMs: untravelledMs },
+      settledMs: () => clock.settledMs() - clock.offsetMs(),
+    }),
     mailFlow: mail.flow,
     mailActions: createMailActions({ ...core, retryNow: mail.flow.retryNow }),
     webhooks: createWebhooks({ ...core, chance, allowPrivate: config.allowPrivateWebhooks }),
@@ -263,14 +281,8 @@ function metricsSource(parts: Parts): Parameters<typeof buildApp>[0]['metrics'] 
     mailWaiting: mail.mailboxes.waiting,
     mailQueue: () => readQueue(database.db, clock.nowMs()),
     revision: async () => (await core.truth.position()).revision,
+    clockInDoubt: () => isInDoubt(clock.trust().kind),
   };
-}
-
-/** A clock that was moved rolls the mailboxes at once. */
-function followClock(core: Core, mailboxes: Mailboxes, failed: (error: unknown) => void): () => void {
-  return core.committed.subscribe((change) => {
-    if (change.kind === 'clock') mailboxes.rollNow().catch(failed);
-  });
 }
 
 /** As many devices as want to come back at once (R1). */
@@ -278,18 +290,4 @@ const BACKLOG = 4096;
 
 async function listen(app: App, { host, port }: Endpoint): Promise<string> {
   return app.listen({ host, port, backlog: BACKLOG });
-}
-
-function failureLog(log: Logger): (error: unknown) => void {
-  return (error) => {
-    log.error({ err: error }, 'a task in the background failed');
-  };
-}
-
-function channelLog(log: Logger): Parameters<typeof createChannel>[0]['log'] {
-  return {
-    write: (level, message, fields = {}) => {
-      log[level](fields, message);
-    },
-  };
 }

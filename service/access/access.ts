@@ -29,15 +29,15 @@ interface Needs {
   readonly writePath: WritePath;
   readonly passwords: Passwords;
   readonly chance: Chance;
-  /** The computer's clock, not the service's: time travel signs nobody out. */
-  readonly wallMs: () => number;
+  /** Without what a lab adds: time travel signs nobody out. */
+  readonly untravelledMs: () => number;
   readonly adminToken: string;
   /** The organisation's. */
   readonly secret: string;
 }
 
-export function createAccess({ wallMs, adminToken, secret, ...needs }: Needs): Access {
-  const timed = { ...needs, nowMs: wallMs };
+export function createAccess({ untravelledMs, adminToken, secret, ...needs }: Needs): Access {
+  const timed = { ...needs, nowMs: untravelledMs };
   const apiTokens = createApiTokens(timed);
   const sessions = createSessions(timed);
   const serviceToken = createServiceToken(adminToken);

@@ -36,7 +36,7 @@ interface Needs {
   readonly db: Kysely<Tables>;
   readonly writePath: WritePath;
   readonly chance: Chance;
-  /** The computer's clock, as for sessions. */
+  /** As for sessions. */
   readonly nowMs: () => number;
 }
 

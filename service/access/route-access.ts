@@ -56,6 +56,10 @@ export const ROUTE_ACCESS = {
 
   'GET /changes': 'signed-in',
 
+  'GET /clock': 'signed-in',
+  // Nobody but an administrator in person: it decides what is old enough to be destroyed.
+  'POST /clock': 'access:write',
+
   'GET /setup': 'public',
   'POST /setup': 'public',
   'POST /session': 'public',

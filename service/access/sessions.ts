@@ -42,7 +42,7 @@ interface Needs {
   readonly db: Kysely<Tables>;
   readonly writePath: WritePath;
   readonly chance: Chance;
-  /** The computer's clock: time travel in the lab signs nobody out. */
+  /** Without what a lab adds: time travel signs nobody out. */
   readonly nowMs: () => number;
 }
 

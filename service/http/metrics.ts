@@ -14,6 +14,8 @@ export interface MetricsSource {
   /** Deliveries on their way, by state. */
   readonly mailQueue: () => Promise<ReadonlyMap<string, QueueFigures>>;
   readonly revision: () => Promise<number>;
+  /** The clock of the computer is not believed, and nobody has decided. */
+  readonly clockInDoubt: () => boolean;
 }
 
 const DURATION_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
@@ -58,6 +60,9 @@ function addGauges(registry: Registry, source: MetricsSource): void {
   gauge('continuity_channel_frames_out', 'Frames sent since the start', () => channel.framesOut);
   gauge('continuity_smtp_connections', 'Open SMTP connections', source.smtpConnections);
   gauge('continuity_mail_waiting', 'Accepted messages on their way into mailboxes', source.mailWaiting);
+  gauge('continuity_clock_in_doubt', '1: the computer’s clock is not believed', () =>
+    Number(source.clockInDoubt()),
+  );
   gauge('continuity_revision', 'The revision of the organisation', source.revision);
 }
 

@@ -33,9 +33,11 @@ interface Needs {
   readonly db: Kysely<Tables>;
   readonly secret: string;
   readonly nowMs: () => number;
+  /** The time by which keys are too old. */
+  readonly settledMs: () => number;
 }
 
-export function createIdempotency({ db, secret, nowMs }: Needs): Idempotency {
+export function createIdempotency({ db, secret, nowMs, settledMs }: Needs): Idempotency {
   const keyOf = ({ actor, key }: Question): string =>
     createHash('sha256')
       .update(JSON.stringify([actor, key]))
@@ -47,7 +49,7 @@ export function createIdempotency({ db, secret, nowMs }: Needs): Idempotency {
   return {
     async begin(question) {
       const [key, fingerprint] = [keyOf(question), fingerprintOf(question)];
-      const expired = fromMs(nowMs() - KEPT_MS);
+      const expired = fromMs(settledMs() - KEPT_MS);
       await db.deleteFrom('idempotencyKeys').where('createdAt', '<', expired).execute();
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('idempotencyKeys')

@@ -7,7 +7,7 @@ import {
   type ClockChange,
 } from '../../shared/http/lab.ts';
 import { eventViewSchema } from '../../shared/http/continuity-events.ts';
-import type { SteerableClock } from '../clock.ts';
+import type { SteerableClock } from '../clock/service-clock.ts';
 import type { ContinuityEvents } from '../continuity-events/continuity-events.ts';
 import { actorOf } from '../access/principal.ts';
 import type { App } from '../http/app-type.ts';

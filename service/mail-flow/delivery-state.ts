@@ -46,6 +46,8 @@ export type Signal = (typeof SIGNALS)[number];
 
 export interface Moment {
   readonly nowMs: number;
+  /** By which mail has waited too long, where it is not certain how late it is; absent: now. */
+  readonly settledMs?: number;
   /** Uniform in [0, 1). */
   readonly chance: number;
 }
@@ -75,11 +77,15 @@ const letGo: Cell = (delivery, { nowMs }) => ({
 const now: Cell = (delivery, { nowMs }) => ({ ...delivery, state: 'queued', nextAttemptMs: nowMs });
 const deferred: Cell = (delivery, moment) => later(attempted(delivery), moment);
 const repeated: Cell = (delivery, moment) => later(unsure(attempted(delivery)), moment);
-const waiting: Cell = (delivery, { nowMs }) =>
-  nowMs >= delivery.giveUpMs
+const waiting: Cell = (delivery, moment) =>
+  settledAtMs(moment) >= delivery.giveUpMs
     ? { ...delivery, state: 'bounced' }
     : { ...delivery, state: delivery.attempts === 0 ? 'queued' : 'deferred' };
 const found: Cell = (delivery, { nowMs }) => ({ ...unsure(delivery), state: 'queued', nextAttemptMs: nowMs });
+
+export function settledAtMs({ nowMs, settledMs = nowMs }: Moment): number {
+  return settledMs;
+}
 
 function attempted(delivery: Delivery): Delivery {
   return { ...delivery, attempts: delivery.attempts + 1 };
@@ -90,8 +96,9 @@ function unsure(delivery: Delivery): Delivery {
 }
 
 /** Only a failed attempt gives up, so that a clock that jumps ahead leaves everyone one more (G5). */
-function later(delivery: Delivery, { nowMs, chance }: Moment): Delivery {
-  if (nowMs >= delivery.giveUpMs) return { ...delivery, state: 'bounced' };
+function later(delivery: Delivery, moment: Moment): Delivery {
+  const { nowMs, chance } = moment;
+  if (settledAtMs(moment) >= delivery.giveUpMs) return { ...delivery, state: 'bounced' };
   return {
     ...delivery,
     state: 'deferred',

@@ -21,6 +21,8 @@ export interface DispatcherNeeds {
   readonly commit: Pick<GroupCommit<Kysely<Tables>>, 'write'>;
   readonly clock: {
     readonly nowMs: () => number;
+    /** The time by which mail has waited too long. */
+    readonly settledMs: () => number;
     readonly monotonicMs: () => number;
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
@@ -175,14 +177,14 @@ async function note(
   { rows }: Parcel,
   answers: readonly RecipientAnswer[],
 ): Promise<void> {
-  const nowMs = clock.nowMs();
+  const [nowMs, settledMs] = [clock.nowMs(), clock.settledMs()];
   for (const [index, row] of rows.entries()) {
     const answer = answers[index];
-    if (answer !== undefined) await noteAnswer(db, row, answer, { nowMs, chance: uniform() });
+    if (answer !== undefined) await noteAnswer(db, row, answer, { nowMs, settledMs, chance: uniform() });
   }
   const down = answers.find(({ signal }) => signal === 'unreachable');
   if (down === undefined) return;
-  await giveUpOverdue(db, { route, named }, down.reply, { nowMs, chance: 0 });
+  await giveUpOverdue(db, { route, named }, down.reply, { nowMs, settledMs, chance: 0 });
   if (routeDirection(route) === 'inbound') await holdAgain(db, nowMs, { route, named });
 }
 

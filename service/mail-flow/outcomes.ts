@@ -5,7 +5,14 @@ import type { DeliveryStateName, TraceStep } from '../../shared/http/mail-flow.t
 import { toFlag } from '../storage/column-types.ts';
 import type { Tables } from '../storage/tables.ts';
 import { onRoute, type DeliveryRow, type OnRoute } from './claim.ts';
-import { nextDelivery, statesFor, type Delivery, type Moment, type Signal } from './delivery-state.ts';
+import {
+  nextDelivery,
+  settledAtMs,
+  statesFor,
+  type Delivery,
+  type Moment,
+  type Signal,
+} from './delivery-state.ts';
 import type { RecipientAnswer } from './transport.ts';
 import { trace } from './trace.ts';
 
@@ -111,7 +118,7 @@ export async function giveUpOverdue(
     .selectFrom('mailDeliveries')
     .selectAll()
     .where('state', 'in', statesFor('bounce'))
-    .where('giveUpAt', '<=', fromMs(moment.nowMs))
+    .where('giveUpAt', '<=', fromMs(settledAtMs(moment)))
     // What an event holds is not overdue; what was let go and is back is.
     .where((row) => row.or([row('state', '!=', 'held'), row('releasedAt', 'is not', null)]))
     .where((row) => onRoute(row, routed))

@@ -11,13 +11,13 @@ const TRIM_EVERY_MS = HOUR_MS;
 
 export function startTrimmingMailFlow(
   db: Kysely<Tables>,
-  clock: { readonly nowMs: () => number; readonly schedule: (delayMs: number, run: () => void) => Stop },
+  clock: { readonly settledMs: () => number; readonly schedule: (delayMs: number, run: () => void) => Stop },
   failed: (error: unknown) => void,
 ): Stop {
   let stopTimer: Stop = () => undefined;
   const trim = (): void => {
     stopTimer = clock.schedule(TRIM_EVERY_MS, trim);
-    trimMailFlow(db, clock.nowMs()).catch(failed);
+    trimMailFlow(db, clock.settledMs()).catch(failed);
   };
   trim();
   return () => {
@@ -26,8 +26,8 @@ export function startTrimmingMailFlow(
 }
 
 /** What was submitted stays known, so that its id counts once for ever (STATES.md C2). */
-async function trimMailFlow(db: Kysely<Tables>, nowMs: number): Promise<void> {
-  const before = fromMs(nowMs - KEPT_MS);
+async function trimMailFlow(db: Kysely<Tables>, settledMs: number): Promise<void> {
+  const before = fromMs(settledMs - KEPT_MS);
   await db
     .deleteFrom('mailDeliveries')
     .where('finishedAt', '<', before)

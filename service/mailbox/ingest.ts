@@ -23,6 +23,8 @@ export interface IngestPorts {
   readonly files: Pick<MessageFiles, 'ids' | 'head' | 'read' | 'remove' | 'pathOf'>;
   readonly parser: Pick<Parser, 'parse'>;
   readonly nowMs: () => number;
+  /** The time by which mail is too old to be taken in. */
+  readonly settledMs: () => number;
   /** Whether a message is of use although it is too old for any mailbox: it has not gone on yet. */
   readonly goesOn: Forwarding['goesOn'];
   /** Stores a batch; what is stored already is left alone. */
@@ -129,7 +131,7 @@ async function readArrival(ports: IngestPorts, id: string): Promise<Arrival | nu
     answer.kind === 'parsed'
       ? arrivalOf(id, readEnvelope(answer.envelope), answer.size, answer.mail)
       : await readRefused(ports, id, answer);
-  if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.nowMs())) return arrival;
+  if (arrival === null || inMailWindow(arrival.receivedAtMs, ports.settledMs())) return arrival;
   return ports.goesOn(arrival.envelope) ? { ...arrival, placements: [] } : drop(ports, id);
 }
 

@@ -33,6 +33,8 @@ export interface MailboxDeps {
   readonly files: MessageFiles;
   readonly clock: {
     readonly nowMs: () => number;
+    /** The time by which mail is too old to be kept. */
+    readonly settledMs: () => number;
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
   readonly announce: AnnounceMailbox;
@@ -64,6 +66,7 @@ export interface Mailboxes {
 
 export function createMailboxes(deps: MailboxDeps): Mailboxes {
   const { db, files, clock, failed, forwarding = NO_FORWARDING } = deps;
+  const { settledMs } = clock;
   const parser = createParser({ timers: clock });
   let stopRetry: Stop = () => undefined;
   let rollOff: RollOffSchedule | null = null;
@@ -74,6 +77,7 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     files,
     parser,
     nowMs: clock.nowMs,
+    settledMs,
     goesOn: forwarding.goesOn,
     store: async (arrivals) => {
       announceAll(await deliver(db, arrivals, forwarding.queue));
@@ -86,7 +90,10 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
       stopRetry = clock.schedule(RETRY_MS, run);
     },
   });
-  const uploads = createUploads({ db, disk: deps.uploadDisk, newId: deps.newId, nowMs: clock.nowMs });
+  const uploads = createUploads({
+    ...{ db, disk: deps.uploadDisk, newId: deps.newId },
+    ...{ nowMs: clock.nowMs, settledMs },
+  });
   const submissions = followSubmissions(deps);
   // The file first: a row without its file is found again by rolling off, a file without its row would be taken in anew.
   const removeMessages = async (ids: readonly string[]): Promise<void> => {
@@ -94,13 +101,13 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     await forgetMessages(db, ids);
   };
   const rollChunk = async (): Promise<boolean> => {
-    const { moved, more } = await rollOffEmails(db, clock.nowMs());
+    const { moved, more } = await rollOffEmails(db, settledMs());
     announceAll(moved);
     if (more) return true;
-    const unplaced = await unplacedMessages(db, clock.nowMs());
+    const unplaced = await unplacedMessages(db, settledMs());
     await removeMessages(unplaced);
     if (unplaced.length > 0) return true;
-    await forgetTraces(db, clock.nowMs());
+    await forgetTraces(db, settledMs());
     return uploads.expire();
   };
   return {

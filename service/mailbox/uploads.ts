@@ -35,10 +35,12 @@ export interface UploadPorts {
   readonly disk: Disk;
   readonly newId: () => string;
   readonly nowMs: () => number;
+  /** The time by which they are too old. */
+  readonly settledMs: () => number;
 }
 
 export function createUploads(ports: UploadPorts): Uploads {
-  const { db, disk, nowMs } = ports;
+  const { db, disk, nowMs, settledMs } = ports;
   // Else what is uploaded anew could lose its file to the removal of what it was before.
   const turns = createTaskQueue();
   return {
@@ -68,7 +70,7 @@ export function createUploads(ports: UploadPorts): Uploads {
       const bytes = row === undefined ? null : await disk.read(blobId, 0, MAX_UPLOAD_BYTES);
       return row === undefined || bytes === null ? null : { bytes, type: row.type };
     },
-    expire: () => turns.add(() => expireSome(db, disk, nowMs() - UPLOADS_KEPT_MS)),
+    expire: () => turns.add(() => expireSome(db, disk, settledMs() - UPLOADS_KEPT_MS)),
     clear: async () => {
       for (const name of await disk.list()) if (name.endsWith(UNFINISHED)) await disk.remove(name);
     },

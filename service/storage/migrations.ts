@@ -17,6 +17,7 @@ import { removedDevices } from './migrations/0021-removed-devices.ts';
 import { nestedGroups } from './migrations/0022-nested-groups.ts';
 import { messageFingerprints } from './migrations/0024-message-fingerprints.ts';
 import { mailSearch } from './migrations/0023-mail-search.ts';
+import { serviceClock } from './migrations/0025-service-clock.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nestedGroups,
   mailSearch,
   messageFingerprints,
+  serviceClock,
 ];

@@ -1,6 +1,7 @@
 /** Every table of the database: each capability declares its own, here they are put together. */
 import type { AccessTables } from '../access/tables.ts';
 import type { AuditTables } from '../audit/tables.ts';
+import type { ClockTables } from '../clock/tables.ts';
 import type { ContinuityEventTables } from '../continuity-events/tables.ts';
 import type { DeviceTables } from '../devices/tables.ts';
 import type { DirectoryTables } from '../directory/tables.ts';
@@ -16,6 +17,7 @@ export interface Tables
     OrganisationTables,
     AccessTables,
     AuditTables,
+    ClockTables,
     PeopleTables,
     DirectoryTables,
     ContinuityEventTables,

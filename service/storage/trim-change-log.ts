@@ -9,9 +9,9 @@ const KEPT_MS = 7 * DAY_MS;
 /** And at most so many changes, whatever their age: catching up by more is no cheaper than a snapshot. */
 const KEPT_CHANGES = 100_000;
 
-/** Service time decides, so that a lab's steered clock is followed. */
-export async function trimChangeLog(writePath: WritePath): Promise<void> {
-  await writePath.transact(async ({ db, nowMs }) => {
+/** `settledMs`: the time by which it is too old; service time, so that a lab's steered clock is followed. */
+export async function trimChangeLog(writePath: WritePath, settledMs: number): Promise<void> {
+  await writePath.transact(async ({ db }) => {
     const { revision, horizon } = await db
       .selectFrom('organisation')
       .select(['revision', 'horizon'])
@@ -19,7 +19,7 @@ export async function trimChangeLog(writePath: WritePath): Promise<void> {
     const aged = await db
       .selectFrom('changeLog')
       .select((row) => row.fn.max('revision').as('revision'))
-      .where('at', '<', fromMs(nowMs - KEPT_MS))
+      .where('at', '<', fromMs(settledMs - KEPT_MS))
       .executeTakeFirst();
     const upTo = Math.max(horizon, aged?.revision ?? 0, revision - KEPT_CHANGES);
     if (upTo <= horizon) return;
@@ -34,13 +34,13 @@ const TRIM_EVERY_MS = HOUR_MS;
 /** Trims now and every hour, until stopped. */
 export function startTrimming(
   writePath: WritePath,
-  schedule: (delayMs: number, run: () => void) => Stop,
+  clock: { readonly settledMs: () => number; readonly schedule: (delayMs: number, run: () => void) => Stop },
   failed: (error: unknown) => void,
 ): Stop {
   let stopTimer: Stop = () => undefined;
   const trim = (): void => {
-    stopTimer = schedule(TRIM_EVERY_MS, trim);
-    trimChangeLog(writePath).catch(failed);
+    stopTimer = clock.schedule(TRIM_EVERY_MS, trim);
+    trimChangeLog(writePath, clock.settledMs()).catch(failed);
   };
   trim();
   return () => {

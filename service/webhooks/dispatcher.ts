@@ -25,6 +25,8 @@ export interface DispatcherNeeds {
   readonly writePath: WritePath;
   readonly clock: {
     readonly nowMs: () => number;
+    /** The time by which the log of deliveries is too old. */
+    readonly settledMs: () => number;
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
   readonly chance: Chance;
@@ -85,7 +87,7 @@ async function tellMoves({ writePath, view, chance, moved }: DispatcherNeeds): P
 
 async function attemptDue(needs: DispatcherNeeds): Promise<number> {
   const { db, clock } = needs;
-  await trimDeliveries(db, clock.nowMs());
+  await trimDeliveries(db, clock.settledMs());
   const due = await dueDeliveries(db, clock.nowMs(), ATTEMPTS_AT_A_TIME);
   await Promise.all(due.map((one) => attempt(needs, one)));
   return due.length;

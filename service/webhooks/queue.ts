@@ -141,10 +141,10 @@ function healthColumns(
 /** Longer than anybody looks for a message that did not come. */
 const KEPT_MS = 30 * DAY_MS;
 
-export async function trimDeliveries(db: Kysely<Tables>, nowMs: number): Promise<void> {
+export async function trimDeliveries(db: Kysely<Tables>, settledMs: number): Promise<void> {
   await db
     .deleteFrom('webhookDeliveries')
     .where('state', '!=', 'waiting')
-    .where('createdAt', '<', fromMs(nowMs - KEPT_MS))
+    .where('createdAt', '<', fromMs(settledMs - KEPT_MS))
     .execute();
 }

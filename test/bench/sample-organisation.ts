@@ -1,7 +1,7 @@
 /** An organisation of many people with a device each, two groups of them, and the service over it. */
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
-import { systemClock } from '../../service/clock.ts';
+import { systemClock } from '../../service/clock/world-clock.ts';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { foldedKey } from '../../service/search-key.ts';
 import { startService, type Service } from '../../service/service.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
-import { systemClock } from '../../service/clock.ts';
+import { systemClock } from '../../service/clock/world-clock.ts';
 import { NO_MAIL_FLOW, type MailFlowSettings } from '../../service/mail-flow/settings.ts';
 import { startService, type Service } from '../../service/service.ts';
 import { describedAnswers } from './described-answers.ts';
@@ -28,16 +28,25 @@ export interface Request {
   readonly raw?: string;
 }
 
+export interface RigWorld {
+  wallMs: number;
+  /** How far the wall clock is from the truth, ahead. */
+  wrongByMs: number;
+  /** Of the computer's start. */
+  readonly bootId: string | null;
+}
+
 export interface ServiceRig {
   readonly service: Service;
   readonly folder: string;
-  readonly world: { wallMs: number };
+  readonly world: RigWorld;
   /** `path` below the service's URL; with the administrator token unless another (or null) is given. */
   readonly call: (method: string, path: string, request?: Request) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
 interface Options {
+  readonly world?: Partial<RigWorld>;
   readonly lab?: boolean;
   readonly allowPrivateWebhooks?: boolean;
   readonly mailFlow?: Partial<MailFlowSettings>;
@@ -50,9 +59,10 @@ export async function startRig({
   allowPrivateWebhooks = false,
   mailFlow = {},
   folder: given,
+  world: givenWorld,
 }: Options = {}): Promise<ServiceRig> {
   const folder = given ?? mkdtempSync(path.join(os.tmpdir(), 'continuity-service-'));
-  const world = { wallMs: START_MS };
+  const world = { wallMs: START_MS, wrongByMs: 0, bootId: 'boot', ...givenWorld };
   const anyPort = { host: '127.0.0.1', port: 0 };
   const service = await startService(
     {
@@ -67,7 +77,13 @@ export async function startRig({
       mailFlow: { ...NO_MAIL_FLOW, ...mailFlow },
     },
     {
-      clock: { ...systemClock, wallMs: () => world.wallMs },
+      // A wall clock that a test moves is time that passes: the computer slept.
+      clock: {
+        ...systemClock,
+        wallMs: () => world.wallMs + world.wrongByMs,
+        uptimeMs: () => world.wallMs,
+        bootId: () => world.bootId,
+      },
       chance: systemChance,
       log: pino({ level: 'silent' }),
       crashPoint: NO_CRASH_POINTS,

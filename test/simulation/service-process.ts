@@ -173,7 +173,7 @@ async function openLife(
     limits: LIMITS,
     proofs: proofsOf(core.truth),
   });
-  const stopTrimming = startTrimming(core.writePath, clock.schedule, failed);
+  const stopTrimming = startTrimming(core.writePath, clock, failed);
   const app = await createApp(core, channel, clock, chance);
   const stop = (): void => {
     clock.stop();
@@ -193,11 +193,14 @@ function report(
 }
 
 /** The process's own clocks; with the process all its timers are gone. */
-function clockOf(timeline: Timeline): ServiceClock & { readonly stop: () => void } {
+function clockOf(
+  timeline: Timeline,
+): ServiceClock & { readonly settledMs: () => number; readonly stop: () => void } {
   const startMs = timeline.nowMs();
   let isAlive = true;
   return {
     nowMs: timeline.nowMs,
+    settledMs: timeline.nowMs,
     monotonicMs: () => timeline.nowMs() - startMs,
     schedule: (delayMs, run) => timeline.after(delayMs, () => isAlive && run()),
     stop() {

@@ -239,4 +239,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select id, fingerprint from messages',
     rows: [{ id: 'M1', fingerprint: 'fingerprint' }],
   },
+  25: {
+    write: [`insert into serviceClock values (${row(1, Date.parse(AT), 60_000, 'boot-1')})`],
+    read: 'select serviceMs, bootId from serviceClock',
+    rows: [{ serviceMs: Date.parse(AT), bootId: 'boot-1' }],
+  },
 };

@@ -82,7 +82,7 @@ describe('the truth over time', () => {
       eventInput({ affectedGroupId: groupId, start: fromMs(clock.nowMs), end: null }),
     );
     const young = (await core.truth.position()).revision - 1;
-    await trimChangeLog(core.writePath);
+    await trimChangeLog(core.writePath, clock.nowMs);
     expect(await core.truth.changesSince('anyone', old, clock.nowMs)).toBeNull();
     expect(await core.truth.changesSince('anyone', young, clock.nowMs)).not.toBeNull();
     await close();

@@ -13,6 +13,7 @@ const { db } = await openDatabase(folder, MIGRATIONS);
 const files = createMessageFiles(openNodeDisk(path.join(folder, 'mail')));
 const clock = {
   nowMs: () => Date.now(),
+  settledMs: () => Date.now(),
   schedule: (delayMs: number, run: () => void) => {
     const timer = setTimeout(run, delayMs);
     return () => {

@@ -38,6 +38,8 @@ const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'POST /events/:id/impact': 'events:read',
   'POST /events/:id/clone': 'events:read',
   'GET /changes': 'signed-in',
+  'GET /clock': 'signed-in',
+  'POST /clock': 'access:write',
   'GET /setup': 'public',
   'POST /setup': 'public',
   'POST /session': 'public',

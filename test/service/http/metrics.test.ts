@@ -10,6 +10,7 @@ test('both figures of the mail queue come from one query, and each scrape asks a
   registerMetrics(app, {
     ...{ onlineDevices: () => 0, smtpConnections: () => 0, mailWaiting: () => 0, revision: async () => 0 },
     channel: createCounters(),
+    clockInDoubt: () => false,
     mailQueue: async () => new Map([['held', { deliveries: (deliveries += 1), oldestMs: 2000 }]]),
   });
   const scrape = async (): Promise<readonly string[]> => {

@@ -48,7 +48,8 @@ export async function openOutbound(
       clearTimeout(timer);
     };
   };
-  const clock = { nowMs: () => core.clock.nowMs, monotonicMs: () => performance.now(), schedule };
+  const nowMs = (): number => core.clock.nowMs;
+  const clock = { nowMs, settledMs: nowMs, monotonicMs: () => performance.now(), schedule };
   const flow = createMailFlow({
     ...{ db: core.db, files, clock, routes, failed, signingKeys: [], password: null },
     ...{ recipients: core.core.recipients, serverName: SERVER_NAME, serviceId: 'service-1' },

@@ -28,6 +28,7 @@ function ingestWith(asked: string[], stored: () => Promise<void>, ports: Partial
       },
     },
     nowMs: () => 0,
+    settledMs: () => 0,
     goesOn: unused,
     store: stored,
     stored: async () => new Set(),

@@ -3,6 +3,8 @@ import type { Stop } from '../../../shared/lib/emitter.ts';
 
 export interface SteeredClock {
   readonly nowMs: () => number;
+  /** The same: nobody doubts it. */
+  readonly settledMs: () => number;
   readonly schedule: (delayMs: number, run: () => void) => Stop;
   /** Runs what falls due, in order. */
   readonly advance: (byMs: number) => void;
@@ -15,6 +17,7 @@ export function steeredClock(startMs = TEST_NOW): SteeredClock {
   let timers: { readonly dueMs: number; readonly run: () => void }[] = [];
   return {
     nowMs: () => nowMs,
+    settledMs: () => nowMs,
     schedule: (delayMs, run) => {
       const timer = { dueMs: nowMs + delayMs, run };
       timers.push(timer);

@@ -1,4 +1,4 @@
-/** OpenAPI: the audit log, live changes, health and the lab. */
+/** OpenAPI: the audit log, live changes, the clock, health and the lab. */
 import { auditExample, eventExample, page } from '../examples.ts';
 import type { Operation } from '../operation.ts';
 
@@ -13,6 +13,13 @@ const readinessProblem = {
   since: at,
 };
 const clock = { now: at, offsetMs: 3_600_000 };
+
+const doubtedClock = {
+  state: 'doubted',
+  serviceTime: at,
+  wallTime: '2036-11-20T09:00:00.000Z',
+  ownTime: at,
+};
 
 export const RECORD_OPERATIONS = {
   'GET /audit': { id: 'listAudit', summary: 'The audit log, newest first', answer: page(auditExample) },
@@ -46,6 +53,19 @@ export const RECORD_OPERATIONS = {
     summary: 'What has just changed, as it happens',
     description: 'A hint of what to read again, never the content; a comment every 15 s keeps it open.',
     text: { type: 'text/event-stream', example: 'data: {"kind":"continuity-event","id":"evt_7Q2mX4"}\n\n' },
+  },
+  'GET /clock': {
+    id: 'getClock',
+    summary: 'Whether the computer’s clock is believed',
+    description:
+      'While it is not (`doubted`, `unconfirmed`), nothing is removed for its age, and an administrator is asked.',
+    answer: doubtedClock,
+  },
+  'POST /clock': {
+    id: 'decideClock',
+    summary: 'Decide which clock is right',
+    request: { believe: 'own' },
+    answer: { ...doubtedClock, state: 'own' },
   },
   'GET /lab/clock': { id: 'getLabClock', summary: 'The service’s time (lab)', answer: clock },
   'POST /lab/clock': {

@@ -4,7 +4,7 @@ import { nodeHttp } from '../../../../electron/adapters/http.ts';
 import { createJmapClient, type JmapClient } from '../../../../electron/device/mailbox/jmap/client.ts';
 import { createMailboxSync } from '../../../../electron/device/mailbox/mailbox-sync.ts';
 import type { Http } from '../../../../electron/device/ports.ts';
-import { systemClock } from '../../../../service/clock.ts';
+import { systemClock } from '../../../../service/clock/world-clock.ts';
 import { fromMs, MINUTE_MS } from '../../../../shared/domain/instant.ts';
 import { createFakeMailStore } from '../../../fakes/memory-mail-store.ts';
 import { cyrusIsThere, startCyrus, type Cyrus } from './cyrus-server.ts';
