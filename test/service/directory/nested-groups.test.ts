@@ -5,6 +5,7 @@ import { memberIds } from '../../../service/directory/store.ts';
 import { fromMs, HOUR_MS } from '../../../shared/domain/instant.ts';
 import type { GroupKind } from '../../../shared/domain/group.ts';
 import { groupInputSchema } from '../../../shared/http/groups.ts';
+import { addPeople, READY } from '../continuity-events/sample-people.ts';
 import { eventInput, NOW_MS, openCore, TESTER, type CoreRig } from '../core-rig.ts';
 
 let rig: CoreRig;
@@ -127,4 +128,22 @@ test('product 5: nothing is nested in a directory group here', async () => {
   await expect(nest(id, inner)).rejects.toMatchObject({ kind: 'conflict', code: 'directory-group' });
   await nest(inner, id);
   expect(await membersOf(inner)).toEqual(both());
+});
+
+test('product 2, product 7: the impact counts and lists whoever is in the affected group by nesting, once', async () => {
+  const [inner, middle, outer] = [await addGroup('In'), await addGroup('Mid'), await addGroup('Out')];
+  const [deep, withoutDevice] = await addPeople(rig, inner, [READY, { ...READY, devices: [] }]);
+  await addPeople(rig, outer, [{ ...READY, disasterRecovery: false }]);
+  // In by name and by nesting.
+  await rig.core.groups.setMember(TESTER, outer, deep ?? '', true);
+  await nest(middle, inner);
+  await nest(outer, middle);
+  await nest(outer, inner);
+  const event = await rig.core.events.check(eventInput({ affectedGroupId: outer }));
+  const read = (lists: boolean) => readImpact(rig.db, event, { id: null, lists, nowMs: NOW_MS });
+  const { counts, participants, nonParticipants } = await read(true);
+  expect(counts).toMatchObject({ people: 3, participants: 1, nonParticipants: 2 });
+  expect(participants.map(({ userId }) => userId)).toEqual([deep]);
+  expect(nonParticipants.map(({ userId }) => userId)).toContain(withoutDevice);
+  expect((await read(false)).counts).toEqual(counts);
 });

@@ -12,6 +12,7 @@ import {
   NOTHING_KNOWN,
   positionOf,
 } from '../../../../electron/device/mode/knowledge.ts';
+import type { DeviceEvent } from '../../../../shared/domain/device-event.ts';
 import type { Knowledge } from '../../../../electron/device/mode/knowledge.ts';
 import { sampleEvent, sampleStanding } from '../sample-event.ts';
 
@@ -79,6 +80,26 @@ describe('K2, G18: what is old or replayed changes nothing', () => {
     expect([known, NOTHING_KNOWN]).toContain(learned.knowledge);
     expect(learned.gone.size).toBe(0);
   });
+});
+
+test('product 1: how far a recovery has come is news of the same version, until it is over; said again it changes nothing', () => {
+  const known = knowing(sampleEvent({ version: 5 }));
+  const told = (revision: number, recovery: DeviceEvent['recovery']) =>
+    ({
+      type: 'event',
+      revision,
+      event: sampleEvent({ version: 5, recovering: recovery !== null, recovery }),
+    }) as const;
+  const begun = afterEvent(known, told(11, { delivered: 0, total: 3 })).knowledge;
+  const further = afterEvent(begun, told(12, { delivered: 2, total: 3 })).knowledge;
+  expect([begun, further].map(({ events }) => events.get('event-1')?.recovery?.delivered)).toEqual([0, 2]);
+  expect(afterEvent(further, told(12, { delivered: 2, total: 3 })).knowledge).toBe(further);
+  const over = afterEvent(further, told(13, null)).knowledge;
+  expect(over.events.get('event-1')).toMatchObject({ recovering: false, recovery: null });
+  // A snapshot, too, has it for the version that is known.
+  const snapshot = { ...sampleStanding(), events: [told(14, { delivered: 1, total: 3 }).event] };
+  const { knowledge } = afterSnapshot(over, { epoch: 'one', revision: 14 }, snapshot);
+  expect(knowledge.events.get('event-1')?.recovery).toEqual({ delivered: 1, total: 3 });
 });
 
 describe('the position', () => {

@@ -75,3 +75,35 @@ test('nobody finds what others have, and what has rolled out of the window leave
   const left = await service.db.selectFrom('messageWords').select('rowid').execute();
   expect([left, await service.db.selectFrom('searchable').select('number').execute()]).toEqual([[], []]);
 });
+
+test('mail with several recipients is found once by each of them, in every order and on every page', async () => {
+  const service = await startService();
+  const everybody = ['katharina', 'tomas', 'logistics', 'person1', 'person2'].map(
+    (name) => `${name}@northwind.example`,
+  );
+  await receive(service, [
+    { ...plain('report one'), to: everybody },
+    { ...plain('report two'), to: everybody },
+    { ...plain('report for tomas'), to: ['tomas@northwind.example'] },
+  ]);
+  for (const [who, count] of [
+    ['katharina', 2],
+    ['tomas', 3],
+  ] as const)
+    for (const args of [
+      {},
+      { sort: [{ property: 'receivedAt', isAscending: false }] },
+      { sort: [{ property: 'receivedAt' }] },
+      { sort: [{ property: 'size' }] },
+      { collapseThreads: true },
+      { filter: { from: 'ann', subject: 'report' } },
+      { filter: { operator: 'OR', conditions: [{ subject: 'report' }, { body: 'text' }] } },
+    ]) {
+      const query = (more: object): Promise<Ids & { readonly total?: number }> =>
+        call(service.app, 'Email/query', { filter: { text: 'report' }, ...args, ...more }, who);
+      const { ids, total } = await query({ calculateTotal: true });
+      expect([ids.length, new Set(ids).size, total], JSON.stringify(args)).toEqual([count, count, count]);
+      const pages = await Promise.all(ids.map((_, position) => query({ position, limit: 1 })));
+      expect(pages.flatMap((page) => page.ids)).toEqual(ids);
+    }
+});
