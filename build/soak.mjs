@@ -8,18 +8,21 @@ Kills the service with -9 every 1 to 20 s for N minutes (10), with N connected d
 come and go, and checks that each device changed its mode exactly as often as was planned.
 Exit code 0 if they did, 1 otherwise, 2 on bad usage.`;
 
-/** @type {Record<string, string>} */
-const variables = { '--minutes': 'CONTINUITY_SOAK_MINUTES', '--devices': 'CONTINUITY_SOAK_DEVICES' };
+/** @type {Record<string, {variable: string, pattern: RegExp}>} */
+const flags = {
+  '--minutes': { variable: 'CONTINUITY_SOAK_MINUTES', pattern: /^\d{1,5}(\.\d+)?$/ },
+  '--devices': { variable: 'CONTINUITY_SOAK_DEVICES', pattern: /^[1-9]\d{0,4}$/ },
+};
 
 /** @param {string[]} args @returns {Record<string, string> | undefined} */
 function parse(args) {
   /** @type {Record<string, string>} */
   const env = { CONTINUITY_SOAK_MINUTES: '10', CONTINUITY_SOAK_DEVICES: '500' };
   for (let index = 0; index < args.length; index += 2) {
-    const variable = variables[args[index] ?? ''];
+    const flag = flags[args[index] ?? ''];
     const value = args[index + 1] ?? '';
-    if (variable === undefined || !/^[1-9]\d{0,4}$/.test(value)) return undefined;
-    env[variable] = value;
+    if (flag?.pattern.test(value) !== true) return undefined;
+    env[flag.variable] = value;
   }
   return env;
 }

@@ -33,6 +33,7 @@ export const suites = {
   check: { file: 'test-results/check.json', read: ownSummary },
   vitest: { file: 'test-results/vitest.json', read: vitestSummary },
   playwright: { file: 'test-results/playwright.json', read: playwrightSummary },
+  commands: { file: 'test-results/commands.json', read: ownSummary },
   simulation: { file: 'test-results/simulation.json', read: ownSummary },
 };
 

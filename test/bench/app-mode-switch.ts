@@ -8,8 +8,9 @@ import { demoEnvironment, startCompanion } from '../e2e/real-companion.ts';
 import { startService } from '../e2e/real-service.ts';
 import { withElectron } from './electron-ground.ts';
 import { median, type Bench, type Figure } from './figure.ts';
+import { sized } from './size.ts';
 
-const rounds = 30;
+const rounds = sized(30, 2);
 
 export const bench: Bench = {
   run: (print) => withElectron(() => measureAll(print)),

@@ -13,9 +13,10 @@ import { withElectron } from './electron-ground.ts';
 import { median, type Bench, type Figure } from './figure.ts';
 import { sampleMail } from './sample-mailbox.ts';
 import { treeCost, type TreeCost } from './process-tree.ts';
+import { sized } from './size.ts';
 
-const pairs = 5;
-const messages = 5_000;
+const pairs = sized(5, 1);
+const messages = sized(5_000, 500);
 /** After the first paint things settle; memory is read then. */
 const settleMs = 2_000;
 

@@ -7,11 +7,12 @@ import { median } from './figure.ts';
 import { buildFloor, type BuiltFloor } from './floor/build.ts';
 import { putLoad, startFloor, startNodeServer, type LoadResult, type RunningServer } from './load-run.ts';
 import { countSystemCalls } from './system-calls.ts';
+import { sized } from './size.ts';
 
-const SIZES = [1000, 5000] as const;
-const PAIRS = 5;
+const SIZES = sized([1000, 5000], [50]);
+const PAIRS = sized(5, 1);
 /** The first is the cold one (F3), the others are warm. */
-const ROUNDS = 11;
+const ROUNDS = sized(11, 3);
 
 interface Side {
   readonly name: 'floor' | 'channel' | 'bare-ws';
@@ -105,7 +106,7 @@ function perSide(results: Results, value: (result: LoadResult) => number): PerSi
 
 /** Devices outside the event's group are to cost nothing. */
 async function printOutsiders(print: Print, built: BuiltFloor): Promise<void> {
-  const [inside, outside] = [1000, 4000];
+  const [inside, outside] = [sized(1000, 50), sized(4000, 50)];
   const alone: number[] = [];
   const among: number[] = [];
   for (let pair = 0; pair < PAIRS; pair += 1) {
@@ -134,7 +135,7 @@ async function cpuPerDevice(built: BuiltFloor, inside: number, outside: number):
 }
 
 async function printSystemCalls(print: Print, built: BuiltFloor): Promise<void> {
-  const clients = 1000;
+  const clients = sized(1000, 50);
   const start = (): Promise<RunningServer> => startNodeServer('channel-server.ts', [clients, 0]);
   const { perDevice, how } = await countSystemCalls(built, start, clients);
   const calls = { name: 'system calls per device of a fan-out', value: rounded(perDevice), unit: 'calls' };

@@ -3,9 +3,10 @@ import type { Bench } from './figure.ts';
 import { median } from './figure.ts';
 import { buildFloor, type BuiltFloor } from './floor/build.ts';
 import { putLoad, startNodeServer, type LoadResult } from './load-run.ts';
+import { sized } from './size.ts';
 
-const DEVICES = 5000;
-const PAIRS = 5;
+const DEVICES = sized(5000, 50);
+const PAIRS = sized(5, 1);
 
 export const bench: Bench = {
   async run(print) {

@@ -9,8 +9,9 @@ import { CHANNEL_PATH } from '../../shared/protocol/version.ts';
 import { createMemoryTruth, type MemoryTruth } from '../fakes/memory-truth.ts';
 import { createDeviceKey, openDevice, type TestDevice } from '../service/channel/test-device.ts';
 import type { Bench } from './figure.ts';
+import { sized } from './size.ts';
 
-const DEVICES = 200;
+const DEVICES = sized(200, 10);
 /** Shorter than the first ping, so that nothing but the event could send a frame. */
 const STARTS_AFTER_MS = 2 * SECOND_MS;
 const LASTS_MS = 2 * SECOND_MS;

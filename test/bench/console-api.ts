@@ -7,11 +7,12 @@ import { fromMs, HOUR_MS } from '../../shared/domain/instant.ts';
 import { bareQueries, type BareQueries } from './bare-console.ts';
 import { median, type Bench, type Figure } from './figure.ts';
 import { fillOrganisation, LARGE, SMALL, startOrganisation, TOKEN } from './sample-organisation.ts';
+import { sized } from './size.ts';
 
-const PEOPLE = 100_000;
-const ROUNDS = 15;
+const PEOPLE = sized(100_000, 2000);
+const ROUNDS = sized(15, 2);
 /** A service that runs for weeks is compiled and warm. */
-const WARMING_ROUNDS = 300;
+const WARMING_ROUNDS = sized(300, 2);
 
 export const bench: Bench = {
   async run(print) {

@@ -7,10 +7,11 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { median, type Figure } from './figure.ts';
 import type { Ask } from './jmap-asker.ts';
+import { sized } from './size.ts';
 
 const BYTES = 10 * 1024 * 1024;
-const PAIRS = 9;
-const WARMING = 3;
+const PAIRS = sized(9, 1);
+const WARMING = sized(3, 0);
 const MB = 1024 * 1024;
 
 /** `ask` is of the account that gets the message. */

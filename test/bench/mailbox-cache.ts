@@ -10,15 +10,16 @@ import {
 import { openBareMailbox, type BareMailbox } from './bare-mailbox.ts';
 import { median, quantile, type Bench, type Figure } from './figure.ts';
 import { sampleMail } from './sample-mailbox.ts';
+import { sized } from './size.ts';
 
-const PAIRS = 5;
-const SIZES = [1_000, 5_000, 20_000] as const;
+const PAIRS = sized(5, 1);
+const SIZES = sized([1_000, 5_000, 20_000], [100, 200]);
 /** Filled in pairs up to this size; the largest once, for reading. */
 const FILLED_IN_PAIRS = 5_000;
 /** As the sync and a transaction of the peer take them. */
 const BATCH = 100;
-const OPENINGS = 15;
-const READS = 200;
+const OPENINGS = sized(15, 2);
+const READS = sized(200, 5);
 const PAGE = 50;
 const MB = 1024 * 1024;
 

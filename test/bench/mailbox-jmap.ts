@@ -3,18 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { startService, type ServiceProcess } from '../journeys/process-rig.ts';
-import buildPrograms from '../programs/build-programs.ts';
 import { median, quantile, type Bench, type Figure } from './figure.ts';
 import { askJmap, type Ask } from './jmap-asker.ts';
 import { measureDownloads } from './jmap-downloads.ts';
 import { fillMailbox, type FilledMailbox } from './jmap-mailbox.ts';
 import { openBareQueries, type BareQueries } from './bare-jmap.ts';
 import { sampleMail } from './sample-mailbox.ts';
+import { sized } from './size.ts';
 
-const SIZES = [1_000, 20_000] as const;
-const READS = 1_000;
+const SIZES = sized([1_000, 20_000], [100, 200]);
+const READS = sized(1_000, 10);
 /** A service that runs for weeks is compiled and warm. */
-const WARMING_READS = 300;
+const WARMING_READS = sized(300, 0);
 const PAGE = 50;
 const ROW = [
   'threadId',
@@ -43,7 +43,6 @@ type What = 'empty' | 'page' | 'barePage' | 'common' | 'rare';
 
 export const bench: Bench = {
   async run(print) {
-    const removePrograms = await buildPrograms();
     const folders = SIZES.map(() => mkdtempSync(path.join(os.tmpdir(), 'bench-jmap-')));
     try {
       const all: Measured[] = [];
@@ -68,7 +67,6 @@ export const bench: Bench = {
         await service.kill();
       }
     } finally {
-      removePrograms();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     }
   },

@@ -1,6 +1,9 @@
-/** `npm run bench -- [name]`: runs one benchmark, or all, and prints one JSON line per figure. */
+/** `npm run bench -- [--short] [name…]`: runs one benchmark, or all, and prints one JSON line per figure. */
+import process from 'node:process';
 import { parseArgs } from 'node:util';
+import buildPrograms from '../programs/build-programs.ts';
 import { BenchSkipped, type Bench } from './figure.ts';
+import { SHORT_VARIABLE } from './size.ts';
 
 /** Name to module, loaded only when it runs; a module exports `bench`. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
@@ -30,19 +33,52 @@ async function runBench(name: string, load: () => Promise<{ readonly bench: Benc
   }
 }
 
-function parseWords(): { readonly help: boolean; readonly names: readonly string[] } | null {
+interface Words {
+  readonly help: boolean;
+  readonly list: boolean;
+  readonly short: boolean;
+  readonly names: readonly string[];
+}
+
+/** null: bad usage. */
+function parseWords(): Words | null {
   try {
-    const options = { help: { type: 'boolean', short: 'h', default: false } } as const;
-    const { values, positionals } = parseArgs({ allowPositionals: true, options });
-    return positionals.every((name) => name in BENCHES) ? { help: values.help, names: positionals } : null;
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        list: { type: 'boolean', default: false },
+        short: { type: 'boolean', default: false },
+      },
+    });
+    return positionals.every((name) => name in BENCHES) ? { ...values, names: positionals } : null;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return null;
   }
 }
 
+async function runAll({ short, names }: Words): Promise<void> {
+  if (short) process.env[SHORT_VARIABLE] = '1';
+  // Here, and not by each benchmark that starts a program of ours: none can forget it.
+  const removePrograms = await buildPrograms();
+  try {
+    for (const name of names.length > 0 ? names : all) {
+      const load = BENCHES[name];
+      if (load !== undefined) await runBench(name, load);
+    }
+  } finally {
+    removePrograms();
+  }
+}
+
 const all = Object.keys(BENCHES);
-const help = `npm run bench -- [name]\n\nnames: ${all.join(', ')}; without a name, all of them in turn`;
+const help = `usage: npm run bench -- [--short] [name…]
+
+Runs the benchmarks named, or all in turn, and prints one JSON line per figure.
+With --short each is as small as it can be: that shows that it runs, and the figures mean nothing.
+names, one a line with --list: ${all.join(', ')}
+Exit code 0 if they ran, 1 if one failed, 2 on bad usage.`;
 const words = parseWords();
 
 if (words === null) {
@@ -50,9 +86,8 @@ if (words === null) {
   process.exitCode = BAD_USAGE;
 } else if (words.help) {
   console.log(help);
+} else if (words.list) {
+  console.log(all.join('\n'));
 } else {
-  for (const name of words.names.length > 0 ? words.names : all) {
-    const load = BENCHES[name];
-    if (load !== undefined) await runBench(name, load);
-  }
+  await runAll(words);
 }

@@ -17,11 +17,12 @@ import {
   sink,
   type StartMailServer,
 } from './smtp-servers.ts';
+import { sized } from './size.ts';
 
-const MESSAGES = 1000;
-const ROUNDS = 5;
+const MESSAGES = sized(1000, 20);
+const ROUNDS = sized(5, 1);
 /** A server that runs for weeks is compiled and warm. */
-const WARMING = 300;
+const WARMING = sized(300, 10);
 
 const SERVERS = { sink, ours, fsync: bare('fsync'), parse: bare('parse'), postfix } as const satisfies Record<
   string,

@@ -1,10 +1,11 @@
 /** Sends mail as fast as it is taken, over ten sessions, each transaction in one write (PIPELINING): `smtp-load-child.ts PORT MESSAGES`. */
 import net from 'node:net';
 import { sampleMail } from './sample-mailbox.ts';
+import { sized } from './size.ts';
 
 const SESSIONS = 10;
 /** Made before the clock starts; then they come round again, each time as a message of its own. */
-const DISTINCT = 300;
+const DISTINCT = sized(300, 10);
 const TO = 'person.0@example.com';
 
 const [, , port = '', count = ''] = process.argv;
