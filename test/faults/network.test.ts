@@ -1,6 +1,7 @@
 /** Links that are cut, reset and sliced anywhere, between real processes: every device knows the truth when the path is usable again (G2, G15). */
 import path from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { SECOND_MS } from '../../shared/domain/instant.ts';
 import { folderOfFile } from '../crash/hits.ts';
 import { createLightDevice, type LightDevice } from '../journeys/light-device.ts';
 import { addEvent, inMode, isNotice, isOnline } from '../journeys/organisation.ts';
@@ -11,6 +12,8 @@ import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 const folder = folderOfFile();
 /** A device may connect sixty times a minute. */
 const DEVICES = 40;
+/** 30 s at most until the next try, and 5 s for it. */
+const RIGHT_WITHIN_MS = 35 * SECOND_MS;
 let registered: RegisteredDevices;
 let service: ServiceProcess;
 let proxy: TcpProxy;
@@ -83,7 +86,11 @@ test(
     await device.until((line) => line.type === 'link' && line['state'] === 'offline' && 'retryInMs' in line);
     await service.admin('POST', `/events/${eventId}/end`);
     proxy.set({ latencyMs: 300 });
+    const usableMs = performance.now();
     await device.until(isNotice('end'));
+    const rightAfterMs = Math.round(performance.now() - usableMs);
+    console.log(JSON.stringify({ rightAfterMs }));
+    expect(rightAfterMs).toBeLessThanOrEqual(RIGHT_WITHIN_MS);
     expect(device.lines.filter(({ type }) => type === 'mode').map(({ mode }) => mode)).toEqual([
       'normal',
       'dr',

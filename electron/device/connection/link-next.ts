@@ -19,6 +19,9 @@ import type {
   Moment,
 } from './link-state.ts';
 
+/** Of a heartbeat: so much sooner silence is taken to have lasted too long, because a timer and a process come late (L8, G3). */
+const SILENCE_MARGIN = 0.025;
+
 type StateOf<Name extends LinkStateName> = Extract<LinkState, { name: Name }>;
 type SignalOf<Name extends LinkSignalName> = Extract<LinkSignal, { name: Name }>;
 type Cell<S extends LinkStateName, G extends LinkSignalName> = (
@@ -96,7 +99,7 @@ const parting = (state: Connected, signal: SignalOf<'bye'>, now: Moment): LinkSt
   });
 
 function online(state: StateOf<'authenticating'>, signal: SignalOf<'welcome'>, now: Moment): LinkStep {
-  const silenceMs = signal.heartbeatMs * SILENCE_FACTOR;
+  const silenceMs = signal.heartbeatMs * (SILENCE_FACTOR - SILENCE_MARGIN);
   const deadlineMs = now.monotonicMs + silenceMs;
   return go(
     { name: 'online', attempt: state.attempt, sinceMs: now.monotonicMs, silenceMs, deadlineMs },
