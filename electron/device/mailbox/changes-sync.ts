@@ -1,6 +1,7 @@
 /** Follows what changed since the state that the store matches (RFC 8621 section 4.3). */
 import { z } from 'zod';
 import { cacheEmails, fetchMail } from './fetch-mail.ts';
+import { letGo } from './gone-mail.ts';
 import { EMAIL_ARGUMENTS, emailsSchema, FLAG_ARGUMENTS, flagListSchema, toFlags } from './jmap/email.ts';
 import { answerOf, MethodRefused, type Invocation } from './jmap/response.ts';
 import type { SyncRun } from './sync-run.ts';
@@ -21,18 +22,23 @@ type Changes = z.infer<typeof changesSchema>;
 
 /**
  * Answers with the state that the store then matches; null when the service cannot tell the changes any more, or too many.
- * A state is passed on only when all of its changes are in the store, so a run that is cut off repeats them.
+ * A state is passed on only when all of its changes are in the store, so a run that is cut off repeats them. What is gone
+ * leaves at the end: only then it is known how much that is.
  */
 export async function syncChanges(run: SyncRun, sinceState: string): Promise<string | null> {
   let state = sinceState;
+  const gone = new Set<string>();
   for (let step = 0; step < MAX_STEPS; step += 1) {
     run.checkStopped();
     const responses = await run.client.call(request(run.accountId, state));
     const changes = readChanges(responses);
     if (changes === null) return null;
-    await apply(run, changes, responses);
+    for (const id of changes.destroyed) gone.add(id);
+    await apply(run, responses);
     state = changes.newState;
-    if (!changes.hasMoreChanges) return state;
+    if (changes.hasMoreChanges) continue;
+    await letGo(run, [...gone]);
+    return state;
   }
   return null;
 }
@@ -56,20 +62,16 @@ function readChanges(responses: readonly Invocation[]): Changes | null {
   }
 }
 
-async function apply(run: SyncRun, changes: Changes, responses: readonly Invocation[]): Promise<void> {
-  const gone = changes.destroyed.filter((id) => run.have.has(id));
+async function apply(run: SyncRun, responses: readonly Invocation[]): Promise<void> {
   const updated = answerOf(responses, 'updated', flagListSchema).list;
   const created = answerOf(responses, 'created', emailsSchema).list;
   const missed = updated.filter(({ id }) => !run.have.has(id)).map(({ id }) => id);
-  run.expects(
-    run.have.size - gone.length + created.filter(({ id }) => !run.have.has(id)).length + missed.length,
-  );
-  await run.mail.remove(gone);
-  for (const id of gone) run.have.delete(id);
+  for (const { id } of [...created, ...updated]) run.kept.delete(id);
+  run.expects(run.have.size + created.filter(({ id }) => !run.have.has(id)).length + missed.length);
   await run.mail.setFlags(
     updated.filter(({ id }) => run.have.has(id)).map((email) => toFlags(email, run.roles)),
   );
-  if (gone.length + updated.length > 0) await run.changed();
+  if (updated.length > 0) await run.changed();
   const newestFirst = [...created].sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
   await cacheEmails(
     run,

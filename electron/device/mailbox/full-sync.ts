@@ -4,6 +4,7 @@ import { fromMs } from '../../../shared/domain/instant.ts';
 import { FLAG_ARGUMENTS, flagListSchema, jmapIdSchema, toFlags } from './jmap/email.ts';
 import { answerOf, type Invocation } from './jmap/response.ts';
 import { fetchMail } from './fetch-mail.ts';
+import { letGo } from './gone-mail.ts';
 import { SyncError } from './sync-error.ts';
 import type { SyncRun } from './sync-run.ts';
 
@@ -19,9 +20,12 @@ const querySchema = z.object({ ids: z.array(jmapIdSchema) });
 export async function syncEverything(run: SyncRun): Promise<string> {
   const { emailState, ids } = await listWindow(run);
   const known = new Set(ids);
-  const gone = [...run.have].filter((id) => !known.has(id));
-  run.expects(known.size);
-  if (gone.length > 0) await removeGone(run, gone);
+  for (const id of ids) run.kept.delete(id);
+  await letGo(
+    run,
+    [...run.have].filter((id) => !known.has(id)),
+  );
+  run.expects(known.size + run.kept.size);
   await updateFlags(
     run,
     ids.filter((id) => run.have.has(id)),
@@ -75,12 +79,6 @@ function priorityQuery(run: SyncRun): readonly Invocation[] {
   return [
     ['Email/query', { accountId: run.accountId, filter, sort: NEWEST_FIRST, limit: PAGE_IDS }, 'urgent'],
   ];
-}
-
-async function removeGone(run: SyncRun, gone: readonly string[]): Promise<void> {
-  await run.mail.remove(gone);
-  for (const id of gone) run.have.delete(id);
-  await run.changed();
 }
 
 async function updateFlags(run: SyncRun, ids: readonly string[]): Promise<void> {

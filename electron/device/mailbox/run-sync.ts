@@ -5,6 +5,7 @@ import { fromMs, toMs } from '../../../shared/domain/instant.ts';
 import type { CachedMail } from '../ports.ts';
 import { syncChanges } from './changes-sync.ts';
 import { syncEverything } from './full-sync.ts';
+import { rollOut } from './gone-mail.ts';
 import type { FurtherAccounts } from './further/further-account.ts';
 import type { JmapClient } from './jmap/client.ts';
 import type { Roles } from './jmap/email.ts';
@@ -43,8 +44,10 @@ async function prepare(needs: RunNeeds, events: RunEvents) {
   needs.accounts(further);
   const note = readNote(await needs.mail.syncState());
   // Mail of someone else has no place beside this person's.
-  if (note !== null && note.accountId !== access.accountId) await needs.mail.wipe();
+  const isOurs = note?.accountId === access.accountId;
+  if (note !== null && !isOurs) await needs.mail.wipe();
   const held = (await needs.mail.counts()).messages;
+  const have = new Set(await needs.mail.ids());
   const since = needs.prioritySince();
   const run: SyncRun = {
     ...needs,
@@ -53,7 +56,8 @@ async function prepare(needs: RunNeeds, events: RunEvents) {
     roles,
     windowStartMs: needs.nowMs() - MAIL_WINDOW_MS,
     prioritySinceMs: since === null ? null : toMs(since),
-    have: new Set(await needs.mail.ids()),
+    have,
+    kept: new Set(isOurs ? note.kept.filter((id) => have.has(id)) : []),
   };
   return { run, note, held };
 }
@@ -80,14 +84,6 @@ function isKnownRole(role: string | null): role is CachedMail['mailbox'] {
   return role !== null && KNOWN_ROLES.has(role);
 }
 
-async function rollOut(run: SyncRun): Promise<void> {
-  const old = await run.mail.idsBefore(fromMs(run.windowStartMs));
-  if (old.length === 0) return;
-  await run.mail.remove(old);
-  for (const id of old) run.have.delete(id);
-  await run.changed();
-}
-
 /** What the store lost while we filled it (a damaged index, an altered file) is noticed here, and fetched by the next run. */
 async function keep(needs: RunNeeds, run: SyncRun, emailState: string): Promise<SyncNote> {
   const { messages } = await run.mail.counts();
@@ -95,7 +91,9 @@ async function keep(needs: RunNeeds, run: SyncRun, emailState: string): Promise<
     await run.mail.setSyncState(null);
     throw new SyncError('disk-error', 'the store lost mail while it was filled');
   }
-  const note = { accountId: run.accountId, emailState, messages, completeAt: fromMs(needs.nowMs()) };
+  const { accountId, kept } = run;
+  const completeAt = fromMs(needs.nowMs());
+  const note = { accountId, emailState, messages, completeAt, kept: [...kept] };
   await run.mail.setSyncState(writeNote(note));
   run.expects(messages);
   return note;

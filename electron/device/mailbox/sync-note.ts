@@ -10,6 +10,8 @@ const noteSchema = z.object({
   /** How many the store held then; another number now means that it lost some. */
   messages: z.int().nonnegative(),
   completeAt: instantSchema,
+  /** What is kept here although the service has it no more (STATES.md 15). */
+  kept: z.array(z.string()).default([]),
 });
 
 export interface SyncNote {
@@ -17,6 +19,7 @@ export interface SyncNote {
   readonly emailState: string;
   readonly messages: number;
   readonly completeAt: Instant;
+  readonly kept: readonly string[];
 }
 
 export function writeNote(note: SyncNote): string {

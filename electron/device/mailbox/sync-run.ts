@@ -15,6 +15,8 @@ export interface SyncRun {
   readonly prioritySinceMs: number | null;
   /** What the store holds; kept up to date by the run. */
   readonly have: Set<string>;
+  /** Of these the service has no copy any more: they stay until the window passes them (STATES.md 15). */
+  readonly kept: Set<string>;
   /** Throws `RunStopped` when the run is to end. */
   readonly checkStopped: () => void;
   /** The store's content changed. */
