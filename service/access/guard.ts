@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { permits } from '../../shared/domain/access.ts';
 import type { App } from '../http/app-type.ts';
+import { STRANGERS_BODY_BYTES } from '../http/body-parsing.ts';
 import { Refusal } from '../refusal.ts';
 import type { Authenticate } from './authenticate.ts';
 import { permissionsOf, type Principal } from './principal.ts';
@@ -25,6 +26,7 @@ export function guard(scope: App, authenticate: Authenticate): void {
   scope.addHook('onRoute', (route) => {
     const access = accessOf(String(route.method), route.url.slice(scope.prefix.length));
     route.config = { ...route.config, access };
+    if (access === 'public') route.bodyLimit ??= STRANGERS_BODY_BYTES;
     route.schema = { ...route.schema, security: securityOf(access, isSafe(String(route.method))) };
   });
   scope.addHook('onRequest', async (request) => {

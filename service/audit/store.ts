@@ -1,7 +1,7 @@
 /** Reads the audit log: pages, the whole of it row by row, and its chain. */
-import { setImmediate } from 'node:timers/promises';
 import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { AuditFilter, AuditVerdict } from '../../shared/http/audit.ts';
+import { createSlice } from '../loop-turns.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Anchors } from './anchors.ts';
 import { CHAIN_START, finish, walk, type AuditRow } from './chain.ts';
@@ -70,6 +70,7 @@ const ROWS_AT_A_TIME = 500;
 
 /** Newest first, without holding more than a few hundred rows. */
 export async function* everyAuditRow(db: Kysely<Tables>, filter: Filter): AsyncGenerator<AuditRow> {
+  const slice = createSlice();
   let afterSeq: number | null = null;
   for (;;) {
     const rows: readonly AuditRow[] = await listAudit(db, filter, { afterSeq, limit: ROWS_AT_A_TIME });
@@ -78,7 +79,7 @@ export async function* everyAuditRow(db: Kysely<Tables>, filter: Filter): AsyncG
     if (last === undefined || rows.length < ROWS_AT_A_TIME) return;
     afterSeq = last.seq;
     // The database answers without ever leaving the thread: everyone else is served in between.
-    await setImmediate();
+    await slice.rest();
   }
 }
 
@@ -90,6 +91,7 @@ export async function verifyAudit(
   let state = CHAIN_START;
   let rows = 0;
   let last: AuditRow | null = null;
+  const slice = createSlice();
   for (;;) {
     const part: readonly AuditRow[] = await db
       .selectFrom('audit')
@@ -102,6 +104,7 @@ export async function verifyAudit(
     rows += part.length;
     last = part.at(-1) ?? last;
     if (part.length < ROWS_AT_A_TIME) break;
+    await slice.rest();
   }
   const { firstBad } = finish(state, anchors);
   return {

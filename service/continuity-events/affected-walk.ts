@@ -1,6 +1,6 @@
 /** Walks through the affected people and their devices by name, a few hundred at a time, in the order of ids, which do not move. */
-import { setImmediate } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { createSlice } from '../loop-turns.ts';
 import type { Position } from '../storage/ordered.ts';
 import type { Tables } from '../storage/tables.ts';
 import { affectedRows, TRAITS } from './affected.ts';
@@ -38,6 +38,7 @@ export async function* walkAffected<Row extends PlacedRow>(
   read: (after: Position | null) => Promise<readonly Row[]>,
   from: Position | null,
 ): AsyncGenerator<readonly Row[]> {
+  const slice = createSlice();
   let after = from;
   for (;;) {
     const rows = await read(after);
@@ -45,7 +46,7 @@ export async function* walkAffected<Row extends PlacedRow>(
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_AT_A_TIME) return;
     after = placeOfRow(last);
-    await setImmediate();
+    await slice.rest();
   }
 }
 

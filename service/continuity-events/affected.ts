@@ -1,6 +1,7 @@
 /** The people of an affected group and their devices, as the impact of a continuity event is judged by them. */
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
+import { memberRanges, withinRange, type MemberRange } from './member-ranges.ts';
 import type { Cohort, Member, NamedMember } from './impact.ts';
 
 /**
@@ -63,24 +64,38 @@ export function memberOf(row: TraitRow): Member {
   };
 }
 
+/** A range has each cohort once, the group has it once a range: whoever counts adds them up. */
 export async function readCohorts(db: Kysely<Tables>, groupId: string): Promise<readonly Cohort[]> {
-  const rows = await affectedRows(db, groupId)
-    .select(TRAITS)
-    .select(sql<number>`count(*)`.as('size'))
-    .groupBy(TRAIT_NAMES.map((name) => sql.ref(name)))
-    .execute();
-  return rows.map((row) => ({ ...memberOf(row), size: row.size }));
+  const cohorts: Cohort[] = [];
+  for await (const range of memberRanges(db, groupId)) {
+    const rows = await rowsOf(db, range)
+      .select(TRAITS)
+      .select(sql<number>`count(*)`.as('size'))
+      .groupBy(TRAIT_NAMES.map((name) => sql.ref(name)))
+      .execute();
+    for (const row of rows) cohorts.push({ ...memberOf(row), size: row.size });
+  }
+  return cohorts;
 }
 
-export async function readMembers(db: Kysely<Tables>, groupId: string): Promise<readonly NamedMember[]> {
-  const rows = await affectedRows(db, groupId)
-    .select(TRAITS)
-    .select(['people.id as userId', 'devices.id as deviceId'])
-    .orderBy('people.id')
-    .orderBy('devices.id')
-    .execute();
-  return rows.map(({ userId, deviceId, ...row }) => ({ ...memberOf(row), userId, deviceId }));
+/** Range by range, in the order of ids. */
+export async function* readMembers(
+  db: Kysely<Tables>,
+  groupId: string,
+): AsyncGenerator<readonly NamedMember[]> {
+  for await (const range of memberRanges(db, groupId)) {
+    const rows = await rowsOf(db, range)
+      .select(TRAITS)
+      .select(['people.id as userId', 'devices.id as deviceId'])
+      .orderBy('people.id')
+      .orderBy('devices.id')
+      .execute();
+    yield rows.map(({ userId, deviceId, ...row }) => ({ ...memberOf(row), userId, deviceId }));
+  }
 }
+
+const rowsOf = (db: Kysely<Tables>, range: MemberRange) =>
+  affectedRows(db, range.groupId).where(withinRange(range));
 
 export async function countMembers(db: Kysely<Tables>, groupId: string): Promise<number> {
   const { members } = await db

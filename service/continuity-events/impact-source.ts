@@ -6,6 +6,7 @@ import type { Tables } from '../storage/tables.ts';
 import type { EventFields } from './check-event.ts';
 import { countMembers, readCohorts, readMembers } from './affected.ts';
 import { impactCounts, impactLists } from './impact.ts';
+import { memberRanges, withinRange, type MemberRange } from './member-ranges.ts';
 import { overlappingEvents } from './store.ts';
 import { warningsFor } from './warnings.ts';
 
@@ -33,37 +34,64 @@ export async function readImpact(
   });
   return {
     counts: impactCounts(event, cohorts, people, nowMs),
-    ...impactLists(event, lists ? await readMembers(db, affectedGroupId) : [], nowMs),
+    ...(lists ? await readLists(db, event, nowMs) : { participants: [], nonParticipants: [] }),
     warnings: [...warnings],
   };
+}
+
+type Lists = Pick<Impact, 'participants' | 'nonParticipants'>;
+
+async function readLists(db: Kysely<Tables>, event: EventFields, nowMs: number): Promise<Lists> {
+  const lists: Lists = { participants: [], nonParticipants: [] };
+  for await (const members of readMembers(db, event.affectedGroupId)) {
+    const { participants, nonParticipants } = impactLists(event, members, nowMs);
+    lists.participants.push(...participants);
+    lists.nonParticipants.push(...nonParticipants);
+  }
+  return lists;
 }
 
 async function countAlsoCovered(db: Kysely<Tables>, event: EventFields, id: string | null): Promise<number> {
   const others = await overlappingEvents(db, event, id);
   if (others.length === 0) return 0;
   const groupIds = [...new Set(others.map((other) => other.affectedGroupId))];
-  const { covered } = await db
-    .selectFrom('groupMembers as mine')
-    .where('mine.groupId', '=', event.affectedGroupId)
-    .where('mine.personId', 'in', (other) =>
-      other
-        .selectFrom('groupMembers as theirs')
-        .select('theirs.personId')
-        .where('theirs.groupId', 'in', groupIds),
-    )
-    .select(sql<number>`count(*)`.as('covered'))
-    .executeTakeFirstOrThrow();
-  return covered;
+  return countIn(db, event.affectedGroupId, (mine) =>
+    mine.where((row) =>
+      row.exists(
+        row
+          .selectFrom('groupMembers as theirs')
+          .select('theirs.personId')
+          .whereRef('theirs.personId', '=', 'groupMembers.personId')
+          .where('theirs.groupId', 'in', groupIds),
+      ),
+    ),
+  );
 }
 
 async function countOptedIn(db: Kysely<Tables>, groupId: string): Promise<number> {
-  const { reachable } = await db
+  return countIn(db, groupId, (members) =>
+    members.where('people.smsConsent', '=', 1).where('people.phone', 'is not', null),
+  );
+}
+
+/** Range by range. */
+async function countIn(
+  db: Kysely<Tables>,
+  groupId: string,
+  narrow: (members: ReturnType<typeof peopleIn>) => ReturnType<typeof peopleIn>,
+): Promise<number> {
+  let counted = 0;
+  for await (const range of memberRanges(db, groupId)) {
+    const { size } = await narrow(peopleIn(db, range))
+      .select(sql<number>`count(*)`.as('size'))
+      .executeTakeFirstOrThrow();
+    counted += size;
+  }
+  return counted;
+}
+
+const peopleIn = (db: Kysely<Tables>, range: MemberRange) =>
+  db
     .selectFrom('groupMembers')
     .innerJoin('people', 'people.id', 'groupMembers.personId')
-    .where('groupMembers.groupId', '=', groupId)
-    .where('people.smsConsent', '=', 1)
-    .where('people.phone', 'is not', null)
-    .select(sql<number>`count(*)`.as('reachable'))
-    .executeTakeFirstOrThrow();
-  return reachable;
-}
+    .where(withinRange(range));

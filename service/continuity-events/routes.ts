@@ -16,6 +16,7 @@ import type { App } from '../http/app-type.ts';
 import { actorOf } from '../access/principal.ts';
 import type { Cursors } from '../http/cursors.ts';
 import { etagOf, ifMatchOf } from '../http/etag.ts';
+import { sendLargeJson } from '../http/large-json.ts';
 import { listPage } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { ContinuityEvents } from './continuity-events.ts';
@@ -109,17 +110,28 @@ function registerImpact(app: App, { db, events, nowMs }: EventRouteNeeds): void 
   app.post(
     '/events/impact',
     { schema: { tags, querystring, body: eventInputSchema, response } },
-    async ({ body, query: { lists } }) =>
-      readImpact(db, await events.check(body), { id: null, lists, nowMs: nowMs() }),
+    async ({ body, query: { lists } }, reply) =>
+      sendLargeJson(
+        reply,
+        await readImpact(db, await events.check(body), { id: null, lists, nowMs: nowMs() }),
+      ),
   );
   app.post(
     '/events/:id/impact',
     { schema: { tags, params, querystring, body: eventPatchSchema, response } },
-    async ({ params: { id }, body, query: { lists } }) =>
-      readImpact(db, await events.checkEdit(id, body), { id, lists, nowMs: nowMs() }),
+    async ({ params: { id }, body, query: { lists } }, reply) =>
+      sendLargeJson(
+        reply,
+        await readImpact(db, await events.checkEdit(id, body), { id, lists, nowMs: nowMs() }),
+      ),
   );
-  app.get('/events/:id/impact', { schema: { tags, params, querystring, response } }, async (request) => {
-    const event = await events.get(request.params.id);
-    return readImpact(db, event, { id: event.id, lists: request.query.lists, nowMs: nowMs() });
-  });
+  app.get(
+    '/events/:id/impact',
+    { schema: { tags, params, querystring, response } },
+    async (request, reply) => {
+      const event = await events.get(request.params.id);
+      const { lists } = request.query;
+      return sendLargeJson(reply, await readImpact(db, event, { id: event.id, lists, nowMs: nowMs() }));
+    },
+  );
 }

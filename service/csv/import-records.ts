@@ -1,11 +1,11 @@
 /** Imports records one by one and reports on each: a line that is refused never stops the others. */
-import { setImmediate } from 'node:timers/promises';
 import {
   type ImportError,
   type ImportLine,
   type ImportOutcome,
   type ImportReport,
 } from '../../shared/http/import.ts';
+import { createSlice } from '../loop-turns.ts';
 import { Refusal } from '../refusal.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { inLevels } from './in-levels.ts';
@@ -39,17 +39,19 @@ export async function importRecords(
   const owners = new Map<string, number>();
   const promised = new Set<string>();
   const ownedBy = ({ cells }: CsvRecord) => importer.ownedBy(cells).map(({ value }) => value);
-  const levels = inLevels(records, { ownedBy, names: ({ cells }) => importer.names(cells) });
+  const levels = await inLevels(records, { ownedBy, names: ({ cells }) => importer.names(cells) });
   const lines: ImportLine[] = [];
+  const slice = createSlice();
   for (const batch of levels.flatMap(inBatches)) {
     const prepared: Prepared[] = [];
-    for (const record of batch)
+    for (const record of batch) {
       prepared.push(await prepare(record, importer, owners, (owned) => promised.has(owned)));
+      await slice.rest();
+    }
     const told = await runBatch(prepared, importer, writePath, dryRun);
     lines.push(...told);
     for (const [index, record] of dryRun ? batch.entries() : [])
       if (told[index]?.outcome !== 'refused') for (const owned of ownedBy(record)) promised.add(owned);
-    await setImmediate();
   }
   lines.sort((one, other) => one.line - other.line);
   return { counts: countOutcomes(lines), lines };
@@ -100,9 +102,13 @@ async function runBatch(
   dryRun: boolean,
 ): Promise<readonly ImportLine[]> {
   const lines: ImportLine[] = [];
+  const slice = createSlice();
   try {
     await writePath.transact(async (unit) => {
-      for (const one of batch) lines.push(await runOne(unit, one, importer));
+      for (const one of batch) {
+        lines.push(await runOne(unit, one, importer));
+        await slice.rest();
+      }
       if (dryRun) throw new RolledBack();
     });
   } catch (error) {

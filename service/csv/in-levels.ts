@@ -1,4 +1,5 @@
-/** Puts the records of a file in an order in which each comes after those that it names. Pure. */
+/** Puts the records of a file in an order in which each comes after those that it names. Pure, but for the turns that others have meanwhile. */
+import { createSlice } from '../loop-turns.ts';
 
 /** How records know each other, in the form in which names are compared. */
 export interface Naming<Item> {
@@ -7,11 +8,16 @@ export interface Naming<Item> {
 }
 
 /** Nobody names anybody of the same level or a later one; only who names each other in a circle, and who names them, are all in the last. */
-export function inLevels<Item extends object | string>(
+export async function inLevels<Item extends object | string>(
   items: readonly Item[],
   { ownedBy, names }: Naming<Item>,
-): readonly (readonly Item[])[] {
-  const owners = new Map(items.toReversed().flatMap((item) => ownedBy(item).map((name) => [name, item])));
+): Promise<readonly (readonly Item[])[]> {
+  const slice = createSlice();
+  const owners = new Map<string, Item>();
+  for (const item of items.toReversed()) {
+    for (const name of ownedBy(item)) owners.set(name, item);
+    await slice.rest();
+  }
   const followers = new Map<Item, Item[]>(items.map((item) => [item, []]));
   const waitsFor = new Map<Item, number>();
   for (const item of items) {
@@ -19,6 +25,7 @@ export function inLevels<Item extends object | string>(
     named.delete(item);
     for (const other of named) followers.get(other)?.push(item);
     waitsFor.set(item, named.size);
+    await slice.rest();
   }
   const levels: (readonly Item[])[] = [];
   for (let level = ready(items, waitsFor); level.length > 0;) {
@@ -26,6 +33,7 @@ export function inLevels<Item extends object | string>(
     const next = level.flatMap((item) => followers.get(item) ?? []);
     for (const item of next) waitsFor.set(item, (waitsFor.get(item) ?? 0) - 1);
     level = ready([...new Set(next)], waitsFor);
+    await slice.rest();
   }
   const left = items.filter((item) => waitsFor.get(item) !== 0);
   return left.length === 0 ? levels : [...levels, left];

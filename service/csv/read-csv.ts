@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { MAX_IMPORT_LINES } from '../../shared/http/import.ts';
+import { createSlice } from '../loop-turns.ts';
 import { Refusal, type Naming, type SaidProblem } from '../refusal.ts';
 import { withoutGuard } from './csv-line.ts';
 
@@ -29,14 +30,22 @@ export async function readCsv(
   const [first, ...records] = await rawRecords(decode(bytes));
   if (first === undefined) throw bad('no-header', 'the file is empty: its first line names the columns');
   const header = checkedHeader(first.cells, columns, required);
-  return records.map(({ line, cells, problem }) => {
-    const named = header.flatMap((column, index): [string, string][] => {
-      const cell = cells[index];
-      return cell === undefined ? [] : [[column, withoutGuard(cell)]];
-    });
-    const tooMany = cells.length > header.length ? TOO_MANY_CELLS : null;
-    return { line, cells: new Map(named), problem: problem ?? tooMany };
+  const slice = createSlice();
+  const read: CsvRecord[] = [];
+  for (const record of records) {
+    read.push(recordOf(record, header));
+    await slice.rest();
+  }
+  return read;
+}
+
+function recordOf({ line, cells, problem }: RawRecord, header: readonly string[]): CsvRecord {
+  const named = header.flatMap((column, index): [string, string][] => {
+    const cell = cells[index];
+    return cell === undefined ? [] : [[column, withoutGuard(cell)]];
   });
+  const tooMany = cells.length > header.length ? TOO_MANY_CELLS : null;
+  return { line, cells: new Map(named), problem: problem ?? tooMany };
 }
 
 const TOO_MANY_CELLS: SaidProblem = {
@@ -77,12 +86,15 @@ async function rawRecords(text: string): Promise<readonly RawRecord[]> {
     },
   };
   const parser = Readable.from(slices(text)).pipe(parse(options));
+  const slice = createSlice();
   let begins = 1;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
       records.push({ line: begins, cells: record, problem: null });
       begins = info.lines + 1;
       if (records.length > MAX_IMPORT_LINES + 1) throw tooManyLines();
+      // A stream over what is in memory already never waits, and nobody else would have a turn.
+      await slice.rest();
     }
   } catch (error) {
     // What never ends, like a quotation mark that is not closed, takes the rest of the file with it.

@@ -7,10 +7,12 @@ import {
   type GroupPatch,
   type GroupView,
 } from '../../shared/http/groups.ts';
+import { createSlice } from '../loop-turns.ts';
 import { patched } from '../patch.ts';
 import { checkAddress, checkFree, saveAddresses, type OwnedAddress } from '../people/addresses.ts';
 import { conflict, invalid } from '../refusal.ts';
 import type { Chance } from '../storage/chance.ts';
+import { chunksOf } from '../storage/rows.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
 import { foldedKey } from '../search-key.ts';
 import { checkRequiredText, cleanLine } from '../text.ts';
@@ -94,8 +96,14 @@ export async function createGroup(
     .values({ id, ...fields, source: origin.source, lastSyncAt, createdAt: fromMs(unit.nowMs) })
     .execute();
   await saveAddresses(unit.db, { kind: 'group', id }, addressesOf(fields.mail));
-  for (const personId of members)
-    await unit.db.insertInto('groupMembers').values({ groupId: id, personId }).execute();
+  const slice = createSlice();
+  for (const some of chunksOf(members)) {
+    await unit.db
+      .insertInto('groupMembers')
+      .values(some.map((personId) => ({ groupId: id, personId })))
+      .execute();
+    await slice.rest();
+  }
   await tellStanding(
     unit,
     members.map((userId) => ({ userId, joinedGroupId: id })),

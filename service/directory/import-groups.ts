@@ -5,7 +5,8 @@ import { GROUP_COLUMNS } from '../../shared/http/import.ts';
 import { groupInputSchema, type GroupPatch, type GroupView } from '../../shared/http/groups.ts';
 import { valuesOf } from '../csv/csv-cells.ts';
 import type { Importer } from '../csv/import-records.ts';
-import { ownerOf } from '../people/addresses.ts';
+import { createSlice } from '../loop-turns.ts';
+import { ownerFinder } from '../people/addresses.ts';
 import { conflict, invalid, type FieldProblem } from '../refusal.ts';
 import { foldedKey } from '../search-key.ts';
 import type { Chance } from '../storage/chance.ts';
@@ -14,8 +15,8 @@ import type { Unit } from '../storage/write-path.ts';
 import { cleanLine } from '../text.ts';
 import { createGroup, editGroup } from './groups.ts';
 import { outerIds, outerNames, setOuter } from './import-nesting.ts';
-import { setMember } from './members.ts';
-import { groupRows, groupView, namedMembers } from './store.ts';
+import { setMembers } from './members.ts';
+import { groupRows, groupView } from './store.ts';
 
 export const IMPORTED_GROUP_COLUMNS: readonly string[] = GROUP_COLUMNS;
 export const REQUIRED_GROUP_COLUMNS = ['name'];
@@ -120,8 +121,11 @@ async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<
   if (cell === undefined) return null;
   const problems: FieldProblem[] = [];
   const ids = new Set<string>();
+  const findOwner = ownerFinder(db);
+  const slice = createSlice();
   for (const address of valuesOf(cell)) {
-    const owner = await ownerOf(db, address);
+    const owner = await findOwner(address);
+    await slice.rest();
     if (owner?.kind === 'person') ids.add(owner.id);
     else
       problems.push({
@@ -133,14 +137,4 @@ async function membersOf(db: Kysely<Tables>, cell: string | undefined): Promise<
   }
   if (problems.length > 0) throw invalid(problems);
   return [...ids];
-}
-
-/** Returns how many came and went. */
-async function setMembers(unit: Unit, actor: string, id: string, wanted: readonly string[]): Promise<number> {
-  const before = new Set((await namedMembers(unit.db, id)).map((person) => person.id));
-  const joining = wanted.filter((personId) => !before.has(personId));
-  const leaving = [...before].filter((personId) => !wanted.includes(personId));
-  for (const personId of joining) await setMember(unit, actor, { groupId: id, personId }, true);
-  for (const personId of leaving) await setMember(unit, actor, { groupId: id, personId }, false);
-  return joining.length + leaving.length;
 }

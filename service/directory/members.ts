@@ -1,9 +1,10 @@
 /** Who is named in a group, and which groups are nested in it. */
 import { isUnsupportedList } from '../../shared/domain/group.ts';
 import { conflict, notFound } from '../refusal.ts';
-import type { Unit } from '../storage/write-path.ts';
+import { createSlice } from '../loop-turns.ts';
+import type { StandingChange, Unit } from '../storage/write-path.ts';
 import { groupsAbove, settleMembers, tellStanding } from './nesting.ts';
-import { existing, findGroup, local } from './store.ts';
+import { existing, findGroup, local, namedMembers } from './store.ts';
 
 interface Membership {
   readonly groupId: string;
@@ -16,29 +17,66 @@ export async function setMember(unit: Unit, actor: string, of: Membership, membe
   local(await findGroup(unit.db, groupId));
   const person = unit.db.selectFrom('people').select('id').where('id', '=', personId);
   if ((await person.executeTakeFirst()) === undefined) throw notFound('person');
-  if (!(await (member ? name(unit, of) : strike(unit, of)))) return;
+  const told = await move(unit, actor, of, member);
+  if (told === null) return;
+  await tellStanding(unit, told);
   await settleMembers(unit, await groupsAbove(unit.db, groupId));
-  const action = member ? 'group.add-member' : 'group.remove-member';
-  await unit.audit({ service: 'directory', actor, action, target: groupId, detail: { personId } });
 }
 
-/** false: named already. */
-async function name(unit: Unit, of: Membership): Promise<boolean> {
+/** Names these people in it and nobody else, and others have their turns meanwhile; returns how many came and went. Throws a `Refusal` for a directory group. */
+export async function setMembers(
+  unit: Unit,
+  actor: string,
+  groupId: string,
+  wanted: readonly string[],
+): Promise<number> {
+  local(await findGroup(unit.db, groupId));
+  const staying = new Set(wanted);
+  const before = new Set((await namedMembers(unit.db, groupId)).map(({ id }) => id));
+  const joining = wanted.filter((personId) => !before.has(personId));
+  const leaving = [...before].filter((personId) => !staying.has(personId));
+  const slice = createSlice();
+  const told: StandingChange[] = [];
+  for (const personId of [...joining, ...leaving]) {
+    told.push(...((await move(unit, actor, { groupId, personId }, staying.has(personId))) ?? []));
+    await slice.rest();
+  }
+  await tellStanding(unit, told);
+  if (joining.length + leaving.length > 0) await settleMembers(unit, await groupsAbove(unit.db, groupId));
+  return joining.length + leaving.length;
+}
+
+/** Whose standing that changes; null: it is so already. */
+async function move(
+  unit: Unit,
+  actor: string,
+  of: Membership,
+  member: boolean,
+): Promise<readonly StandingChange[] | null> {
+  const told = await (member ? name(unit, of) : strike(unit, of));
+  if (told === null) return null;
+  const { groupId, personId } = of;
+  const action = member ? 'group.add-member' : 'group.remove-member';
+  await unit.audit({ service: 'directory', actor, action, target: groupId, detail: { personId } });
+  return told;
+}
+
+/** null: named already. */
+async function name(unit: Unit, of: Membership): Promise<readonly StandingChange[] | null> {
   const direct = await isDirect(unit, of);
-  if (direct === true) return false;
+  if (direct === true) return null;
   await unit.db
     .insertInto('groupMembers')
     .values({ ...of, direct: 1 })
     .onConflict((known) => known.columns(['groupId', 'personId']).doUpdateSet({ direct: 1 }))
     .execute();
-  if (direct === null) await tellStanding(unit, [{ userId: of.personId, joinedGroupId: of.groupId }]);
-  return true;
+  return direct === null ? [{ userId: of.personId, joinedGroupId: of.groupId }] : [];
 }
 
-/** false: not in it. Whether a nested group keeps the person in, settling tells. */
-async function strike(unit: Unit, of: Membership): Promise<boolean> {
+/** null: not in it. Whether a nested group keeps the person in, settling tells. */
+async function strike(unit: Unit, of: Membership): Promise<readonly StandingChange[] | null> {
   const direct = await isDirect(unit, of);
-  if (direct === null) return false;
+  if (direct === null) return null;
   if (!direct)
     throw conflict(
       'member-through-group',
@@ -50,7 +88,7 @@ async function strike(unit: Unit, of: Membership): Promise<boolean> {
     .where('groupId', '=', of.groupId)
     .where('personId', '=', of.personId)
     .execute();
-  return true;
+  return [];
 }
 
 /** null: not in the group at all. */

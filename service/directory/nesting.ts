@@ -1,6 +1,8 @@
 /** Groups in groups: keeps `groupMembers` the whole truth of who is in each, however deep, and tells whom that changes (product 7). */
 import type { Kysely } from 'kysely';
 import { UNSUPPORTED_LISTS } from '../../shared/domain/group.ts';
+import { createSlice } from '../loop-turns.ts';
+import { chunksOf, ROWS_AT_ONCE } from '../storage/rows.ts';
 import type { StandingChange, Unit } from '../storage/write-path.ts';
 import type { Tables } from '../storage/tables.ts';
 
@@ -44,14 +46,37 @@ const withBelow = (db: Kysely<Tables>, groupId: string) =>
       ),
   );
 
-/** People who are named in one of them. */
-const reachedFrom = (db: Kysely<Tables>, groupId: string) =>
-  withBelow(db, groupId)
-    .selectFrom('below')
-    .innerJoin('groupMembers', 'groupMembers.groupId', 'below.id')
-    .select('groupMembers.personId')
-    .distinct()
-    .where('groupMembers.direct', '=', 1);
+/** People who are named in one of them, in their thousands: others have their turns meanwhile. */
+async function reachedFrom(db: Kysely<Tables>, groupId: string): Promise<ReadonlySet<string>> {
+  const slice = createSlice();
+  const reached = new Set<string>();
+  const below = await withBelow(db, groupId).selectFrom('below').select('id').execute();
+  for (const { id } of below)
+    for await (const rows of membersOf(db, id)) {
+      for (const { personId, direct } of rows) if (direct === 1) reached.add(personId);
+      await slice.rest();
+    }
+  return reached;
+}
+
+/** Everybody in a group, some hundreds at a time. */
+async function* membersOf(db: Kysely<Tables>, groupId: string) {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('groupMembers')
+      .select(['personId', 'direct'])
+      .where('groupId', '=', groupId)
+      .where('personId', '>', after)
+      .orderBy('personId')
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < ROWS_AT_ONCE) return;
+    after = last.personId;
+  }
+}
 
 /** Whether a list that is never expanded is in it: its members are not, whatever its name promises. */
 export async function containsUnsupportedList(db: Kysely<Tables>, groupId: string): Promise<boolean> {
@@ -76,27 +101,33 @@ export async function settleMembers(unit: Unit, groupIds: readonly string[]): Pr
 }
 
 async function settle(unit: Unit, groupId: string): Promise<void> {
-  const reached = new Set((await reachedFrom(unit.db, groupId).execute()).map(({ personId }) => personId));
-  const rows = await unit.db
-    .selectFrom('groupMembers')
-    .select(['personId', 'direct'])
-    .where('groupId', '=', groupId)
-    .where((row) => (reached.size === 0 ? row('direct', '=', 0) : row.lit(true)))
-    .execute();
-  const known = new Set(rows.map(({ personId }) => personId));
-  const left = rows.filter(({ personId, direct }) => direct === 0 && !reached.has(personId));
-  const joined = [...reached].filter((personId) => !known.has(personId));
-  for (const { personId } of left)
+  const slice = createSlice();
+  const reached = await reachedFrom(unit.db, groupId);
+  const joined = new Set(reached);
+  const left: string[] = [];
+  for await (const rows of membersOf(unit.db, groupId)) {
+    for (const { personId, direct } of rows) {
+      joined.delete(personId);
+      if (direct === 0 && !reached.has(personId)) left.push(personId);
+    }
+    await slice.rest();
+  }
+  for (const some of chunksOf(left)) {
     await unit.db
       .deleteFrom('groupMembers')
       .where('groupId', '=', groupId)
-      .where('personId', '=', personId)
+      .where('personId', 'in', some)
       .execute();
-  for (const personId of joined)
-    await unit.db.insertInto('groupMembers').values({ groupId, personId, direct: 0 }).execute();
+    await slice.rest();
+  }
+  for (const some of chunksOf([...joined])) {
+    const rows = some.map((personId) => ({ groupId, personId, direct: 0 as const }));
+    await unit.db.insertInto('groupMembers').values(rows).execute();
+    await slice.rest();
+  }
   await tellStanding(unit, [
-    ...left.map(({ personId: userId }) => ({ userId, leftGroupId: groupId })),
-    ...joined.map((userId) => ({ userId, joinedGroupId: groupId })),
+    ...left.map((userId) => ({ userId, leftGroupId: groupId })),
+    ...Array.from(joined, (userId) => ({ userId, joinedGroupId: groupId })),
   ]);
 }
 

@@ -30,6 +30,7 @@ import type { Tables } from '../storage/tables.ts';
 import type { WritePath } from '../storage/write-path.ts';
 import type { App } from './app-type.ts';
 import { download } from './download.ts';
+import { sendLargeJson } from './large-json.ts';
 
 export interface CsvRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -86,13 +87,24 @@ function registerImports(app: App, needs: CsvRouteNeeds): void {
   };
   const schema = { querystring: importQuerySchema, response: { 200: importReportSchema } };
   const bodyLimit = MAX_IMPORT_BYTES;
-  app.post('/users/import', { bodyLimit, schema: { ...schema, tags: ['people'] } }, async (request) => {
-    const importer = createPeopleImporter({ db, passwords, chance, actor: actorOf(request) });
-    const { dryRun } = request.query;
-    return run(request.body, dryRun, importer, IMPORTED_PEOPLE_COLUMNS, REQUIRED_PEOPLE_COLUMNS);
-  });
-  app.post('/groups/import', { bodyLimit, schema: { ...schema, tags: ['groups'] } }, async (request) => {
-    const importer = createGroupImporter({ db, chance, actor: actorOf(request) });
-    return run(request.body, request.query.dryRun, importer, IMPORTED_GROUP_COLUMNS, REQUIRED_GROUP_COLUMNS);
-  });
+  app.post(
+    '/users/import',
+    { bodyLimit, schema: { ...schema, tags: ['people'] } },
+    async (request, reply) => {
+      const importer = createPeopleImporter({ db, passwords, chance, actor: actorOf(request) });
+      const { dryRun } = request.query;
+      const columns = [IMPORTED_PEOPLE_COLUMNS, REQUIRED_PEOPLE_COLUMNS] as const;
+      return sendLargeJson(reply, await run(request.body, dryRun, importer, ...columns));
+    },
+  );
+  app.post(
+    '/groups/import',
+    { bodyLimit, schema: { ...schema, tags: ['groups'] } },
+    async (request, reply) => {
+      const importer = createGroupImporter({ db, chance, actor: actorOf(request) });
+      const { dryRun } = request.query;
+      const columns = [IMPORTED_GROUP_COLUMNS, REQUIRED_GROUP_COLUMNS] as const;
+      return sendLargeJson(reply, await run(request.body, dryRun, importer, ...columns));
+    },
+  );
 }

@@ -1,6 +1,6 @@
 /** Answers a list: turns the cursor into a place, reads one item more than a page holds, and counts where that was asked for. */
-import { setImmediate } from 'node:timers/promises';
 import type { Page } from '../../shared/http/page.ts';
+import { createSlice } from '../loop-turns.ts';
 import { Refusal } from '../refusal.ts';
 import type { Position, Stretch } from '../storage/ordered.ts';
 import { toPage, type Cursors } from './cursors.ts';
@@ -50,6 +50,7 @@ export async function* walkList<Item>(
   read: ListSource<Item>['read'],
   from: Position | null = null,
 ): AsyncGenerator<readonly Placed<Item>[]> {
+  const slice = createSlice();
   let after = from;
   for (;;) {
     const placed = await read({ after, limit: WALKED_AT_A_TIME });
@@ -57,6 +58,6 @@ export async function* walkList<Item>(
     const last = placed.at(-1);
     if (last === undefined || placed.length < WALKED_AT_A_TIME) return;
     after = last.at;
-    await setImmediate();
+    await slice.rest();
   }
 }

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 
 /** SQLite binds at most 32,766 values in a statement, and no table here has more than 32 columns. */
-const ROWS_AT_ONCE = 500;
+export const ROWS_AT_ONCE = 500;
 
 /** In order, and nothing for nothing: a statement without a row is none. */
 export function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {

@@ -6,6 +6,7 @@ import type { AuditEntry } from '../audit/append.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { CommittedChange } from '../committed-change.ts';
 import type { CrashPoint } from '../crash-point.ts';
+import { createSlice } from '../loop-turns.ts';
 import { chunksOf } from './rows.ts';
 import { asStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
@@ -153,6 +154,7 @@ async function logChange(
     })
     .execute();
   if (isEvent) return;
+  const slice = createSlice();
   for (const part of chunksOf(change.people)) {
     await db
       .insertInto('changeLogPeople')
@@ -165,6 +167,7 @@ async function logChange(
         })),
       )
       .execute();
+    await slice.rest();
   }
 }
 

@@ -31,6 +31,8 @@ export const PROBLEMS = {
   'payload-too-large': [],
   'uri-too-long': [],
   'unsupported-media-type': [],
+  'json-too-deep': ['limit'],
+  'json-too-many-values': ['limit'],
   invalid: [],
   'too-many-attempts': [],
   'internal-error': [],

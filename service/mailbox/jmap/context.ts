@@ -35,11 +35,18 @@ export interface MailContext {
 
 export { idSchema };
 
+/** Three times as many as an e-mail has; each is looked for in each of 500 objects. */
+const MAX_PROPERTIES = 100;
+export const propertyNames = z.array(z.string()).max(MAX_PROPERTIES);
+
+/** What lists are ordered by: more than there is to order by. */
+const MAX_SORTS = 16;
+
 /** RFC 8620 section 5.1. */
 export const getSchema = z.strictObject({
   accountId: idSchema,
   ids: z.array(idSchema).nullable().default(null),
-  properties: z.array(z.string()).nullable().default(null),
+  properties: propertyNames.nullable().default(null),
 });
 
 /** RFC 8620 section 5.2. */
@@ -55,6 +62,7 @@ export const querySchema = z.strictObject({
   filter: z.unknown().optional(),
   sort: z
     .array(z.looseObject({ property: z.string(), isAscending: z.boolean().default(true) }))
+    .max(MAX_SORTS)
     .nullable()
     .default(null),
   position: z.int().default(0),

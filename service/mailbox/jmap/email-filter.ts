@@ -1,11 +1,14 @@
 /** A filter as JMAP writes it, turned into a condition that the store understands (RFC 8621 section 4.4.1). */
 import { z } from 'zod';
+import { faultsOf } from './core/faults.ts';
 import type { EmailCondition } from '../store/query-emails.ts';
 import type { SearchField } from '../store/search-index.ts';
 import { MethodError } from './core/errors.ts';
+import { refuseLargeFilter } from './core/filter-size.ts';
 
 const utcDate = z.iso.datetime().transform((text) => Date.parse(text));
-const mailboxIds = z.array(z.string());
+/** There are three. */
+const mailboxIds = z.array(z.string()).max(100);
 
 const conditionSchema = z.strictObject({
   inMailbox: z.string().nullish(),
@@ -35,8 +38,8 @@ const UNSUPPORTED = new Set([
   'header',
 ]);
 
-const MAX_DEPTH = 10;
-const MAX_CONDITIONS = 100;
+/** In one text; more narrow a search down no further. */
+const MAX_WORDS = 16;
 
 const FLAGS: ReadonlyMap<string, 'seen' | 'flagged' | 'answered' | 'draft'> = new Map([
   ['$seen', 'seen'],
@@ -47,18 +50,22 @@ const FLAGS: ReadonlyMap<string, 'seen' | 'flagged' | 'answered' | 'draft'> = ne
 
 const operatorSchema = z.strictObject({
   operator: z.enum(['AND', 'OR', 'NOT']),
-  conditions: z.array(z.unknown()).max(MAX_CONDITIONS),
+  conditions: z.array(z.unknown()),
 });
 
 /** Throws a `MethodError`. */
-export function conditionOf(filter: unknown, depth = 0): EmailCondition {
+export function conditionOf(filter: unknown): EmailCondition {
+  refuseLargeFilter(filter);
+  return conditionWithin(filter);
+}
+
+function conditionWithin(filter: unknown): EmailCondition {
   if (filter === null || filter === undefined) return { kind: 'always', is: true };
-  if (depth > MAX_DEPTH) throw new MethodError('unsupportedFilter', 'nested too deep');
   if (typeof filter !== 'object') throw new MethodError('invalidArguments', 'a filter is an object');
   if (!('operator' in filter)) return { kind: 'and', conditions: simpleConditions(filter) };
   const operator = operatorSchema.safeParse(filter);
-  if (!operator.success) throw new MethodError('invalidArguments', z.prettifyError(operator.error));
-  const conditions = operator.data.conditions.map((inner) => conditionOf(inner, depth + 1));
+  if (!operator.success) throw new MethodError('invalidArguments', faultsOf(operator.error));
+  const conditions = operator.data.conditions.map(conditionWithin);
   return { kind: KINDS[operator.data.operator], conditions };
 }
 
@@ -69,7 +76,7 @@ function simpleConditions(filter: object): readonly EmailCondition[] {
   if (unsupported !== undefined)
     throw new MethodError('unsupportedFilter', `"${unsupported}" is not supported`);
   const parsed = conditionSchema.safeParse(filter);
-  if (!parsed.success) throw new MethodError('invalidArguments', z.prettifyError(parsed.error));
+  if (!parsed.success) throw new MethodError('invalidArguments', faultsOf(parsed.error));
   return [...propertyConditions(parsed.data), ...textConditions(parsed.data)];
 }
 
@@ -114,6 +121,6 @@ function textConditions(filter: Condition): readonly EmailCondition[] {
 function wordsOf(text: string): readonly string[] {
   return Array.from(text.matchAll(/"([^"]+)"|([^\s"]+)/g), ([, phrase, word]) => phrase ?? word ?? '').slice(
     0,
-    MAX_CONDITIONS,
+    MAX_WORDS,
   );
 }

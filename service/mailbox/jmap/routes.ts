@@ -5,10 +5,10 @@ import type { Uploads } from '../uploads.ts';
 import { dispatch } from './core/dispatch.ts';
 import { problemOf, RequestError } from './core/errors.ts';
 import { CORE_LIMITS } from './core/limits.ts';
-import { parseRequest } from './core/request.ts';
+import { parseJson, parseRequest, type JmapRequest } from './core/request.ts';
 import type { MailContext, OwnMail } from './context.ts';
 import { readBlob, type BlobPorts } from './download.ts';
-import { enterAs } from './enter.ts';
+import { guardMailboxes, userOf } from './enter.ts';
 import type { EventSourceNeeds } from './event-source/event-source.ts';
 import { registerEventSource } from './event-source/routes.ts';
 import { METHODS } from './methods/all.ts';
@@ -28,35 +28,30 @@ export interface JmapDeps
 export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
   void app.register(async (scope) => {
     scope.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, deps));
+    guardMailboxes(scope, deps.door);
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: CORE_LIMITS.maxSizeRequest }, parseJson);
-    registerSession(scope, deps);
+    scope.addContentTypeParser<Buffer>(
+      '*',
+      { parseAs: 'buffer', bodyLimit: CORE_LIMITS.maxSizeRequest },
+      async (request: FastifyRequest, body: Buffer) => readBody(request, body),
+    );
+    registerSession(scope);
     registerApi(scope, deps);
     registerDownload(scope, deps);
     registerEventSource(scope, deps);
-    await scope.register(async (uploads) =>
-      registerUpload(uploads, {
-        uploads: deps.uploads,
-        door: deps.door,
-      }),
-    );
+    await scope.register(async (uploads) => registerUpload(uploads, { uploads: deps.uploads }));
   });
 }
 
-function parseJson(request: FastifyRequest, body: string): Promise<unknown> {
-  const isJson = /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '');
-  try {
-    if (isJson) return Promise.resolve(JSON.parse(body) as unknown);
-  } catch (error) {
-    return Promise.reject(new RequestError('notJSON', error instanceof Error ? error.message : 'not JSON'));
-  }
-  return Promise.reject(new RequestError('notJSON', 'the content type must be application/json'));
+function readBody({ headers }: FastifyRequest, body: Buffer): unknown {
+  const isJson = /^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '');
+  if (!isJson) throw new RequestError('notJSON', 'the content type must be application/json');
+  return parseJson(body);
 }
 
-function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
+function registerSession(scope: FastifyInstance): void {
   scope.get(PATHS.session, async (request, reply) => {
-    const user = await enterAs(deps.door, request, reply);
-    if (user === null) return reply;
+    const user = userOf(request);
     return reply
       .header('cache-control', 'no-cache, no-store, must-revalidate')
       .send(sessionObject(user, `${request.protocol}://${request.host}`));
@@ -66,21 +61,29 @@ function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
 function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
   const turnstile = createTurnstile(CORE_LIMITS.maxConcurrentRequests);
   scope.post(PATHS.api, async (request, reply) => {
-    const user = await enterAs(deps.door, request, reply);
-    if (user === null) return reply;
+    const user = userOf(request);
     const leave = turnstile.enter(user.userId);
     if (leave === null) throw new RequestError('limit', 'too many requests at once', 'maxConcurrentRequests');
     try {
-      const jmap = parseRequest(request.body);
-      const context = contextFor(deps, user, new Map(Object.entries(jmap.createdIds ?? {})));
-      const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
-      const createdIds =
-        jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(context.createdIds) };
-      return await reply.send({ methodResponses, ...createdIds, sessionState: sessionState(user) });
+      const answer = await answerOf(parseRequest(request.body), user, deps);
+      return await reply.type('application/json; charset=utf-8').send(answer);
     } finally {
       leave();
     }
   });
+}
+
+async function answerOf(jmap: JmapRequest, user: MailboxUser, deps: JmapDeps): Promise<Buffer> {
+  const context = contextFor(deps, user, new Map(Object.entries(jmap.createdIds ?? {})));
+  const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
+  const createdIds =
+    jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(context.createdIds) };
+  const rest = JSON.stringify({ ...createdIds, sessionState: sessionState(user) });
+  return Buffer.concat([
+    Buffer.from('{"methodResponses":'),
+    methodResponses,
+    Buffer.from(`,${rest.slice(1)}`),
+  ]);
 }
 
 function contextFor(deps: JmapDeps, user: MailboxUser, createdIds: Map<string, string>): MailContext {
@@ -108,8 +111,7 @@ function registerDownload(scope: FastifyInstance, deps: JmapDeps): void {
   scope.get<{ Params: DownloadParameters; Querystring: { accept?: string } }>(
     PATHS.download,
     async (request, reply) => {
-      const user = await enterAs(deps.door, request, reply);
-      if (user === null) return reply;
+      const user = userOf(request);
       const { accountId, blobId, name } = request.params;
       const mayRead = user.accounts.some((account) => account.accountId === accountId);
       const blob = mayRead ? await readBlob(deps, accountId, blobId, deps.clock.nowMs()) : null;
@@ -137,6 +139,9 @@ function safeMediaType(type: string): string {
 function answerError(error: FastifyError | RequestError, reply: FastifyReply, deps: JmapDeps): FastifyReply {
   const known = error instanceof RequestError ? error : tooLarge(error);
   if (known !== null) return reply.code(known.status).type('application/problem+json').send(problemOf(known));
+  // Of the HTTP server about the request: an encoded body, a length that is none.
+  const { statusCode = 500 } = error as FastifyError;
+  if (statusCode >= 400 && statusCode < 500) return problem(reply, statusCode);
   deps.failed(error);
   return problem(reply, 500);
 }

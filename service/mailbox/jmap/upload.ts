@@ -1,18 +1,17 @@
 /** Uploads over HTTP: bytes come in as a stream and answer with their blob (RFC 8620 section 6.1). */
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MailboxDoor, MailboxUser } from '../ports.ts';
+import type { MailboxUser } from '../ports.ts';
 import type { Uploads } from '../uploads.ts';
 import { RequestError } from './core/errors.ts';
 import { CORE_LIMITS } from './core/limits.ts';
-import { enterAs } from './enter.ts';
+import { userOf } from './enter.ts';
 import { problem } from './problem.ts';
 import { PATHS } from './session.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export interface UploadRouteNeeds {
   readonly uploads: Pick<Uploads, 'take'>;
-  readonly door: Pick<MailboxDoor, 'signIn'>;
 }
 
 /** Its own scope: here a body is a stream, whatever its type. */
@@ -24,8 +23,7 @@ export async function registerUpload(scope: FastifyInstance, needs: UploadRouteN
     PATHS.upload,
     { bodyLimit: CORE_LIMITS.maxSizeUpload },
     async (request, reply) => {
-      const user = await enterAs(needs.door, request, reply);
-      if (user === null) return reply;
+      const user = userOf(request);
       const leave = turnstile.enter(user.userId);
       if (leave === null) throw new RequestError('limit', 'too many uploads at once', 'maxConcurrentUpload');
       try {

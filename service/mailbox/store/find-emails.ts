@@ -1,6 +1,7 @@
 /** Looks up e-mails of an account: by id with their content, by thread, and the text of their bodies. */
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
+import { createSlice } from '../../loop-turns.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { MailContent } from '../mime/mail-content.ts';
 import type { MailboxRole } from '../tables.ts';
@@ -32,7 +33,10 @@ export interface StoredBody {
 const inWindow = (column: string, nowMs: number): RawBuilder<SqlBool> =>
   sql<SqlBool>`+${sql.ref(column)} >= ${windowStartMs(nowMs)}`;
 
-/** Those that are in the window, in no particular order. `ids` null: all, up to `limit`. */
+/** What was read of a header may be half a megabyte a message. */
+const EMAILS_AT_ONCE = 25;
+
+/** Those that are in the window, in no particular order. `ids` null: all, up to `limit`. Others have their turns meanwhile. */
 export async function findEmails(
   db: Kysely<Tables>,
   accountId: string,
@@ -40,18 +44,50 @@ export async function findEmails(
   nowMs: number,
   limit: number,
 ): Promise<readonly StoredEmail[]> {
-  if (ids?.length === 0) return [];
-  let query = db
+  const slice = createSlice();
+  const found: StoredEmail[] = [];
+  const wanted = ids ?? (await newestIds(db, accountId, nowMs, limit));
+  for (let from = 0; from < wanted.length; from += EMAILS_AT_ONCE) {
+    for (const row of await emailRows(db, accountId, wanted.slice(from, from + EMAILS_AT_ONCE), nowMs)) {
+      found.push(storedEmail(row));
+      await slice.rest();
+    }
+  }
+  return found.slice(0, limit);
+}
+
+async function newestIds(
+  db: Kysely<Tables>,
+  accountId: string,
+  nowMs: number,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('emails')
+    .select('id')
+    .where('accountId', '=', accountId)
+    .where('receivedAtMs', '>=', windowStartMs(nowMs))
+    .orderBy('receivedAtMs', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+function emailRows(db: Kysely<Tables>, accountId: string, ids: readonly string[], nowMs: number) {
+  return db
     .selectFrom('emails')
     .innerJoin('messages', 'messages.id', 'emails.messageId')
     .select(['emails.id', 'emails.messageId', 'emails.threadId', 'emails.mailbox', 'emails.receivedAtMs'])
     .select(['emails.seen', 'emails.flagged', 'emails.answered', 'emails.draft', 'emails.ownHash'])
     .select(['messages.size', 'messages.hasAttachment', 'messages.content'])
     .where('emails.accountId', '=', accountId)
-    .where(inWindow('emails.receivedAtMs', nowMs));
-  if (ids !== null) query = query.where('emails.id', 'in', ids);
-  const rows = await query.limit(limit).execute();
-  return rows.map((row) => ({
+    .where(inWindow('emails.receivedAtMs', nowMs))
+    .where('emails.id', 'in', ids)
+    .execute();
+}
+
+function storedEmail(row: Awaited<ReturnType<typeof emailRows>>[number]): StoredEmail {
+  return {
     ...row,
     seen: row.seen === 1,
     flagged: row.flagged === 1,
@@ -60,25 +96,32 @@ export async function findEmails(
     hasAttachment: row.hasAttachment === 1,
     // Our own writing, in this schema's version.
     content: JSON.parse(row.content) as MailContent,
-  }));
+  };
 }
 
-/** By message id. */
+/** The bodies of a message, each cut to `maxCharacters`: message by message and part by part, because each may be megabytes long. */
 export async function findBodies(
   db: Kysely<Tables>,
-  messageIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly StoredBody[]>> {
-  const bodies = new Map<string, StoredBody[]>();
-  if (messageIds.length === 0) return bodies;
-  const rows = await db
+  messageId: string,
+  maxCharacters: number,
+): Promise<readonly StoredBody[]> {
+  const slice = createSlice();
+  const bodies: StoredBody[] = [];
+  const parts = await db
     .selectFrom('messageBodies')
-    .selectAll()
-    .where('messageId', 'in', messageIds)
+    .select('partId')
+    .where('messageId', '=', messageId)
     .execute();
-  for (const { messageId, partId, value, isCut } of rows) {
-    const list = bodies.get(messageId) ?? [];
-    bodies.set(messageId, list);
-    list.push({ partId, value, isCut: isCut === 1 });
+  for (const { partId } of parts) {
+    const { value, isCut, length } = await db
+      .selectFrom('messageBodies')
+      .select(['isCut', sql<string>`substr(${sql.ref('value')}, 1, ${maxCharacters})`.as('value')])
+      .select(sql<number>`length(${sql.ref('value')})`.as('length'))
+      .where('messageId', '=', messageId)
+      .where('partId', '=', partId)
+      .executeTakeFirstOrThrow();
+    bodies.push({ partId, value, isCut: isCut === 1 || length > maxCharacters });
+    await slice.rest();
   }
   return bodies;
 }

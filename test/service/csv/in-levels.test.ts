@@ -2,11 +2,13 @@
 import { expect, test } from 'vitest';
 import { inLevels } from '../../../service/csv/in-levels.ts';
 
-const levelsOf = (...lines: readonly string[]): readonly string[] =>
-  inLevels(lines, {
-    ownedBy: (line) => (line.split('<')[0] ?? '').split(','),
-    names: (line) => (line.split('<')[1] ?? '').split(','),
-  }).map((level) => level.join(' '));
+const levelsOf = async (...lines: readonly string[]): Promise<readonly string[]> =>
+  (
+    await inLevels(lines, {
+      ownedBy: (line) => (line.split('<')[0] ?? '').split(','),
+      names: (line) => (line.split('<')[1] ?? '').split(','),
+    })
+  ).map((level) => level.join(' '));
 
 test.each([
   ['no line', [], []],
@@ -17,11 +19,11 @@ test.each([
   ['a line that names itself', ['a<a', 'b'], ['a<a b']],
   ['the first of two that own a name', ['c<a', 'a', 'a<c'], ['a', 'c<a', 'a<c']],
   ['a circle and who waits for it, at last', ['a<b', 'b<a', 'c<a', 'd'], ['d', 'a<b b<a c<a']],
-])('%s', (_, lines, levels) => {
-  expect(levelsOf(...lines)).toEqual(levels);
+])('%s', async (_, lines, levels) => {
+  expect(await levelsOf(...lines)).toEqual(levels);
 });
 
-test('a long chain is no deeper than the stack', () => {
+test('a long chain is no deeper than the stack', async () => {
   const lines = Array.from({ length: 20_000 }, (_, index) => `${String(index)}<${String(index + 1)}`);
-  expect(levelsOf(...lines)).toHaveLength(20_000);
+  expect(await levelsOf(...lines)).toHaveLength(20_000);
 });

@@ -13,6 +13,8 @@ export const refusals: Texts['console']['refusals'] = {
   'payload-too-large': 'Das ist größer, als der Dienst annimmt.',
   'uri-too-long': 'Diese Adresse ist länger als alles, was sie meinen könnte.',
   'unsupported-media-type': 'Dateien dieser Art liest der Dienst nicht.',
+  'json-too-deep': 'Das JSON ist tiefer als {{limit}} Ebenen verschachtelt.',
+  'json-too-many-values': 'Das JSON hat mehr als {{limit}} Werte.',
   invalid: 'Das kann nicht angenommen werden.',
   'too-many-attempts': 'Zu viele Versuche. Warten Sie eine Weile und versuchen Sie es dann noch einmal.',
   'internal-error': 'Im Dienst hat etwas nicht funktioniert; sein Protokoll sagt, was.',

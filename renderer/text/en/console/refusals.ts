@@ -13,6 +13,8 @@ export const refusals = {
   'payload-too-large': 'This is larger than the service accepts.',
   'uri-too-long': 'This address is longer than anything that it could name.',
   'unsupported-media-type': 'The service does not read files of this kind.',
+  'json-too-deep': 'The JSON is nested more than {{limit}} levels deep.',
+  'json-too-many-values': 'The JSON has more than {{limit}} values.',
   invalid: 'This cannot be accepted.',
   'too-many-attempts': 'Too many attempts. Wait a while and try again.',
   'internal-error': 'Something in the service did not work; its log says what.',

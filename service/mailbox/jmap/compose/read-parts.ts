@@ -1,5 +1,6 @@
 /** The body of a new e-mail as a client describes it: a structure, or a text, an HTML and attachments (RFC 8621 section 4.6). */
 import { z } from 'zod';
+import { faultsOf } from '../core/faults.ts';
 import { invalid, SetFailure } from '../core/set.ts';
 import { fieldsOf, isFieldProperty, type Field } from './header-fields.ts';
 import type { LeafPart, MimePart } from './mime-parts.ts';
@@ -52,7 +53,7 @@ const MAX_DEPTH = 10;
 /** null: no body at all. Throws a `SetFailure`. */
 export async function readBody(given: BodyProperties, readBytes: ReadBytes): Promise<MimePart | null> {
   const values = valuesSchema.safeParse(given.bodyValues ?? {});
-  if (!values.success) throw invalid(['bodyValues'], z.prettifyError(values.error));
+  if (!values.success) throw invalid(['bodyValues'], faultsOf(values.error));
   const blobs = createBlobs(readBytes);
   const read = (property: string, part: unknown): Promise<MimePart> =>
     readPart(part, { property, depth: 0, values: values.data, blobs });
@@ -122,7 +123,7 @@ interface Reading {
 async function readPart(given: unknown, reading: Reading): Promise<MimePart> {
   const { property, depth } = reading;
   const parsed = partSchema.safeParse(given);
-  if (!parsed.success) throw invalid([property], z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalid([property], faultsOf(parsed.error));
   if (depth > MAX_DEPTH) throw invalid([property], 'nested too deep');
   const part = parsed.data;
   const unknown = Object.keys(part).find((name) => !PART_PROPERTIES.has(name) && !isFieldProperty(name));

@@ -1,6 +1,10 @@
 /** Runs the method calls of a request in order, each with its answer or its error (RFC 8620 section 3.5). */
 import { z } from 'zod';
+import { faultsOf } from './faults.ts';
+import { createSlice } from '../../../loop-turns.ts';
+import { jsonBytes } from '../../../json-text.ts';
 import { resolveReferences } from './back-references.ts';
+import { createBudget, type Budget } from './budget.ts';
 import { MethodError } from './errors.ts';
 import type { Arguments, Invocation, JmapRequest } from './request.ts';
 
@@ -11,30 +15,61 @@ type AnswersByName = readonly (readonly [string, Arguments])[];
 export type Method<Context> = (args: Arguments, context: Context) => Promise<Arguments | AnswersByName>;
 
 export interface Methods<Context> {
-  readonly [name: string]: { readonly capability: string; readonly run: Method<Context> };
+  readonly [name: string]: {
+    readonly capability: string;
+    /** Changes something: what it did is told however long the answers are, and they are short. */
+    readonly changes?: true;
+    readonly run: Method<Context>;
+  };
 }
 
+/** Resolves with the JSON of `methodResponses`. */
 export async function dispatch<Context>(
   methods: Methods<Context>,
   request: JmapRequest,
   context: Context,
   failed: (error: unknown) => void,
-): Promise<readonly Invocation[]> {
+): Promise<Buffer> {
   const answers: Invocation[] = [];
+  const texts: Buffer[] = [];
+  const budget = createBudget();
+  const slice = createSlice();
+  const tell = async (answer: Invocation, spend: Budget['answer']): Promise<void> => {
+    const text = await jsonBytes(answer, spend);
+    answers.push(answer);
+    texts.push(texts.length === 0 ? OPENING : COMMA, text);
+  };
   for (const [name, args, callId] of request.methodCalls) {
     try {
-      const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-      if (method === undefined || !request.using.includes(method.capability))
-        throw new MethodError('unknownMethod');
-      const answer = await method.run(resolveReferences(args, answers), context);
-      if (isByName(answer)) answers.push(...answer.map(([by, told]): Invocation => [by, told, callId]));
-      else answers.push([name, answer, callId]);
+      const method = methodOf(methods, name, request);
+      const answer = await method.run(resolveReferences(args, answers, budget.refer), context);
+      const spend = method.changes === true ? UNLIMITED : budget.answer;
+      for (const [by, told] of isByName(answer) ? answer : [[name, answer] as const])
+        await tell([by, told, callId], spend);
     } catch (error) {
       if (!(error instanceof MethodError)) failed(error);
-      answers.push(['error', methodErrorOf(error), callId]);
+      await tell(['error', methodErrorOf(error), callId], UNLIMITED);
     }
+    await slice.rest();
   }
-  return answers;
+  return Buffer.concat(texts.length === 0 ? [EMPTY] : [...texts, CLOSING]);
+}
+
+const OPENING = Buffer.from('[');
+const COMMA = Buffer.from(',');
+const CLOSING = Buffer.from(']');
+const EMPTY = Buffer.from('[]');
+
+const UNLIMITED: Budget['answer'] = () => undefined;
+
+function methodOf<Context>(
+  methods: Methods<Context>,
+  name: string,
+  { using }: JmapRequest,
+): Methods<Context>[string] {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  if (method === undefined || !using.includes(method.capability)) throw new MethodError('unknownMethod');
+  return method;
 }
 
 function isByName(answer: Arguments | AnswersByName): answer is AnswersByName {
@@ -52,6 +87,6 @@ function methodErrorOf(error: unknown): Arguments {
 /** Checks a method's arguments; unknown ones are refused, as the RFC asks. */
 export function parseArguments<Schema extends z.ZodType>(schema: Schema, args: Arguments): z.infer<Schema> {
   const parsed = schema.safeParse(args);
-  if (!parsed.success) throw new MethodError('invalidArguments', z.prettifyError(parsed.error));
+  if (!parsed.success) throw new MethodError('invalidArguments', faultsOf(parsed.error));
   return parsed.data;
 }

@@ -20,6 +20,12 @@ export const CORE_LIMITS = {
   maxObjectsInSet: 500,
 } as const;
 
+/** So many items a request may take from its own earlier answers: two queries at their longest. Without it 32 calls multiply (RFC 8620 section 3.7). */
+export const MAX_REFERRED_ITEMS = 10_000;
+
+/** Of all answers to one request: a hundred messages with all that a device keeps of them are a third of it. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
 /** A query returns so many ids at most, and says so. */
 export const MAX_QUERY_IDS = 5000;
 

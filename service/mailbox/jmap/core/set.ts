@@ -1,5 +1,6 @@
 /** What every `/set` method shares: its arguments, its limits, its errors by name (RFC 8620 section 5.3). */
 import { z } from 'zod';
+import { createSlice } from '../../../loop-turns.ts';
 import { modseqOf } from '../../emails.ts';
 import type { MailboxUser } from '../../ports.ts';
 import { idSchema } from './id.ts';
@@ -113,13 +114,17 @@ export function readSet(
 
 export type Outcomes<Value> = ReadonlyMap<string, Value | SetFailure>;
 
-/** Each on its own: what fails by name is told by name, anything else ends the method. */
+/** Each on its own, and others in between: what fails by name is told by name, anything else ends the method. */
 export async function settleEach<Key extends string, Item, Value>(
   items: readonly (readonly [Key, Item])[],
   run: (item: Item, key: Key) => Promise<Value>,
 ): Promise<Map<string, Value | SetFailure>> {
   const outcomes = new Map<string, Value | SetFailure>();
-  for (const [key, item] of items) outcomes.set(key, await run(item, key).catch(asFailure));
+  const slice = createSlice();
+  for (const [key, item] of items) {
+    outcomes.set(key, await run(item, key).catch(asFailure));
+    await slice.rest();
+  }
   return outcomes;
 }
 

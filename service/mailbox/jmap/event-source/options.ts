@@ -1,5 +1,6 @@
 /** What a client asks of an event source, from its address (RFC 8620 section 7.3; pure). */
 import { z } from 'zod';
+import { faultsOf } from '../core/faults.ts';
 import { SECOND_MS } from '../../../../shared/domain/instant.ts';
 
 export interface EventSourceOptions {
@@ -24,7 +25,7 @@ const schema = z.object({
 /** The text says which of them is wrong, and how. */
 export function eventSourceOptions(query: unknown): EventSourceOptions | string {
   const parsed = schema.safeParse(query);
-  if (!parsed.success) return z.prettifyError(parsed.error);
+  if (!parsed.success) return faultsOf(parsed.error);
   const { types, closeafter, ping } = parsed.data;
   const seconds = Math.min(Math.max(Number(ping), MIN_PING_S), MAX_PING_S);
   return {

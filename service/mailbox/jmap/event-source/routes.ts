@@ -1,8 +1,7 @@
 /** The event source over HTTP: who may open one, and how many (RFC 8620 section 7.3). */
 import type { FastifyInstance } from 'fastify';
 import { createEventStreams, sendEventStream } from '../../../http/event-streams.ts';
-import type { MailboxDoor } from '../../ports.ts';
-import { enter } from '../enter.ts';
+import { signedInOf } from '../enter.ts';
 import { problem } from '../problem.ts';
 import { PATHS } from '../session.ts';
 import { createTurnstile } from '../turnstile.ts';
@@ -15,10 +14,7 @@ export const MAX_EVENT_SOURCES = 8;
 const MAX_OPEN = 5000;
 const TRY_AGAIN_S = '30';
 
-export function registerEventSource(
-  scope: FastifyInstance,
-  { door, ...needs }: EventSourceNeeds & { readonly door: MailboxDoor },
-): void {
+export function registerEventSource(scope: FastifyInstance, needs: EventSourceNeeds): void {
   const streams = createEventStreams();
   const turnstile = createTurnstile(MAX_EVENT_SOURCES);
   // Or closing would wait for them.
@@ -26,8 +22,7 @@ export function registerEventSource(
     streams.end();
   });
   scope.get(PATHS.eventSource, async (request, reply) => {
-    const signedIn = await enter(door, request, reply);
-    if (signedIn === null) return reply;
+    const signedIn = signedInOf(request);
     const options = eventSourceOptions(request.query);
     if (typeof options === 'string') return problem(reply, 400, options);
     const leave = streams.count() < MAX_OPEN ? turnstile.enter(signedIn.user.userId) : null;
@@ -36,7 +31,7 @@ export function registerEventSource(
     const { 'last-event-id': last } = request.headers;
     const lastEventId = typeof last === 'string' ? last : null;
     const body = streams.open((stream) => [
-      ...feedEventSource({ ...needs, door }, { ...options, signedIn, lastEventId }, stream),
+      ...feedEventSource(needs, { ...options, signedIn, lastEventId }, stream),
       leave,
     ]);
     return sendEventStream(reply, body);

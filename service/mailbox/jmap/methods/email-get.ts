@@ -1,12 +1,15 @@
 /** Email/get (RFC 8621 section 4.2). */
 import { z } from 'zod';
+import { createSlice } from '../../../loop-turns.ts';
 import { stateOf } from '../../emails.ts';
+import { MIME_LIMITS } from '../../mime/limits.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { findBodies, findEmails } from '../../store/find-emails.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
 import { CORE_LIMITS } from '../core/limits.ts';
-import { accountOf, idSchema, withinGetLimit, type MailContext } from '../context.ts';
+import type { Arguments } from '../core/request.ts';
+import { accountOf, idSchema, propertyNames, withinGetLimit, type MailContext } from '../context.ts';
 import {
   checkProperties,
   DEFAULT_BODY_PROPERTIES,
@@ -18,8 +21,8 @@ import {
 const getSchema = z.strictObject({
   accountId: idSchema,
   ids: z.array(idSchema).nullable().default(null),
-  properties: z.array(z.string()).nullable().default(null),
-  bodyProperties: z.array(z.string()).nullable().default(null),
+  properties: propertyNames.nullable().default(null),
+  bodyProperties: propertyNames.nullable().default(null),
   fetchTextBodyValues: z.boolean().default(false),
   fetchHTMLBodyValues: z.boolean().default(false),
   fetchAllBodyValues: z.boolean().default(false),
@@ -38,19 +41,25 @@ export const emailGet: Method<MailContext> = async (args, context) => {
   if (found.length === limit)
     throw new MethodError('requestTooLarge', 'more e-mails than maxObjectsInGet: query first');
   const wantsBodies = view.properties.includes('bodyValues') && Object.values(view.bodyValues).includes(true);
-  const bodies = await findBodies(context.db, wantsBodies ? found.map((email) => email.messageId) : []);
   const byId = new Map(found.map((email) => [email.id, email]));
   const order = ids ?? [...byId.keys()];
-  return {
-    accountId: asked.accountId,
-    state: stateOf(modseq),
-    list: order.flatMap((id) => {
-      const email = byId.get(id);
-      return email === undefined ? [] : [emailObject(email, view, bodies.get(email.messageId) ?? [])];
-    }),
-    notFound: order.filter((id) => !byId.has(id)),
-  };
+  const slice = createSlice();
+  const list: Arguments[] = [];
+  for (const id of order) {
+    const email = byId.get(id);
+    if (email === undefined) continue;
+    const bodies = wantsBodies ? await findBodies(context.db, email.messageId, maxCharactersOf(view)) : [];
+    list.push(emailObject(email, view, bodies));
+    await slice.rest();
+  }
+  const notFound = order.filter((id) => !byId.has(id));
+  return { accountId: asked.accountId, state: stateOf(modseq), list, notFound };
 };
+
+/** A character has one byte at least. */
+function maxCharactersOf({ bodyValues: { maxBytes } }: EmailView): number {
+  return maxBytes === 0 ? MIME_LIMITS.textCharacters : maxBytes + 1;
+}
 
 function viewOf(asked: z.infer<typeof getSchema>): EmailView {
   return {

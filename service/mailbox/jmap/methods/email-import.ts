@@ -1,5 +1,6 @@
 /** Email/import: a message that was uploaded whole becomes an e-mail, byte for byte (RFC 8621 section 4.8). */
 import { z } from 'zod';
+import { faultsOf } from '../core/faults.ts';
 import { inMailWindow } from '../../../../shared/domain/mail-window.ts';
 import { stateOf } from '../../emails.ts';
 import { changeEmails, type NewEmail } from '../../store/change-emails.ts';
@@ -57,7 +58,7 @@ export const emailImport: Method<MailContext> = async (args, context) => {
 
 async function prepare(accountId: string, email: Arguments, context: MailContext): Promise<NewEmail> {
   const parsed = emailSchema.safeParse(email);
-  if (!parsed.success) throw invalid(fieldsAtFault(parsed.error), z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalid(fieldsAtFault(parsed.error), faultsOf(parsed.error));
   const { blobId, mailboxIds, keywords, receivedAt } = parsed.data;
   const receivedAtMs = receivedAt ?? context.nowMs;
   if (receivedAtMs > context.nowMs || !inMailWindow(receivedAtMs, context.nowMs))

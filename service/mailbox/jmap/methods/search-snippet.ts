@@ -1,5 +1,6 @@
 /** SearchSnippet/get: where in an e-mail the words of a search stand (RFC 8621 section 5.1). */
 import { z } from 'zod';
+import { createSlice } from '../../../loop-turns.ts';
 import { findBodies, findEmails, type StoredBody, type StoredEmail } from '../../store/find-emails.ts';
 import type { EmailCondition } from '../../store/query-emails.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
@@ -9,6 +10,9 @@ import type { Arguments } from '../core/request.ts';
 import { conditionOf } from '../email-filter.ts';
 import { findPart } from '../email-object.ts';
 import { markedLine, markedPassage } from '../mark-words.ts';
+
+/** Of each text: what stands further down is found by a search, and shown without a passage. */
+const SEARCHED_CHARACTERS = 64 * 1024;
 
 const snippetSchema = z.strictObject({
   accountId: idSchema,
@@ -23,15 +27,18 @@ export const searchSnippetGet: Method<MailContext> = async (args, context) => {
   const ids = withinGetLimit(emailIds);
   const found = await findEmails(context.db, accountId, ids, context.nowMs, ids.length);
   const inBody = wordsOf(condition, ['any', 'body']);
-  const bodies = await findBodies(context.db, inBody.length > 0 ? found.map((email) => email.messageId) : []);
   const byId = new Map(found.map((email) => [email.id, email]));
+  const slice = createSlice();
   const list: Arguments[] = [];
   for (const emailId of ids) {
     const email = byId.get(emailId);
     if (email === undefined) continue;
     const subject = markedLine(email.content.subject, wordsOf(condition, ['any', 'subject']));
-    const preview = markedPassage(await textOf(email, bodies.get(email.messageId) ?? []), inBody);
+    const bodies =
+      inBody.length > 0 ? await findBodies(context.db, email.messageId, SEARCHED_CHARACTERS) : [];
+    const preview = markedPassage(await textOf(email, bodies), inBody);
     list.push({ emailId, subject, preview });
+    await slice.rest();
   }
   return {
     accountId,

@@ -1,5 +1,6 @@
 /** EmailSubmission/get, query and changes (RFC 8621 sections 7.1 to 7.4). */
 import { z } from 'zod';
+import { faultsOf } from '../core/faults.ts';
 import { stateOf } from '../../emails.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { findSubmissions, submissionChanges } from '../../store/submissions.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../store/query-submissions.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { MethodError } from '../core/errors.ts';
+import { refuseLargeFilter } from '../core/filter-size.ts';
 import { CORE_LIMITS, MAX_QUERY_IDS } from '../core/limits.ts';
 import { accountOf, getSchema, pick, querySchema, withinGetLimit, type MailContext } from '../context.ts';
 import { changesMethod, idsByKind } from '../changes-method.ts';
@@ -46,10 +48,12 @@ export const submissionChangesMethod = changesMethod(async (...asked) => {
 
 const instantMs = z.iso.datetime().transform((text) => Date.parse(text));
 
+const ids = z.array(z.string()).max(CORE_LIMITS.maxObjectsInGet);
+
 const conditionSchema = z.strictObject({
-  identityIds: z.array(z.string()).optional(),
-  emailIds: z.array(z.string()).optional(),
-  threadIds: z.array(z.string()).optional(),
+  identityIds: ids.optional(),
+  emailIds: ids.optional(),
+  threadIds: ids.optional(),
   undoStatus: z.enum(['pending', 'final', 'canceled']).optional(),
   before: instantMs.optional(),
   after: instantMs.optional(),
@@ -59,6 +63,7 @@ export const submissionQuery: Method<MailContext> = async (args, context) => {
   const asked = parseArguments(querySchema, args);
   accountOf(context, asked.accountId);
   const { modseq } = await readAccount(context.db, asked.accountId);
+  refuseLargeFilter(asked.filter);
   const filter = filterOf(asked.filter);
   const order = (asked.sort ?? []).map(orderOf);
   const all = await querySubmissionIds(context.db, asked.accountId, filter, order);
@@ -100,22 +105,19 @@ const operatorSchema = z.strictObject({
   operator: z
     .enum(['AND', 'OR', 'NOT'])
     .transform((operator) => operator.toLowerCase() as 'and' | 'or' | 'not'),
-  conditions: z.array(z.unknown()).max(MAX_QUERY_IDS),
+  conditions: z.array(z.unknown()),
 });
 
-const MAX_DEPTH = 10;
-
-function filterOf(filter: unknown, depth = 0): SubmissionFilter {
-  if (depth > MAX_DEPTH) throw new MethodError('unsupportedFilter', 'nested too deep');
+function filterOf(filter: unknown): SubmissionFilter {
   if (typeof filter === 'object' && filter !== null && 'operator' in filter) {
     const { operator, conditions } = parseFilter(operatorSchema, filter);
-    return { kind: operator, filters: conditions.map((inner) => filterOf(inner, depth + 1)) };
+    return { kind: operator, filters: conditions.map(filterOf) };
   }
   return { kind: 'simple', condition: parseFilter(conditionSchema, filter ?? {}) };
 }
 
 function parseFilter<Value>(schema: z.ZodType<Value>, filter: unknown): Value {
   const parsed = schema.safeParse(filter);
-  if (!parsed.success) throw new MethodError('unsupportedFilter', z.prettifyError(parsed.error));
+  if (!parsed.success) throw new MethodError('unsupportedFilter', faultsOf(parsed.error));
   return parsed.data;
 }

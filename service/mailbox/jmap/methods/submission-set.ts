@@ -1,5 +1,6 @@
 /** EmailSubmission/set: hand over to be sent, take back, forget (RFC 8621 section 7.5). */
 import { z } from 'zod';
+import { faultsOf } from '../core/faults.ts';
 import type { Transaction } from 'kysely';
 import { fromMs } from '../../../../shared/domain/instant.ts';
 import type { Tables } from '../../../storage/tables.ts';
@@ -106,7 +107,7 @@ async function create(
   context: MailContext,
 ): Promise<StoredSubmission> {
   const parsed = createSchema.safeParse(given);
-  if (!parsed.success) throw invalid(fieldsAtFault(parsed.error), z.prettifyError(parsed.error));
+  if (!parsed.success) throw invalid(fieldsAtFault(parsed.error), faultsOf(parsed.error));
   const { identityId, envelope: givenEnvelope } = parsed.data;
   const identities = await identitiesOf(transaction, context.user.userId);
   const identity = identities.find(({ id }) => id === identityId);

@@ -1,0 +1,39 @@
+/**
+ * Long work in slices: whoever waits for the event loop gets it between two of them (G52). A process has one event loop, so
+ * its queue is one too, and a module's (house style 4): slices of many works that rest at once follow each other by turns,
+ * not in a row.
+ */
+
+/** Of the 50 ms that nobody may hold the loop; what a single step overruns by has room besides. */
+const SLICE_MS = 8;
+
+export interface Slice {
+  /** Between two steps of long work: at once while the slice lasts, otherwise after everybody else's turn. */
+  readonly rest: () => Promise<void>;
+}
+
+export function createSlice(): Slice {
+  let endsMs = performance.now() + SLICE_MS;
+  return {
+    async rest() {
+      if (performance.now() < endsMs) return;
+      await nextTurn();
+      endsMs = performance.now() + SLICE_MS;
+    },
+  };
+}
+
+const waiting: (() => void)[] = [];
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    if (waiting.length === 1) setImmediate(wakeOne);
+  });
+}
+
+/** What is scheduled in an immediate runs in the next turn of the loop, after sockets and timers. */
+function wakeOne(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) setImmediate(wakeOne);
+}
