@@ -46,6 +46,7 @@ function keeperFor({ stateDir, ...config }: DeviceStart): DeviceKeeper {
           records: state.records,
           mail: state.mail,
           furtherMail: state.furtherMail,
+          kept: state.kept,
           parser,
           writer: mailWriter,
           notifier: notices.notifier,

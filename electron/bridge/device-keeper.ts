@@ -1,5 +1,6 @@
 /** Owns the device's state in its process: open, locked behind a passphrase, or unreadable until the person begins anew. */
-import { rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import type { CallAnswer, CallInput } from '../../shared/bridge/calls.ts';
 import type { DeviceSnapshot, KeyProtection, SessionView } from '../../shared/bridge/snapshot.ts';
 import type { Stop } from '../../shared/lib/emitter.ts';
@@ -7,6 +8,7 @@ import { fileKeyBox } from '../adapters/secret-box/file-key.ts';
 import { passphraseBox } from '../adapters/secret-box/passphrase.ts';
 import { safeStorageBox, type SafeStorage } from '../adapters/secret-box/safe-storage.ts';
 import { SecretBoxError, type ProtectionNote, type SecretBox } from '../adapters/secret-box/secret-box.ts';
+import { PRIVATE_FOLDER } from '../adapters/state/durable-file.ts';
 import { KeyRingDamagedError, readProtection } from '../adapters/state/key-ring.ts';
 import { openState, type DeviceState } from '../adapters/state/open-state.ts';
 import { statePaths } from '../adapters/state/state-paths.ts';
@@ -20,7 +22,7 @@ export interface DeviceKeeperNeeds {
   readonly log: Log;
   /** A device over these stores, not started. */
   readonly createDevice: (
-    state: Pick<DeviceState, 'records' | 'mail' | 'furtherMail'>,
+    state: Pick<DeviceState, 'records' | 'mail' | 'furtherMail' | 'kept'>,
     protection: KeyProtection,
   ) => Device;
   readonly publish: (snapshot: DeviceSnapshot) => void;
@@ -52,7 +54,10 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
   let keeping: Keeping = { is: 'closed' };
 
   async function open(box: SecretBox | null): Promise<void> {
-    const state = await openState({ folder: needs.folder, box, log: needs.log });
+    await run(await openState({ folder: needs.folder, box, log: needs.log }));
+  }
+
+  async function run(state: DeviceState): Promise<void> {
     const device = needs.createDevice(state, state.protection());
     const publish = (snapshot: DeviceSnapshot): void => {
       needs.publish(withProtection(snapshot, state.protection()));
@@ -83,7 +88,7 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
 
   async function protect(input: CallInput<'session.protect'>): Promise<CallAnswer<'session.protect'>> {
     if (keeping.is !== 'open') return notOpen(keeping.is);
-    const { state, device } = keeping;
+    const { state, device, unsubscribe } = keeping;
     const present = state.protection();
     if (present === 'os' || (present === 'file' && input.kind === 'file')) {
       return refusal('already-protected', 'What is kept is protected already.');
@@ -91,7 +96,12 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
     await state.protect(
       input.kind === 'file' ? fileKeyBox(paths.keyFile) : passphraseBox('passphrase', input.passphrase),
     );
-    needs.publish(withProtection(device.snapshot(), state.protection()));
+    if (existsSync(paths.kept)) {
+      // What the person left under this passphrase opens now, and a device that starts takes it back.
+      unsubscribe();
+      await device.stop();
+      await run(state);
+    } else needs.publish(withProtection(device.snapshot(), state.protection()));
     return { ok: true, value: null };
   }
 
@@ -106,11 +116,16 @@ export function createDeviceKeeper(needs: DeviceKeeperNeeds): DeviceKeeper {
     }
   }
 
-  /** Kept beside, not removed; the one that was kept there before goes. */
+  /** Kept beside, not removed; the one that was kept there before goes. What people left here has keys of its own, and stays. */
   async function setAside(): Promise<void> {
     const aside = `${needs.folder}.unreadable`;
     await rm(aside, { recursive: true, force: true });
     await rename(needs.folder, aside);
+    const kept = statePaths(aside).kept;
+    if (existsSync(kept)) {
+      await mkdir(needs.folder, { recursive: true, mode: PRIVATE_FOLDER });
+      await rename(kept, paths.kept);
+    }
     needs.log.write('warn', 'what cannot be read is set aside', { aside });
     await start();
   }
@@ -183,7 +198,14 @@ function withProtection(snapshot: DeviceSnapshot, protection: KeyProtection): De
 
 function sessionWhile(is: 'locked' | 'unreadable'): SessionView {
   if (is === 'locked') return { state: 'locked', serviceUrl: null };
-  return { state: 'signed-out', because: 'keys-unreadable', serviceUrl: null, email: null };
+  return {
+    state: 'signed-out',
+    because: 'keys-unreadable',
+    serviceUrl: null,
+    email: null,
+    kept: 0,
+    lost: [],
+  };
 }
 
 function isUnreadable(error: unknown): error is SecretBoxError | KeyRingDamagedError {

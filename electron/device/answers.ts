@@ -81,7 +81,7 @@ export function createAnswers({ registrar, profile, changed, reader }: AnswerNee
     'outbox.send': (input) => atDesk((desk) => desk['outbox.send'](input)),
     'outbox.cancel': (input) => atDesk((desk) => desk['outbox.cancel'](input)),
     'session.signIn': (input) => registrar().signIn(input),
-    'session.signOut': () => registrar().signOut(),
+    'session.signOut': ({ unsent }) => registrar().signOut(unsent),
     'link.retryNow': async () => {
       session()?.retryNow();
       return ok(null);

@@ -1,12 +1,14 @@
 /** The continuity device: a façade over its parts, platform-free; start, stop, dispatch, subscribe. */
 import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import { createEmitter } from '../../shared/lib/emitter.ts';
+import { refused } from '../../shared/lib/result.ts';
 import { createAnswers } from './answers.ts';
 import { signedInSnapshot, signedOutSnapshot } from './device-snapshot.ts';
 import { createJournal } from './journal.ts';
+import { ownerOf, restoreUnsent } from './keeping/unsent.ts';
 import { createMailReader } from './mailbox/mail-reader.ts';
 import { createServiceClock } from './mode/service-clock.ts';
-import type { DevicePorts } from './ports.ts';
+import { StoreError, type DevicePorts } from './ports.ts';
 import { initialProfile } from './profile/profile.ts';
 import { createProfileKeeper } from './profile/profile-keeper.ts';
 import type { ProfileKeeper } from './profile/profile-keeper.ts';
@@ -28,7 +30,7 @@ export function createDevice(ports: DevicePorts, config: DeviceConfig): Device {
     ...ports,
     further: () => {
       const occupancy = parts.registrar.occupancy();
-      return occupancy.name === 'signed-in' ? occupancy.session.delegated() : [];
+      return occupancy.name === 'signed-out' ? [] : occupancy.session.delegated();
     },
   });
   const answers = createAnswers({
@@ -39,15 +41,30 @@ export function createDevice(ports: DevicePorts, config: DeviceConfig): Device {
   });
   return {
     async start() {
-      const stored = await readStoredState(ports.records, ports.log);
+      const stored = await readWithKept(ports);
       parts = createParts(ports, config, stored, changed);
       parts.registrar.resume(stored);
     },
     stop: () => parts.registrar.stop(),
-    dispatch: (name, input) => answers[name](input),
+    async dispatch(name, input) {
+      try {
+        return await answers[name](input);
+      } catch (cause) {
+        if (!(cause instanceof StoreError)) throw cause;
+        return refused({ code: cause.code, field: null, message: cause.message, retryAfterMs: null });
+      }
+    },
     snapshot: () => parts.snapshot(),
     subscribe: snapshots.subscribe,
   };
+}
+
+/** With what the same person had left here: it may not have opened, or the process ended, when they signed in. */
+async function readWithKept(ports: DevicePorts): Promise<StoredState> {
+  const stored = await readStoredState(ports.records, ports.log);
+  if (stored.identity === null) return stored;
+  const cameBack = await restoreUnsent(ports, ownerOf(stored.identity));
+  return cameBack ? readStoredState(ports.records, ports.log) : stored;
 }
 
 interface Parts {
@@ -87,9 +104,9 @@ function createParts(
     snapshot() {
       const occupancy = registrar.occupancy();
       const common = { profile: profile.current(), time };
-      return occupancy.name === 'signed-in'
-        ? signedInSnapshot(occupancy.session, config, common)
-        : signedOutSnapshot(occupancy.view, common);
+      return occupancy.name === 'signed-out'
+        ? signedOutSnapshot(occupancy.view, common)
+        : signedInSnapshot(occupancy.session, config, common);
     },
   };
 }

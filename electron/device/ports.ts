@@ -2,6 +2,7 @@
 import type { MailAddress, MailRow, MailView } from '../../shared/bridge/mail.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Stop } from '../../shared/lib/emitter.ts';
+import type { KeptWriting } from './keeping/kept-port.ts';
 
 /** Wall and monotonic time apart: the wall may jump, the monotonic may stop while the computer sleeps (G4, G5). */
 export interface Clock {
@@ -72,6 +73,8 @@ export interface Keys {
 
 export const RECORD_KINDS = [
   'identity',
+  /** The identity's person a second time: a record that is lost must not make their mail nobody's. */
+  'owner',
   'position',
   'continuity-event',
   'standing',
@@ -279,6 +282,7 @@ export interface DevicePorts {
   readonly http: Http;
   readonly keys: Keys;
   readonly records: Records;
+  readonly kept: KeptWriting;
   /** The person's own cache. Wiping it wipes the further ones too. */
   readonly mail: MailStore;
   /** The cache of a further account, opened when it is first used; wiping it leaves the others alone. */

@@ -1,5 +1,5 @@
 /** Reads what a former run kept; a record that does not parse is left out and told to the log, never believed in part. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { deviceEventSchema } from '../../shared/domain/device-event.ts';
 import { noticeSchema } from '../../shared/domain/notice.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
@@ -7,6 +7,7 @@ import { standingSchema } from '../../shared/protocol/messages/parts.ts';
 import { readDrafts } from './compose/drafts.ts';
 import { receiptRecordSchema } from './connection/receipt-record.ts';
 import type { ReceiptRecord } from './connection/receipt-record.ts';
+import type { Owner } from './keeping/kept-port.ts';
 import { furtherAccountSchema } from './mailbox/further/further-account.ts';
 import type { FurtherAccounts } from './mailbox/further/further-account.ts';
 import { modeRecordSchema } from './mode/mode-keeper.ts';
@@ -42,10 +43,14 @@ export interface SessionState {
   readonly outbox: StoredOutbox;
 }
 
+const ownerSchema = z.object({ serviceId: z.string(), personId: z.string() });
+
 export interface StoredState {
   readonly identity: Identity | null;
   /** There was a registration here, and its identity cannot be read any more. */
   readonly isIdentityLost: boolean;
+  /** Whose writing is here, also when the identity is lost. */
+  readonly owner: Owner | null;
   readonly profile: Profile | null;
   readonly clock: ClockRecord | null;
   readonly session: SessionState;
@@ -66,6 +71,7 @@ export const NEW_SESSION: SessionState = {
 export const NEW_STATE: StoredState = {
   identity: null,
   isIdentityLost: false,
+  owner: null,
   profile: null,
   clock: null,
   session: NEW_SESSION,
@@ -92,11 +98,13 @@ export async function readStoredState(records: Pick<Records, 'read'>, log: Log):
   }
 
   const identity = await only('identity', identitySchema);
+  const owner = await only('owner', ownerSchema);
   const position = await only('position', positionRecordSchema);
   const clock = await only('clock', clockRecordSchema);
   return {
     identity,
-    isIdentityLost: identity === null && (position !== null || clock !== null),
+    isIdentityLost: identity === null && (position !== null || clock !== null || owner !== null),
+    owner,
     profile: await only('profile', profileSchema),
     clock,
     session: {

@@ -7,7 +7,7 @@ import type { LineBody } from './lines.ts';
 
 export const commandSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('set-cached-mode'), on: z.boolean() }),
-  z.object({ do: z.literal('sign-out') }),
+  z.object({ do: z.literal('sign-out'), discard: z.boolean().default(false) }),
   z.object({
     do: z.literal('send'),
     to: z.array(z.string().min(1)).min(1),
@@ -43,18 +43,30 @@ function parseJson(text: string): unknown {
 
 const SEARCH_LIMIT = 200;
 
-/** What there is to say at once; changes are said when the device has made them. */
-export async function perform(
-  device: Device,
-  command: Exclude<Command, { do: 'quit' }>,
-): Promise<readonly LineBody[]> {
+type Performed = Exclude<Command, { do: 'quit' }>;
+
+/** What there is to say at once; changes are said when the device has made them. Never rejects: what fails is said, and the device goes on. */
+export async function perform(device: Device, command: Performed): Promise<readonly LineBody[]> {
+  try {
+    return await answerTo(device, command);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return [problemLine({ code: 'internal', message: `${command.do} failed: ${message}` })];
+  }
+}
+
+async function answerTo(device: Device, command: Performed): Promise<readonly LineBody[]> {
   switch (command.do) {
     case 'set-cached-mode': {
       const connectionMode = connectionModeFor(command.on);
       return refusalOf(await device.dispatch('profile.set', { connectionMode }));
     }
-    case 'sign-out':
-      return refusalOf(await device.dispatch('session.signOut', undefined));
+    case 'sign-out': {
+      const answer = await device.dispatch('session.signOut', {
+        unsent: command.discard ? 'discard' : 'keep',
+      });
+      return answer.ok ? [{ type: 'signed-out', kept: answer.value.kept }] : refusalOf(answer);
+    }
     case 'search': {
       const answer = await device.dispatch('mail.search', { text: command.text, limit: SEARCH_LIMIT });
       return answer.ok ? [{ type: 'search', text: command.text, results: answer.value }] : refusalOf(answer);

@@ -23,6 +23,8 @@ function words(line: Line): string {
       return `cache: ${line.messages} messages, ${line.bytes} bytes${line.complete ? ', complete' : ''}`;
     case 'outbox':
       return `outbox: ${line.queued} queued, ${line.sent} sent`;
+    case 'signed-out':
+      return line.kept === 0 ? 'signed out' : `signed out; ${line.kept} not sent, kept for the next sign-in`;
     case 'search':
       return [
         `search: ${line.results.length} found`,

@@ -35,6 +35,8 @@ export type LineBody =
     }
   | { readonly type: 'cache'; readonly messages: number; readonly bytes: number; readonly complete: boolean }
   | { readonly type: 'outbox'; readonly queued: number; readonly sent: number }
+  /** How many messages and drafts wait here for the person's next sign-in. */
+  | { readonly type: 'signed-out'; readonly kept: number }
   | { readonly type: 'search'; readonly text: string; readonly results: readonly MailRow[] }
   | { readonly type: 'error'; readonly code: string; readonly message: string };
 
@@ -115,7 +117,10 @@ function sessionProblem({ session }: DeviceSnapshot): LineBody | null {
   if (session.state !== 'signed-out') return null;
   switch (session.because) {
     case 'revoked':
-      return problem('revoked', 'the service has revoked this device; what it kept is removed');
+      return problem(
+        'revoked',
+        `the service has revoked this device; what it kept is removed${lost(session)}`,
+      );
     case 'keys-unreadable':
       return problem(
         'keys-unreadable',
@@ -125,6 +130,12 @@ function sessionProblem({ session }: DeviceSnapshot): LineBody | null {
     case 'signed-out':
       return null;
   }
+}
+
+function lost({ lost: rows }: Extract<DeviceSnapshot['session'], { state: 'signed-out' }>): string {
+  if (rows.length === 0) return '';
+  const named = rows.map(({ kind, to, subject }) => `${kind} "${subject}" to ${to || 'nobody'}`);
+  return `, and with it what was not sent: ${named.join('; ')}`;
 }
 
 /** Only what does not mend by itself; the rest is what `link` lines are for. */

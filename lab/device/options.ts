@@ -25,7 +25,8 @@ The cloud password comes from CONTINUITY_PASSWORD, or as the first line of stand
 The state's key is kept in a file that only its owner can read, or taken from CONTINUITY_STATE_KEY.
 
 Commands on standard input, one JSON object a line:
-  {"do": "set-cached-mode", "on": false}   {"do": "sign-out"}   {"do": "search", "text": "..."}
+  {"do": "set-cached-mode", "on": false}   {"do": "search", "text": "..."}
+  {"do": "sign-out"}   keeps what is not sent, sealed, for the same person's next sign-in; with "discard": true it is removed
   {"do": "send", "to": ["a@b.example"], "subject": "...", "text": "..."}   {"do": "quit"}
 
 Exit code 0 when it was told to end, 1 if something failed, 2 on bad usage.`;

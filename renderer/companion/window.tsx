@@ -1,5 +1,5 @@
 /** What fills the window: the way in, or the frame around mail, notices, status and settings. */
-import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
+import type { DeviceSnapshot, SessionView } from '../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../shared/bridge/settings.ts';
 import type { WindowUpdate } from '../../shared/bridge/window-api.ts';
 import type { Scheme } from '../theme/fluent-theme.ts';
@@ -50,18 +50,23 @@ function Room({ device, shell, scheme }: RoomProps) {
       return (
         <>
           <Frame device={device} shell={shell} scheme={scheme} />
-          <Dialogs />
+          <Dialogs device={device} session={session} />
         </>
       );
   }
 }
 
-function Dialogs() {
+interface DialogsProps {
+  readonly device: DeviceSnapshot;
+  readonly session: Extract<SessionView, { state: 'signed-in' }>;
+}
+
+function Dialogs({ device, session }: DialogsProps) {
   const { views } = useCompanion();
   const dialog = useView((view) => view.dialog);
   const close = (): void => views.setState({ dialog: 'none' });
   if (dialog === 'protect') return <ProtectDialog onClose={close} />;
-  if (dialog === 'sign-out') return <SignOutDialog onClose={close} />;
+  if (dialog === 'sign-out') return <SignOutDialog {...{ device, session }} onClose={close} />;
   return null;
 }
 

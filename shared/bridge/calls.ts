@@ -23,7 +23,8 @@ export const deviceCalls = {
     email: z.string().min(1).max(320),
     password: z.string().min(1).max(1024),
   }),
-  'session.signOut': none,
+  /** `keep`: what is not sent waits, sealed, for the same person's next sign-in (product 4). */
+  'session.signOut': z.object({ unsent: z.enum(['keep', 'discard']) }),
   /** Agrees to a protection where the operating system offers none; `file` and `passphrase` move what is in memory to disk. */
   'session.protect': z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('file') }),
@@ -102,7 +103,8 @@ export const internalCalls = {
 
 export interface CallOutputs {
   'session.signIn': null;
-  'session.signOut': null;
+  /** How many messages and drafts wait here now. */
+  'session.signOut': { readonly kept: number };
   'session.protect': null;
   'session.unlock': null;
   'link.retryNow': null;

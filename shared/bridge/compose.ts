@@ -73,6 +73,13 @@ export interface OutboxRow {
   readonly problem: string | null;
 }
 
+/** A message or draft that exists on this computer only. */
+export interface UnsentRow {
+  readonly kind: 'outbox' | 'draft';
+  readonly to: string;
+  readonly subject: string;
+}
+
 /** `cancelled`: it is a draft again. `asked`: the service will say; until then it counts as on its way. */
 export type CancelOutcome =
   | { readonly outcome: 'cancelled'; readonly draftId: string }

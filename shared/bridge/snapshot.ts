@@ -1,5 +1,5 @@
 /** The read model that the device publishes and the window shows; the window owns nothing (architecture, decision 4). */
-import type { DraftRow, OutboxRow } from './compose.ts';
+import type { DraftRow, OutboxRow, UnsentRow } from './compose.ts';
 import type { ConnectionMode } from '../domain/profile.ts';
 import type { DeviceEvent, Recovery } from '../domain/device-event.ts';
 import type { CloudPasswordReset } from '../domain/continuity-event.ts';
@@ -28,6 +28,10 @@ export type SessionView =
       readonly serviceUrl: string | null;
       /** The last address used, to fill in again; null after a wipe. */
       readonly email: string | null;
+      /** Messages and drafts that wait here, sealed, for the person who signed out. */
+      readonly kept: number;
+      /** Those that went with a revocation. */
+      readonly lost: readonly UnsentRow[];
     }
   /** What is kept needs the person's passphrase before anything can be read. */
   | { readonly state: 'locked'; readonly serviceUrl: string | null }

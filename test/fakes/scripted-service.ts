@@ -2,6 +2,7 @@
 import type { Http, HttpAnswer, SocketListener, Sockets } from '../../electron/device/ports.ts';
 import type { DeviceEvent } from '../../shared/domain/device-event.ts';
 import { fromMs, MINUTE_MS } from '../../shared/domain/instant.ts';
+import type { Person } from '../../shared/domain/person.ts';
 import type { Down } from '../../shared/protocol/down.ts';
 import type { Authenticate } from '../../shared/protocol/messages/authenticate.ts';
 import type { Receipt } from '../../shared/protocol/messages/receipt.ts';
@@ -27,6 +28,8 @@ export interface ScriptedService {
   /** Both in one revision; the link is half-open after the first. */
   readonly putHalf: (first: DeviceEvent, second: DeviceEvent) => void;
   readonly dropEvent: (eventId: string, reason: string) => void;
+  /** Who registers next, and whose the devices are. */
+  readonly setPerson: (person: Person) => void;
   readonly setStanding: (fields: Parameters<typeof sampleStanding>[0]) => void;
   /** As restored from a backup: another epoch, an older truth. */
   readonly restore: (events: readonly DeviceEvent[]) => void;
@@ -51,7 +54,7 @@ const json = (status: number, value: unknown, headers: Record<string, string> = 
   headers: { 'content-type': 'application/json', ...headers },
   body: new TextEncoder().encode(JSON.stringify(value)),
 });
-const person = { id: 'person-1', email: 'ada@example.com', displayName: 'Ada Lovelace' };
+const ADA = { id: 'person-1', email: 'ada@example.com', displayName: 'Ada Lovelace' };
 
 /** `trueMs`: the time in which the service lives; never the device's wall clock. */
 export function createScriptedService(trueMs: () => number): ScriptedService {
@@ -61,6 +64,7 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
   const reports: Report[] = [];
   const receipts: Receipt[] = [];
   let standing = sampleStanding();
+  let person: Person = ADA;
   let epoch = 'epoch-1';
   let revision = 1;
   let clockOffsetMs = 0;
@@ -198,6 +202,9 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
     dropEvent(eventId, reason) {
       events.delete(eventId);
       told({ type: 'event-gone', revision: (revision += 1), eventId, reason });
+    },
+    setPerson(next) {
+      person = next;
     },
     setStanding(fields) {
       standing = sampleStanding(fields);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { systemChance } from '../../electron/adapters/chance.ts';
 import { nodeHttp } from '../../electron/adapters/http.ts';
 import { ed25519Keys } from '../../electron/adapters/keys.ts';
+import { createMemoryKept } from '../../electron/adapters/kept-writing/memory-kept.ts';
 import { createMemoryFurther } from '../../electron/adapters/mail-store/memory-further.ts';
 import { createMemoryMailStore } from '../../electron/adapters/mail-store/memory-mail-store.ts';
 import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
@@ -77,6 +78,7 @@ export async function startJourney(): Promise<Journey> {
   const records = createMemoryRecords();
   const mail = createMemoryMailStore();
   const further = createMemoryFurther();
+  const kept = createMemoryKept();
   const shown: Notice[] = [];
   const modes: string[] = [];
   const watchers = new Set<() => void>();
@@ -136,6 +138,7 @@ export async function startJourney(): Promise<Journey> {
       records,
       mail,
       furtherMail: further.of,
+      kept,
       parser: {
         read: () => Promise.reject(new Error('not asked for')),
         part: () => Promise.reject(new Error('not asked for')),

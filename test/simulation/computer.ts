@@ -1,4 +1,5 @@
 /** One simulated computer with the real device on it: power, two clocks, a disk, a screen, and lives that end. */
+import { createMemoryKept } from '../../electron/adapters/kept-writing/memory-kept.ts';
 import { createMemoryFurther } from '../../electron/adapters/mail-store/memory-further.ts';
 import { createMemoryMailStore } from '../../electron/adapters/mail-store/memory-mail-store.ts';
 import { createDevice } from '../../electron/device/device.ts';
@@ -92,6 +93,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
   });
   const mail = createMemoryMailStore();
   const further = createMemoryFurther();
+  const kept = createMemoryKept();
 
   const die = (): void => {
     if (life === null) return;
@@ -111,6 +113,7 @@ export function createComputer(needs: ComputerNeeds, events: ComputerEvents): Co
       records: disk.open(isAlive),
       mail,
       furtherMail: further.of,
+      kept,
       parser: { read: notAsked, part: notAsked, stop: async () => undefined },
       writer: { write: notAsked },
       notifier: screen.forLife(isAlive),

@@ -109,7 +109,7 @@ export function createSessions({ computers, oracle, verdict, modes, notices, mov
       session.leavingLife = computer.life();
       oracle.computer(computer.index).signedIn = false;
       notices.changed(computer.index);
-      void device.dispatch('session.signOut', undefined);
+      void device.dispatch('session.signOut', { unsent: 'keep' });
       moved();
     },
     published(index) {

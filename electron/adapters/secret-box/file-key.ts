@@ -24,6 +24,7 @@ export function fileKeyBox(path: string, crashPoint?: CrashPoints<CrashPoint>): 
     forget: async () => {
       await rm(path, { force: true });
     },
+    beside: (other) => fileKeyBox(other, crashPoint),
   };
 }
 

@@ -13,7 +13,7 @@ type Note = Extract<ProtectionNote, { kind: 'passphrase' | 'environment' }>;
 
 /** `environment` is CONTINUITY_STATE_KEY: whatever its owner made of it, it is worth no less than a passphrase. */
 export function passphraseBox(kind: Note['kind'], passphrase: string): SecretBox {
-  return {
+  const box: SecretBox = {
     kind,
     seal: async (secret) => {
       const note: Note = { kind, salt: randomBytes(SALT_BYTES).toString('base64'), ...COST };
@@ -27,7 +27,9 @@ export function passphraseBox(kind: Note['kind'], passphrase: string): SecretBox
       return secret;
     },
     forget: async () => undefined,
+    beside: () => box,
   };
+  return box;
 }
 
 /** The library's own algorithm is argon2id. NFKC, so that the same passphrase typed on another keyboard is the same (RFC 8265). */

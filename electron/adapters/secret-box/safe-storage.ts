@@ -10,7 +10,7 @@ export interface SafeStorage {
 }
 
 export function safeStorageBox(storage: SafeStorage): SecretBox {
-  return {
+  const box: SecretBox = {
     kind: 'os',
     seal: async (secret) => {
       const backend = await available(storage);
@@ -27,7 +27,9 @@ export function safeStorageBox(storage: SafeStorage): SecretBox {
       return Buffer.from(await decrypt(storage, sealed), 'base64');
     },
     forget: async () => undefined,
+    beside: () => box,
   };
+  return box;
 }
 
 async function available(storage: SafeStorage): Promise<string> {

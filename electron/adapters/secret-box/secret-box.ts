@@ -51,6 +51,8 @@ export interface SecretBox {
   readonly open: (secret: SealedSecret) => Promise<Uint8Array>;
   /** Forgets what it keeps itself, when everything that it protects is being removed. */
   readonly forget: () => Promise<void>;
+  /** The same protection for another secret; where that needs a key of its own, it lies at this path. */
+  readonly beside: (path: string) => SecretBox;
 }
 
 export type SecretBoxProblem =

@@ -1,5 +1,5 @@
 /** Small files that are either as before or completely new after a crash. */
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { CrashPoint } from '../../device/ports.ts';
 import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
@@ -13,11 +13,23 @@ export async function writeFileDurably(
   content: Uint8Array,
   crashPoint: CrashPoints<CrashPoint> = NO_CRASH_POINTS,
 ): Promise<void> {
+  await replaceDurably(path, (file) => file.writeFile(content), crashPoint);
+}
+
+/** `write` may do so in pieces; a file that it could not finish is removed. */
+export async function replaceDurably(
+  path: string,
+  write: (file: FileHandle) => Promise<void>,
+  crashPoint: CrashPoints<CrashPoint> = NO_CRASH_POINTS,
+): Promise<void> {
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w', PRIVATE_FILE);
   try {
-    await file.writeFile(content);
+    await write(file);
     await file.sync();
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw cause;
   } finally {
     await file.close();
   }

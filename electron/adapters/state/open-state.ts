@@ -9,6 +9,9 @@ import {
 } from '../../device/ports.ts';
 import type { CrashPoints } from '../../../shared/lib/crash-point.ts';
 import type { KeyProtection } from '../../../shared/bridge/snapshot.ts';
+import type { KeptWriting } from '../../device/keeping/kept-port.ts';
+import { keptFiles } from '../kept-writing/kept-files.ts';
+import { createMemoryKept } from '../kept-writing/memory-kept.ts';
 import { createMemoryFurther, type MemoryFurther } from '../mail-store/memory-further.ts';
 import { createMemoryMailStore, type MemoryMailStore } from '../mail-store/memory-mail-store.ts';
 import { createMemoryRecords } from '../records/memory-records.ts';
@@ -21,6 +24,7 @@ export interface DeviceState {
   readonly records: Records;
   readonly mail: MailStore;
   readonly furtherMail: DevicePorts['furtherMail'];
+  readonly kept: KeptWriting;
   readonly protection: () => KeyProtection;
   /** Moves what is in memory to disk, or puts what is on disk under another protection. Rejects as `openState` does. */
   readonly protect: (box: SecretBox) => Promise<void>;
@@ -78,6 +82,7 @@ export async function openState(options: StateOptions): Promise<DeviceState> {
         ({ state }) => state.further.of(accountId),
         () => use(({ state }) => state.further.remove(accountId)),
       ),
+    kept: keptOver(use, paths.kept, options.log),
     protection: () => (place.on === 'memory' ? 'memory' : protectionOf(place.state.box.kind)),
     protect: (box) => move((from) => protectedBy(from, box, toDisk)),
     close: () =>
@@ -95,6 +100,24 @@ function recordsOver(use: Use, wipe: () => Promise<void>): Records {
     read: (kind) => use(({ state }) => state.records.read(kind)),
     write: (changes) => use(({ state }) => state.records.write(changes)),
     wipe,
+  };
+}
+
+/** Under the protection of the moment. What memory alone may hold is gone with the process, and the person was told so. */
+function keptOver(use: Use, folder: string, log: Log): KeptWriting {
+  const inMemory = createMemoryKept();
+  const files = ({ on, state }: Place): KeptWriting =>
+    keptFiles(folder, on === 'disk' ? state.box : null, log);
+  return {
+    keep: (owner, records) =>
+      use((place) => (place.on === 'disk' ? files(place) : inMemory).keep(owner, records)),
+    bundles: (owner) =>
+      use(async (place) => [...(await files(place).bundles(owner)), ...(await inMemory.bundles(owner))]),
+    forget: (owner) =>
+      use(async (place) => {
+        await inMemory.forget(owner);
+        await files(place).forget(owner);
+      }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface StatePaths {
   readonly mailFiles: string;
   /** Caches of further accounts. */
   readonly furtherMail: string;
+  /** Unsent mail of people who signed out: outlives every wipe. */
+  readonly kept: string;
 }
 
 export function statePaths(folder: string): StatePaths {
@@ -23,5 +25,6 @@ export function statePaths(folder: string): StatePaths {
     mailIndex: join(folder, 'mail-index.db'),
     mailFiles: join(folder, 'mail'),
     furtherMail: join(folder, 'further-mail'),
+    kept: join(folder, 'kept'),
   };
 }

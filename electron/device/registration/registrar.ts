@@ -5,7 +5,12 @@ import { SECOND_MS } from '../../../shared/domain/instant.ts';
 import type { Stop } from '../../../shared/lib/emitter.ts';
 import { ok, refused } from '../../../shared/lib/result.ts';
 import type { Result } from '../../../shared/lib/result.ts';
+import { readDrafts } from '../compose/drafts.ts';
 import type { Journal } from '../journal.ts';
+import type { Owner } from '../keeping/kept-port.ts';
+import { forgetKept, keepUnsent } from '../keeping/keep-unsent.ts';
+import { ownerOf, readUnsent, restoreUnsent } from '../keeping/unsent.ts';
+import { readOutbox } from '../outbox/outbox-entry.ts';
 import type { DevicePorts } from '../ports.ts';
 import { ONLY } from '../record-changes.ts';
 import type { Session } from '../session.ts';
@@ -17,10 +22,11 @@ import { register } from './register.ts';
 
 export type SignedOut = Extract<SessionView, { state: 'signed-out' }>;
 
-/** Signed in or not: one of two, each with what exists then. */
 export type Occupancy =
   | { readonly name: 'signed-out'; readonly view: SignedOut }
-  | { readonly name: 'signed-in'; readonly session: Session };
+  | { readonly name: 'signed-in'; readonly session: Session }
+  /** Nothing is written any more: what is kept of it is all there is. */
+  | { readonly name: 'leaving'; readonly session: Session };
 
 export interface RegistrarNeeds {
   readonly ports: DevicePorts;
@@ -37,7 +43,7 @@ export interface Registrar {
   /** Goes on where a former run stopped. */
   readonly resume: (stored: StoredState) => void;
   readonly signIn: (input: CallInput<'session.signIn'>) => Promise<Result<null, CallProblem>>;
-  readonly signOut: () => Promise<Result<null, CallProblem>>;
+  readonly signOut: (unsent: 'keep' | 'discard') => Promise<Result<{ readonly kept: number }, CallProblem>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -55,8 +61,10 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
   const { ports, config, journal } = needs;
   let occupancy: Occupancy = {
     name: 'signed-out',
-    view: signedOut('never-signed-in', config.serviceUrl, null),
+    view: signedOut('never-signed-in', { serviceUrl: config.serviceUrl }),
   };
+  /** Of a registration whose identity is lost: their writing is still here. */
+  let leftBehind: Owner | null = null;
   const oneAtATime = createQueue();
   let stopForgetting: Stop = () => undefined;
 
@@ -67,7 +75,7 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
 
   function open(identity: Identity, stored: SessionState): void {
     const session = needs.openSession(identity, stored, () => {
-      void oneAtATime(() => leave(session, 'revoked'));
+      void oneAtATime(() => leaveRevoked(session));
     });
     occupancy = { name: 'signed-in', session };
     session.start();
@@ -75,7 +83,10 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
   }
 
   async function signIn(input: CallInput<'session.signIn'>): Promise<Result<null, CallProblem>> {
-    if (occupancy.name === 'signed-in') return refused(problem('already-signed-in', 'somebody is signed in'));
+    if (occupancy.name !== 'signed-out')
+      return refused(problem('already-signed-in', 'somebody is signed in'));
+    const saved = leftBehind === null ? ok(0) : await keepUnsent(ports, leftBehind);
+    if (!saved.ok) return saved;
     const registered = await register(input, {
       ...ports,
       ...config,
@@ -85,26 +96,50 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
     // What an earlier registration may have left is not this person's.
     const wiped = await wipe(needs);
     if (!wiped.ok) return wiped;
-    journal.put([{ kind: 'identity', id: ONLY, value: registered.value }]);
+    leftBehind = null;
+    const owner = ownerOf(registered.value);
+    journal.put([
+      { kind: 'identity', id: ONLY, value: registered.value },
+      { kind: 'owner', id: ONLY, value: owner },
+    ]);
     await journal.settled();
-    open(registered.value, NEW_SESSION);
+    await restoreUnsent(ports, owner);
+    const drafts = await readDrafts(ports.records, ports.log);
+    open(registered.value, { ...NEW_SESSION, drafts, outbox: await readOutbox(ports.records, ports.log) });
     return ok(null);
   }
 
-  async function leave(
-    session: Session,
-    because: 'signed-out' | 'revoked',
-  ): Promise<Result<null, CallProblem>> {
-    if (occupancy.name === 'signed-out' || occupancy.session !== session) return ok(null);
+  async function signOut(
+    unsent: 'keep' | 'discard',
+  ): Promise<Result<{ readonly kept: number }, CallProblem>> {
+    if (occupancy.name !== 'signed-in') return ok({ kept: 0 });
+    const { session } = occupancy;
     const { service, signInEmail } = session.identity();
-    await session.leave(because);
+    occupancy = { name: 'leaving', session };
+    const owner = ownerOf(session.identity());
+    const kept = await (unsent === 'keep' ? keepUnsent(ports, owner) : forgetKept(ports, owner));
+    if (!kept.ok) {
+      become({ name: 'signed-in', session });
+      return kept;
+    }
+    await session.leave('signed-out');
     await session.stop();
     const wiped = await forget();
-    become({
-      name: 'signed-out',
-      view: signedOut(because, service.url, because === 'signed-out' ? signInEmail : null),
-    });
-    return wiped;
+    const view = { serviceUrl: service.url, email: signInEmail, kept: kept.value };
+    become({ name: 'signed-out', view: signedOut('signed-out', view) });
+    return wiped.ok ? ok({ kept: kept.value }) : wiped;
+  }
+
+  /** Product 4: what waited is kept until the device is revoked. Which it was is said (G59). */
+  async function leaveRevoked(session: Session): Promise<void> {
+    if (occupancy.name === 'signed-out' || occupancy.session !== session) return;
+    const identity = session.identity();
+    await session.leave('revoked');
+    await session.stop();
+    const { rows: lost } = await readUnsent(ports.records).catch(() => ({ rows: [] }));
+    await forgetKept(ports, ownerOf(identity));
+    await forget();
+    become({ name: 'signed-out', view: signedOut('revoked', { serviceUrl: identity.service.url, lost }) });
   }
 
   async function forget(): Promise<Result<null, CallProblem>> {
@@ -119,21 +154,24 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
 
   return {
     occupancy: () => occupancy,
-    resume({ identity, isIdentityLost, session }) {
-      if (identity !== null) open(movedTo(config.serviceUrl, identity), session);
-      else if (isIdentityLost) {
-        become({ name: 'signed-out', view: signedOut('keys-unreadable', config.serviceUrl, null) });
+    resume({ identity, isIdentityLost, owner, session }) {
+      if (identity !== null) {
+        if (owner === null) journal.put([{ kind: 'owner', id: ONLY, value: ownerOf(identity) }]);
+        open(movedTo(config.serviceUrl, identity), session);
+      } else if (isIdentityLost) {
+        leftBehind = owner;
+        become({
+          name: 'signed-out',
+          view: signedOut('keys-unreadable', { serviceUrl: config.serviceUrl }),
+        });
       }
     },
     signIn: (input) => oneAtATime(() => signIn(input)),
-    signOut: () =>
-      oneAtATime(async () =>
-        occupancy.name === 'signed-in' ? leave(occupancy.session, 'signed-out') : ok(null),
-      ),
+    signOut: (unsent) => oneAtATime(() => signOut(unsent)),
     stop: () =>
       oneAtATime(async () => {
         stopForgetting();
-        if (occupancy.name === 'signed-in') await occupancy.session.stop();
+        if (occupancy.name !== 'signed-out') await occupancy.session.stop();
         await journal.settled();
       }),
   };
@@ -141,9 +179,8 @@ export function createRegistrar(needs: RegistrarNeeds): Registrar {
 
 const signedOut = (
   because: SignedOut['because'],
-  serviceUrl: string | null,
-  email: string | null,
-): SignedOut => ({ state: 'signed-out', because, serviceUrl, email });
+  rest: Partial<SignedOut> & Pick<SignedOut, 'serviceUrl'>,
+): SignedOut => ({ state: 'signed-out', because, email: null, kept: 0, lost: [], ...rest });
 
 function movedTo(serviceUrl: string | null, identity: Identity): Identity {
   return serviceUrl === null ? identity : { ...identity, service: { ...identity.service, url: serviceUrl } };

@@ -1,6 +1,7 @@
 /** First run: one screen with service address, address, password, and nothing else to find. */
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import type { UnsentRow } from '../../../shared/bridge/compose.ts';
 import type { SessionView } from '../../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../../shared/bridge/settings.ts';
 import { MessageBar } from '../../ui/message-bar.tsx';
@@ -26,12 +27,13 @@ export function SignInPage({ session, shell }: SignInPageProps) {
     email: session.email ?? '',
     password: '',
   });
-  const { because } = session;
+  const { because, kept, lost } = session;
   return (
     <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
       {because !== 'never-signed-in' && (
         <MessageBar tone={because === 'signed-out' ? 'ok' : 'warn'}>
-          {t(`signIn.because.${because}`)}
+          {kept > 0 ? t('signIn.kept', { count: kept }) : t(`signIn.because.${because}`)}
+          {lost.length > 0 && <Lost rows={lost} />}
         </MessageBar>
       )}
       <form className="sign-in__form" noValidate onSubmit={form.submit}>
@@ -55,6 +57,23 @@ export function SignInPage({ session, shell }: SignInPageProps) {
       <ResetPassword />
       {shell.demo && <p className="sign-in__demo">{t('signIn.demo')}</p>}
     </Welcome>
+  );
+}
+
+/** What nobody can send any more, by name: the person may write it again. */
+function Lost({ rows }: { readonly rows: readonly UnsentRow[] }) {
+  const t = useText();
+  return (
+    <>
+      <p>{t('signIn.lost')}</p>
+      <ul className="sign-in__lost">
+        {rows.map(({ subject, to }, index) => (
+          <li key={index} dir="auto">
+            {t('signIn.lostRow', { subject: subject === '' ? t('mail.row.noSubject') : subject, to })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

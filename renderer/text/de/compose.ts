@@ -89,5 +89,14 @@ export const compose: Texts['compose'] = {
     sent: 'Gesendet',
     cancelled: 'Zurückgeholt',
     refused: 'Nicht angenommen. {{problem}}',
+    short: {
+      undoable: 'geht gleich hinaus',
+      waiting: 'wartet auf die Verbindung',
+      sending: 'geht gerade hinaus',
+      'taking-back': 'wird zurückgeholt',
+      sent: 'gesendet',
+      cancelled: 'zurückgeholt',
+      refused: 'nicht angenommen',
+    },
   },
 };

@@ -29,6 +29,8 @@ export const problems: Texts['problems'] = {
     'service-trouble': 'Der Dienst hat selbst ein Problem.',
     'already-signed-in': 'Es ist schon jemand angemeldet.',
     'wipe-failed': 'Was auf diesem Computer lag, ließ sich nicht entfernen.',
+    'keep-failed':
+      'Das nicht Gesendete konnte auf diesem Computer nicht verwahrt werden; Sie bleiben angemeldet.',
     'already-protected': 'Was verwahrt wird, ist schon geschützt.',
     'signed-out': 'Niemand ist angemeldet.',
     locked: 'Zuerst wird die Passphrase gebraucht.',

@@ -87,5 +87,14 @@ export const compose = {
     sent: 'Sent',
     cancelled: 'Taken back',
     refused: 'Not accepted. {{problem}}',
+    short: {
+      undoable: 'going out in a moment',
+      waiting: 'waiting for the link',
+      sending: 'going out now',
+      'taking-back': 'being taken back',
+      sent: 'sent',
+      cancelled: 'taken back',
+      refused: 'not accepted',
+    },
   },
 } as const;

@@ -27,6 +27,7 @@ export const problems = {
     'service-trouble': 'The service has a problem of its own.',
     'already-signed-in': 'Somebody is signed in already.',
     'wipe-failed': 'What was kept on this computer could not be removed.',
+    'keep-failed': 'What is not sent could not be kept on this computer, so you are still signed in.',
     'already-protected': 'What is kept is protected already.',
     'signed-out': 'Nobody is signed in.',
     locked: 'The passphrase is needed first.',

@@ -46,7 +46,14 @@ function smallDevice(records: Records): Device {
   const snapshot = (): DeviceSnapshot =>
     person === null
       ? sampleSnapshot({
-          session: { state: 'signed-out', because: 'never-signed-in', serviceUrl: null, email: null },
+          session: {
+            state: 'signed-out',
+            because: 'never-signed-in',
+            serviceUrl: null,
+            email: null,
+            kept: 0,
+            lost: [],
+          },
         })
       : sampleSnapshot();
   const read = async (): Promise<void> => {

@@ -193,7 +193,7 @@ describe('this process', () => {
   });
 
   test('signs in again after an absence: what ended before this registration is not told', async () => {
-    await rig.call('session.signOut', undefined);
+    await rig.call('session.signOut', { unsent: 'keep' });
     rig.service.putEvent(current({ start: at(MINUTE_MS), end: at(5 * MINUTE_MS) }));
     await rig.pass(10 * MINUTE_MS);
     await rig.signIn();
@@ -246,7 +246,7 @@ describe('this process', () => {
   test('product 3: signing out is a plain notice; nothing is left, and nothing more is told', async () => {
     rig.service.putEvent(current());
     await rig.pass(1);
-    await rig.call('session.signOut', undefined);
+    await rig.call('session.signOut', { unsent: 'keep' });
     expect(rig.news()).toEqual(['start Mail is down', 'left signed-out']);
     expect(rig.snapshot()).toMatchObject({
       session: { because: 'signed-out', email: 'ada@example.com' },
@@ -262,7 +262,9 @@ describe('this process', () => {
 
   test('product 4: a disk that refuses to forget is asked again, so that a new process is nobody', async () => {
     rig.records.refuseWith(new StoreError('disk-full', 'no space'));
-    expect(await rig.call('session.signOut', undefined)).toMatchObject({ problem: { code: 'wipe-failed' } });
+    expect(await rig.call('session.signOut', { unsent: 'keep' })).toMatchObject({
+      problem: { code: 'wipe-failed' },
+    });
     await rig.pass(5 * MINUTE_MS);
     rig.records.refuseWith(null);
     await rig.pass(MINUTE_MS);
@@ -273,7 +275,7 @@ describe('this process', () => {
 
   test("product 3: the profile is the computer's: it stays over sign-out, a restart and the next sign-in", async () => {
     await rig.call('profile.set', { connectionMode: 800 });
-    await rig.call('session.signOut', undefined);
+    await rig.call('session.signOut', { unsent: 'keep' });
     await rig.startAgain();
     await rig.signIn();
     expect(rig.snapshot().profile).toMatchObject({ connectionMode: 800, cachedMode: false });
@@ -305,7 +307,7 @@ describe('this process', () => {
     rig.service.putEvent(current());
     await rig.pass(1);
     rig.clock.setWall(rig.clock.wallMs() + HOUR_MS);
-    await rig.call('session.signOut', undefined);
+    await rig.call('session.signOut', { unsent: 'keep' });
     expect(rig.news()).toEqual(['start Mail is down', 'left signed-out']);
   });
 

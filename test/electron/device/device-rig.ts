@@ -7,6 +7,7 @@ import type { Device } from '../../../electron/device/snapshot.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { createEmitter } from '../../../shared/lib/emitter.ts';
 import type { Notice } from '../../../shared/domain/notice.ts';
+import { createMemoryKept } from '../../../electron/adapters/kept-writing/memory-kept.ts';
 import { createMemoryFurther } from '../../../electron/adapters/mail-store/memory-further.ts';
 import { createFakeMailStore } from '../../fakes/memory-mail-store.ts';
 import { createFakeRecords } from '../../fakes/memory-records.ts';
@@ -54,6 +55,7 @@ export function createDeviceRig(changes: Partial<DevicePorts> = {}): DeviceRig {
   const log = recordingLog();
   const mail = createFakeMailStore();
   const further = createMemoryFurther();
+  const kept = createMemoryKept();
   const powerSignals = createEmitter<PowerSignal>();
   const shown: Notice[] = [];
   const modes: string[] = [];
@@ -86,6 +88,7 @@ export function createDeviceRig(changes: Partial<DevicePorts> = {}): DeviceRig {
       },
       mail,
       furtherMail: further.of,
+      kept,
       parser: {
         read: () => Promise.reject(new Error('not asked for')),
         part: () => Promise.reject(new Error('not asked for')),

@@ -13,7 +13,9 @@ const environment = {
 const person = { serviceUrl: 'http://127.0.0.1:1', email: 'ada@north.example', password: 'pass' };
 
 const signedOut = (because: 'never-signed-in' | 'signed-out'): DeviceSnapshot =>
-  sampleSnapshot({ session: { state: 'signed-out', because, serviceUrl: null, email: null } });
+  sampleSnapshot({
+    session: { state: 'signed-out', because, serviceUrl: null, email: null, kept: 0, lost: [] },
+  });
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -10,7 +10,7 @@ const blocked: Partial<DeviceSnapshot> = {
   mode: { ...calm.mode, blocked: [sampleEvent({ participates: false })] },
 };
 const signedOut: Partial<DeviceSnapshot> = {
-  session: { state: 'signed-out', because: 'revoked', serviceUrl: null, email: null },
+  session: { state: 'signed-out', because: 'revoked', serviceUrl: null, email: null, kept: 0, lost: [] },
 };
 const offlineFor = (ms: number): Partial<DeviceSnapshot> => ({
   link: {

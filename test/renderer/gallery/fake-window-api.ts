@@ -92,7 +92,7 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: 
   };
   return {
     'session.signIn': nothing,
-    'session.signOut': nothing,
+    'session.signOut': () => ({ kept: 0 }),
     'session.protect': nothing,
     'session.unlock': nothing,
     'link.retryNow': nothing,
@@ -127,7 +127,13 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: 
     'window.toggleMaximise': nothing,
     'window.close': nothing,
     'console.open': nothing,
-    'people.find': () => [],
+    'people.find': ({ text }) => [
+      ...new Map(
+        INBOX.map(({ from }) => [from.address, from] as const).filter(([, { name }]) =>
+          name.toLowerCase().startsWith(text.toLowerCase()),
+        ),
+      ).values(),
+    ],
     'draft.create': () => draft,
     'draft.open': ({ id }) => ({ ...draft, id }),
     'draft.save': ({ id, content }) => ({ ...draft, ...content, id }),

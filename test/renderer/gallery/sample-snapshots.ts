@@ -204,7 +204,7 @@ const signedOut = (
   because: 'never-signed-in' | 'revoked' | 'signed-out' | 'keys-unreadable',
 ): DeviceSnapshot => ({
   ...device,
-  session: { state: 'signed-out', because, serviceUrl: null, email: null },
+  session: { state: 'signed-out', because, serviceUrl: null, email: null, kept: 0, lost: [] },
   cache: { state: 'off' },
   delegated: [],
 });
