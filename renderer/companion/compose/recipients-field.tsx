@@ -1,12 +1,11 @@
 /** To, Cc or Bcc: people as chips, and a look-up among those in the cached mail while one types. */
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId } from 'react';
 import type { MailAddress } from '../../../shared/bridge/mail.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PersonDisc } from '../../ui/person-disc.tsx';
 import { useText } from '../../text/text-root.tsx';
-import { useAnswer } from '../state/use-answer.ts';
-import { useSettled } from '../state/use-settled.ts';
-import { isAddress, typedPeople, withPeople } from './typed-people.ts';
+import { isAddress, withPeople } from './typed-people.ts';
+import { useRecipientInput } from './use-recipient-input.ts';
 
 interface RecipientsFieldProps {
   readonly label: string;
@@ -15,11 +14,6 @@ interface RecipientsFieldProps {
   readonly onChange: (people: MailAddress[]) => void;
   readonly autoFocus?: boolean;
 }
-
-const LOOK_UP_AFTER_MS = 120;
-
-/** Ends an address, typed or pasted. */
-const SEPARATOR = /[,;\n]/;
 
 export function RecipientsField({
   label,
@@ -30,37 +24,10 @@ export function RecipientsField({
 }: RecipientsFieldProps) {
   const t = useText();
   const id = useId();
-  const [text, setText] = useState('');
-  const [chosen, choose] = useState(0);
-  const found = useFoundPeople(text).filter(
-    ({ address }) => !people.some((person) => person.address === address),
+  const { text, suggested, isOpen, reached, take, takeTyped, change, onKeyDown, onPaste } = useRecipientInput(
+    people,
+    onChange,
   );
-  const isOpen = found.length > 0;
-  const take = (more: readonly MailAddress[]): void => {
-    onChange(withPeople(people, more));
-    setText('');
-    choose(0);
-  };
-  const takeTyped = (): void => {
-    if (text.trim() !== '') take(typedPeople(text));
-  };
-  const onKeyDown = (pressed: KeyboardEvent): void => {
-    const person = found[chosen];
-    if (pressed.key === 'ArrowDown' || pressed.key === 'ArrowUp') {
-      if (!isOpen) return;
-      pressed.preventDefault();
-      choose((chosen + (pressed.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
-    } else if (pressed.key === 'Enter') {
-      pressed.preventDefault();
-      if (person !== undefined) take([person]);
-      else takeTyped();
-    } else if (pressed.key === 'Escape' && isOpen) {
-      pressed.stopPropagation();
-      setText('');
-    } else if (pressed.key === 'Backspace' && text === '') {
-      onChange(people.slice(0, -1).map(({ name, address }) => ({ name, address })));
-    }
-  };
   return (
     <div className="compose__field">
       <label htmlFor={id}>{label}</label>
@@ -86,15 +53,14 @@ export function RecipientsField({
           role="combobox"
           aria-expanded={isOpen}
           aria-controls={`${id}-found`}
-          aria-activedescendant={isOpen ? `${id}-${String(chosen)}` : undefined}
+          aria-activedescendant={reached >= 0 ? `${id}-${String(reached)}` : undefined}
           aria-autocomplete="list"
           autoComplete="off"
           // The person asked for a new message: this is where they go on.
           autoFocus={autoFocus}
-          onChange={({ target: { value } }) =>
-            SEPARATOR.test(value) ? take(typedPeople(value)) : setText(value)
-          }
+          onChange={({ target }) => change(target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={takeTyped}
         />
       </div>
@@ -105,12 +71,12 @@ export function RecipientsField({
         aria-label={t('compose.found')}
         hidden={!isOpen}
       >
-        {found.map((person, index) => (
+        {suggested.map((person, index) => (
           <li
             key={person.address}
             id={`${id}-${String(index)}`}
             role="option"
-            aria-selected={index === chosen}
+            aria-selected={index === reached}
             // Before the field loses the focus and takes what was typed.
             onMouseDown={(pressed) => {
               pressed.preventDefault();
@@ -127,13 +93,6 @@ export function RecipientsField({
       </ul>
     </div>
   );
-}
-
-function useFoundPeople(text: string): readonly MailAddress[] {
-  const settled = useSettled(text.trim(), LOOK_UP_AFTER_MS);
-  const input = useMemo(() => (settled === '' ? null : { text: settled }), [settled]);
-  const asked = useAnswer('people.find', input);
-  return text.trim() !== '' && asked.state === 'answered' && asked.answer.ok ? asked.answer.value : [];
 }
 
 interface PersonChipProps {

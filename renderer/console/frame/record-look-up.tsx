@@ -40,7 +40,8 @@ export function RecordLookUp<Item extends { readonly id: string }>(props: Record
       label={label}
       text={text}
       onText={setText}
-      items={path === null ? [] : items}
+      // An answer for fewer letters is none: Enter would choose whom the present ones do not mean.
+      items={asked !== text.trim() ? null : path === null ? [] : items}
       itemKey={({ id }) => id}
       item={found}
       onChoose={(item) => {
