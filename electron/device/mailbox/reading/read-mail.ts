@@ -83,12 +83,13 @@ const MEDIA_TYPE = /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/;
 function partOf(part: Attachment, index: number): MailPart {
   const mediaType = MEDIA_TYPE.test(part.mimeType) ? part.mimeType : 'application/octet-stream';
   const fileName = safeFileName(part.filename, mediaType);
+  const bytes = bytesOf(part);
   return {
     index,
     fileName,
     mediaType,
-    size: bytesOf(part).length,
-    dangerous: isDangerous(fileName, mediaType),
+    size: bytes.length,
+    dangerous: isDangerous(fileName, mediaType, bytes),
   };
 }
 
