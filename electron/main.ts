@@ -1,6 +1,7 @@
 /** Composition root of the shell: windows, tray, notifications, secrets; no rules. */
 import path from 'node:path';
 import { app, protocol } from 'electron';
+import { closeWebRtc } from './shell/close-webrtc.ts';
 import { createLifecycle } from './shell/app-lifecycle.ts';
 import { knownHosts, resolverRules } from './shell/console-host.ts';
 import { parseLaunchArguments, launchRefusal, type LaunchArguments } from './shell/launch-arguments.ts';
@@ -18,7 +19,7 @@ const places: AppPlaces = {
 };
 
 const launch = parseLaunchArguments(process.argv, process.cwd());
-const refusal = launchRefusal(launch, { packaged: app.isPackaged, platform: process.platform });
+const refusal = launchRefusal(process.argv, { packaged: app.isPackaged, platform: process.platform });
 
 if (refusal !== null) {
   process.stderr.write(`${refusal}\n`);
@@ -39,6 +40,7 @@ function prepare({ userDataDir, withoutSandbox }: LaunchArguments): readonly str
   // the console's window alone has one service to reach.
   const consoleHosts = knownHosts(app.getPath('userData'), process.env['CONTINUITY_SERVICE'] ?? null);
   app.commandLine.appendSwitch('host-resolver-rules', resolverRules(consoleHosts));
+  closeWebRtc(app);
   protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
   return consoleHosts;
 }

@@ -19,6 +19,8 @@ export const APP_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
+  // No other directive is about it: `connect-src` lets it pass (CSP Level 3, 6.3.1).
+  "webrtc 'block'",
 ].join('; ');
 
 /** What a policy in a document may say; `sandbox` counts in a header only. */
@@ -28,6 +30,7 @@ export const MAIL_POLICY_IN_DOCUMENT = [
   "style-src 'unsafe-inline'",
   "form-action 'none'",
   "base-uri 'none'",
+  "webrtc 'block'",
 ].join('; ');
 export const MAIL_POLICY = `${MAIL_POLICY_IN_DOCUMENT}; sandbox`;
 

@@ -35,13 +35,43 @@ function nonEmpty(text: string): string | null {
   return text === '' ? null : text;
 }
 
-/** Why the app does not start like this, or null (security 4: no release runs without the sandbox on Linux). */
+/**
+ * What a packaged app takes from a command line beside its own two: how it looks and which way it draws. Every other switch
+ * of Chromium's or Electron's (debugging ports, proxies, certificates that are not checked, features) is a way in or out.
+ */
+const HARMLESS_SWITCHES: ReadonlySet<string> = new Set([
+  'user-data-dir',
+  'hidden',
+  'lang',
+  'disable-gpu',
+  'force-device-scale-factor',
+  'force-high-contrast',
+  'force-renderer-accessibility',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'gtk-version',
+  'password-store',
+]);
+
+/** Why the app does not start like this, or null. A checkout takes what it is given: tests and developers need it. */
 export function launchRefusal(
-  launch: LaunchArguments,
+  argv: readonly string[],
   { packaged, platform }: { readonly packaged: boolean; readonly platform: NodeJS.Platform },
 ): string | null {
-  if (launch.withoutSandbox && packaged && platform === 'linux') {
-    return 'Continuity Companion does not run with --no-sandbox: it shows mail from strangers. Start it without, and not as root.';
-  }
-  return null;
+  if (!packaged) return null;
+  const foreign = argv
+    .slice(1)
+    .map((word) => switchName(word, platform))
+    .find((name) => name !== null && !HARMLESS_SWITCHES.has(name));
+  if (foreign === undefined || foreign === null) return null;
+  return `Continuity Companion does not run with --${foreign}: it shows mail from strangers. Start it without.`;
+}
+
+/** As Chromium reads it: one dash or two, on Windows a slash too and in any case; null: no switch. */
+function switchName(word: string, platform: NodeJS.Platform): string | null {
+  const isWindows = platform === 'win32';
+  const [, name = null] = (isWindows ? /^(?:--?|\/)([^=]+)/ : /^--?([^=]+)/).exec(word) ?? [];
+  // The Finder of older Macs numbers what it starts.
+  if (name === null || /^psn_\d/.test(name)) return null;
+  return isWindows ? name.toLowerCase() : name;
 }

@@ -24,6 +24,7 @@ describe('security 7: content security policies', () => {
       'base-uri': "'none'",
       'frame-ancestors': "'none'",
       'require-trusted-types-for': "'script'",
+      webrtc: "'block'",
     });
   });
 
@@ -34,6 +35,7 @@ describe('security 7: content security policies', () => {
       'style-src': "'unsafe-inline'",
       'form-action': "'none'",
       'base-uri': "'none'",
+      webrtc: "'block'",
       sandbox: '',
     });
   });

@@ -35,17 +35,53 @@ describe('launch arguments', () => {
   });
 });
 
-describe('security 4: the sandbox', () => {
-  const launch = parseLaunchArguments(['app', '--no-sandbox'], '/');
-  test('a packaged app on Linux refuses to start without it', () => {
-    expect(launchRefusal(launch, { packaged: true, platform: 'linux' })).toContain('--no-sandbox');
+describe('security 4: the sandbox, and every other switch', () => {
+  const packaged = { packaged: true, platform: 'linux' } as const;
+
+  test.each([
+    '--no-sandbox',
+    '-no-sandbox',
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--remote-allow-origins=*',
+    '--inspect',
+    '--proxy-server=evil.example:1',
+    '--proxy-pac-url=http://evil.example/',
+    '--host-resolver-rules=MAP * 10.0.0.1',
+    '--ignore-certificate-errors',
+    '--disable-web-security',
+    '--load-extension=/tmp/x',
+    '--renderer-cmd-prefix=/tmp/x',
+    '--gpu-launcher=/tmp/x',
+    '--utility-cmd-prefix=/tmp/x',
+    '--js-flags=--expose-gc',
+    '--enable-features=X',
+    '--log-net-log=/tmp/x',
+    '--disk-cache-dir=/tmp/x',
+    '--app=/tmp/x',
+    '-r',
+  ])('a packaged app refuses %s', (word) => {
+    const [, name] = /^-+([^=]+)/.exec(word) ?? [];
+    expect(launchRefusal(['app', '--lang=de', word], packaged)).toContain(`--${String(name)}:`);
+    expect(launchRefusal(['app', word], { ...packaged, packaged: false })).toBeNull();
   });
-  test('a checkout may, for CI runs as root', () => {
-    expect(launchRefusal(launch, { packaged: false, platform: 'linux' })).toBeNull();
+
+  test('Windows reads a slash and capitals as switches, too', () => {
+    expect(launchRefusal(['app', '/Remote-Debugging-Port=1'], { ...packaged, platform: 'win32' })).toContain(
+      '--remote-debugging-port:',
+    );
+    expect(launchRefusal(['app', '/home/ada/a.eml'], packaged)).toBeNull();
   });
-  test('with the sandbox nothing is refused', () => {
-    expect(
-      launchRefusal(parseLaunchArguments(['app'], '/'), { packaged: true, platform: 'linux' }),
-    ).toBeNull();
+
+  test.each([
+    ['--user-data-dir=/state'],
+    ['--user-data-dir', '/state'],
+    ['--hidden'],
+    ['--lang=en-GB', '--force-device-scale-factor=2', '--ozone-platform=wayland'],
+    ['-psn_0_12345'],
+    ['continuity://event/1'],
+    [],
+  ])('it starts with %j', (...words) => {
+    expect(launchRefusal(['app', ...words], packaged)).toBeNull();
   });
 });
