@@ -8,11 +8,11 @@ import { afterPack } from './package/remove-loader.mjs';
 import { BuildError, projectRoot, runMain } from './run-command.mjs';
 import { setUp } from './setup.mjs';
 
-const usage = `usage: npm run package [-- --release]
+const usage = `usage: npm run package [-- --test-runtime]
 
-Builds the app and puts it, unpacked, under dist/.
+Builds the app with the official Electron and puts it, unpacked, under dist/.
 
-  --release  only with the official Electron; without it, development's stand-in will do where that cannot be had
+  --test-runtime  also with the runtime that the tests use, where the official one cannot be had: for trying out, never for release
 
 Exit code 0 if it was made, 1 if not, 2 on bad usage.`;
 
@@ -35,12 +35,12 @@ function packagedExecutable() {
   return path.join(projectRoot, 'dist', folder, names[platform]);
 }
 
-/** @param {boolean} release */
-async function packageApp(release) {
+/** @param {boolean} isTestRuntimeFine */
+async function packageApp(isTestRuntimeFine) {
   const { dist, version, source } = await setUp();
-  if (release && source !== 'official') {
+  if (!isTestRuntimeFine && source !== 'official') {
     throw new BuildError(
-      `A release is made from the official Electron, and the one here is ${version} (${source}).`,
+      `The app is made from the official Electron, and the one here is ${version} (${source}). To try out packaging with it: npm run package -- --test-runtime`,
     );
   }
   buildAll({ say, force: true });
@@ -68,9 +68,9 @@ async function packageApp(release) {
 
 await runMain(() => {
   const flags = process.argv.slice(2);
-  if (flags.includes('--help') || flags.some((flag) => flag !== '--release')) {
+  if (flags.includes('--help') || flags.some((flag) => flag !== '--test-runtime')) {
     console.log(usage);
     return flags.includes('--help') ? 0 : 2;
   }
-  return packageApp(flags.includes('--release'));
+  return packageApp(flags.includes('--test-runtime'));
 });
