@@ -14,6 +14,7 @@ export interface Device {
   readonly start: () => Promise<void>;
   /** Closes the link, lets writes in flight end. */
   readonly stop: () => Promise<void>;
+  /** A disk that refuses is an answer too: `disk-full` or `disk-error`, and nothing was done. */
   readonly dispatch: <Name extends DeviceCall>(
     name: Name,
     input: CallInput<Name>,

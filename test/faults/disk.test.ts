@@ -8,14 +8,22 @@ import { expect, onTestFinished, test } from 'vitest';
 import { folderOfFile } from '../crash/hits.ts';
 import { createLightDevice } from '../journeys/light-device.ts';
 import { addEvent, inMode, isNotice, isOnline } from '../journeys/organisation.ts';
-import { startDevice, startService, type ServiceProcess } from '../journeys/process-rig.ts';
+import {
+  startDevice,
+  startService,
+  type DeviceProcess,
+  type Line,
+  type ServiceProcess,
+} from '../journeys/process-rig.ts';
 import { registerDevices } from '../journeys/registered-devices.ts';
 
 const hasStrace = spawnSync('strace', ['-V']).status === 0;
 const folder = folderOfFile();
 
+type DiskError = 'ENOSPC' | 'EIO' | 'EROFS';
+
 /** From now on these calls of the process fail; resolves with the way to let them succeed again. */
-async function inject(pid: number, calls: string, error: 'ENOSPC' | 'EIO'): Promise<() => Promise<void>> {
+async function inject(pid: number, calls: string, error: DiskError): Promise<() => Promise<void>> {
   const what = ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}`];
   const tracer = spawn('strace', ['-f', '-o', '/dev/null', ...what, '-p', String(pid)], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -111,3 +119,60 @@ test.skipIf(!hasStrace)(
     expect(again.lines.filter(({ type }) => type === 'notice')).toHaveLength(1);
   },
 );
+
+test.skipIf(!hasStrace)(
+  'every command of a headless device answers on every kind of failing disk, and the process lives (interfaces 1)',
+  { timeout: 180_000 },
+  async () => {
+    const home = path.join(folder, 'commands');
+    const { groupId, email } = await registerDevices(path.join(home, 'service'), 0);
+    const service = await startService(home);
+    onTestFinished(() => service.kill());
+    await addEvent(service, groupId);
+    const device = startDevice(service.url, email, path.join(home, 'state'));
+    onTestFinished(() => device.kill());
+    await device.until(inMode('dr'));
+    const mail = { to: ['ada@elsewhere.example'], subject: 'Hi', text: 'there' };
+    const writing = 'pwrite64,fsync,fdatasync,ftruncate';
+    const failures: readonly [string, DiskError][] = [
+      [writing, 'ENOSPC'],
+      [writing, 'EIO'],
+      [writing, 'EROFS'],
+      [`${writing},pread64,openat,unlink,rename,mkdir`, 'EIO'],
+    ];
+    for (const [calls, error] of failures) {
+      const mend = await inject(device.pid, calls, error);
+      const code = error === 'EIO' ? 'disk-error' : 'disk-full';
+      expect(await answers(device, { do: 'send', ...mail }), `${calls} ${error}`).toMatchObject([
+        { type: 'error', code },
+      ]);
+      expect(await answers(device, { do: 'set-cached-mode', on: true })).toEqual([]);
+      expect(await answers(device, { do: 'search', text: 'there' })).toMatchObject([
+        { type: expect.stringMatching(/^(?:search|error)$/u) as string },
+      ]);
+      await mend();
+    }
+    expect(await answers(device, { do: 'send', ...mail })).toEqual([]);
+    const mend = await inject(device.pid, writing, 'ENOSPC');
+    expect(await answers(device, { do: 'sign-out' })).toMatchObject([
+      { type: expect.stringMatching(/^(?:signed-out|error)$/u) as string },
+    ]);
+    await mend();
+    device.say({ do: 'quit' });
+    expect(await device.ended).toBe(0);
+  },
+);
+
+/** What a command is answered with at once: until the next, which is none, is said to be so. */
+async function answers(device: DeviceProcess, command: unknown): Promise<readonly Line[]> {
+  const from = device.lines.length;
+  device.say(command);
+  device.say({ do: 'nothing' });
+  const isEnd = (line: Line): boolean => line['code'] === 'bad-command' && device.lines.indexOf(line) >= from;
+  const end = await device.until(isEnd);
+  const said = device.lines.slice(from, device.lines.indexOf(end));
+  // The cache tells of the disk by itself.
+  return said.filter(({ type, message }) => isAnswer(type) && message !== 'the cache is not complete');
+}
+
+const isAnswer = (type: string): boolean => ['error', 'search', 'signed-out'].includes(type);
