@@ -1,5 +1,5 @@
 /** Hostile mail in the reading pane: no script, no request, no look-up, no navigation, no crash, nothing readable on disk (G38, G40; issue 2, 4 and 5). */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Frame } from '@playwright/test';
@@ -20,6 +20,12 @@ const fragments = z
   .array(z.object({ id: z.string(), html: z.string() }))
   .parse(JSON.parse(readFileSync(path.join(corpus, 'hostile-html/fragments.json'), 'utf8')));
 const messages = readdirSync(path.join(corpus, 'hostile-mime')).filter((name) => name.endsWith('.eml'));
+
+/** Of public projects, with licences of their own: read where they lie beside the checkout, never copied into it. */
+const publicCorpora = process.env['CONTINUITY_CORPORA'] ?? path.resolve(projectRoot, '../shared/corpora');
+const hasPublicCorpora = existsSync(publicCorpora);
+/** How many messages were opened. */
+let opened = 0;
 
 const canary = {
   subject: 'Zwergkaninchen quarterly 77131',
@@ -79,6 +85,7 @@ async function openEach(known: number, count: number): Promise<void> {
     for (const frame of page.frames().slice(1)) await expectHarmless(frame);
     await list.press('ArrowDown');
   }
+  opened += count;
 }
 
 /** Runs in the page: looked at from there, each of hundreds is open within a frame or two instead of Playwright’s next poll. */
@@ -119,6 +126,36 @@ test('every fragment of hostile-html', async () => {
   }
   transport.close();
   await openEach(known, fragments.length);
+  expect(faults).toEqual([]);
+});
+
+test('every payload of public corpora: HTTPLeaks, the fixtures of DOMPurify, mail from the field', async () => {
+  test.skip(!hasPublicCorpora, `there is no ${publicCorpora}`);
+  test.setTimeout(600_000);
+  const known = await itemCount();
+  const read = (name: string): string => readFileSync(path.join(publicCorpora, name), 'utf8');
+  const fixtures = z
+    .array(z.object({ payload: z.string() }))
+    .parse(JSON.parse(read('dompurify-fixtures/expect.json')));
+  const payloads = [read('httpleaks/leak.html'), ...fixtures.map(({ payload }) => payload)];
+  const field = readdirSync(path.join(publicCorpora, 'field-mail')).filter((name) => name.endsWith('.eml'));
+  const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
+  const addresses = { from: 'stranger@partner.example', to: demoPerson.email };
+  let sent = 0;
+  const send = (mail: Parameters<typeof transport.sendMail>[0]): Promise<void> =>
+    transport.sendMail(mail).then(
+      () => void (sent += 1),
+      () => undefined,
+    );
+  for (const [index, html] of payloads.entries())
+    await send({ ...addresses, subject: `payload ${String(index)}`, html });
+  for (const name of field) {
+    const raw = readFileSync(path.join(publicCorpora, 'field-mail', name));
+    await send({ envelope: { ...addresses, to: [addresses.to] }, raw });
+  }
+  transport.close();
+  expect(sent).toBeGreaterThan(payloads.length);
+  await openEach(known, sent);
   expect(faults).toEqual([]);
 });
 
@@ -234,11 +271,20 @@ async function privateKey(userData: string): Promise<string> {
   return z.object({ privateKey: z.string().min(40) }).parse(identities[0]).privateKey;
 }
 
-test('G40: not one request, not one name looked up', () => {
-  const { requests, lookUps, outside } = readNetLog(netLog());
+test('G40: not one request, not one name looked up, not one datagram', () => {
+  const { requests, lookUps, outside, datagrams } = readNetLog(netLog());
   // Chromium asks for the host of a frame's address ahead of loading it; the app's own rule answers, and nothing leaves the process.
   const others = lookUps.filter((name) => name !== 'mail-view://~notfound');
   expect(others).toEqual([expect.stringMatching(/^~notfound/i)]);
   expect(requests).toEqual([]);
   expect(outside).toEqual([]);
+  expect(datagrams).toBe(0);
+  const counts = {
+    opened,
+    scripts: faults.length,
+    requests: requests.length,
+    lookUps: others.length - 1,
+    datagrams,
+  };
+  console.log(`reading pane: ${JSON.stringify(counts)}`);
 });

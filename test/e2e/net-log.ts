@@ -19,6 +19,8 @@ export interface NetworkUse {
   readonly lookUps: readonly string[];
   /** Connections and look-ups that left the process. */
   readonly outside: readonly string[];
+  /** Sent over UDP, whatever for. */
+  readonly datagrams: number;
 }
 
 /** To be called when the app has ended: the log is complete then. */
@@ -38,5 +40,6 @@ export function readNetLog(file: string): NetworkUse {
       .filter((name) =>
         /^(TCP_CONNECT|DNS_TRANSACTION|HOST_RESOLVER_SYSTEM_TASK|HOST_RESOLVER_MANAGER_JOB)$/.test(name),
       ),
+    datagrams: named.filter(({ name }) => name === 'UDP_BYTES_SENT').length,
   };
 }
