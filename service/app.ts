@@ -6,6 +6,8 @@ import { registerAccessRoutes, type AccessRouteNeeds } from './access/routes.ts'
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
 import { registerChannelRoute } from './channel/routes.ts';
+import type { Strangers } from './connections/strangers.ts';
+import { knowWhoIsIn, watchServer } from './connections/watch-server.ts';
 import { registerHistoryRoutes, type HistoryRouteNeeds } from './continuity-events/history-routes.ts';
 import { registerClockRoutes, type ClockRouteNeeds } from './clock/routes.ts';
 import { registerEventRoutes } from './continuity-events/routes.ts';
@@ -46,6 +48,7 @@ type AdminNeeds = HistoryRouteNeeds &
 
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
+  readonly strangers: Strangers;
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
@@ -59,11 +62,15 @@ export interface AppDeps {
 }
 
 /** A request's header lines must arrive within this long (slow-loris). */
-const HEADERS_TIMEOUT_MS = 15_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** How often connections are looked through for those whose time is over, silent ones among them. */
+const CONNECTIONS_CHECK_MS = 2000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function buildApp(deps: AppDeps): Promise<App> {
   const app = createApp(deps.log);
+  watchServer(app.server, deps.strangers);
+  knowWhoIsIn(app, deps.strangers);
   answerProblems(app);
   parseBodies(app);
   await setSecurityHeaders(app);
@@ -110,7 +117,7 @@ function createApp(log: FastifyBaseLogger): App {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
   });

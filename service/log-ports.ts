@@ -1,11 +1,10 @@
 /** The log, as the parts of the service want it. */
 import type { Logger } from 'pino';
 import type { ChannelLog } from './channel/ports.ts';
+import { createFailureLog } from './failure-log.ts';
 
 export function failureLog(log: Logger): (error: unknown) => void {
-  return (error) => {
-    log.error({ err: error }, 'a task in the background failed');
-  };
+  return createFailureLog(log, () => performance.now());
 }
 
 export function channelLog(log: Logger): ChannelLog {

@@ -14,6 +14,8 @@ import { clockReadiness } from './clock/readiness.ts';
 import { isInDoubt } from './clock/trusted-time.ts';
 import { watchClock } from './clock/watch-clock.ts';
 import type { WorldClock } from './clock/world-clock.ts';
+import { STRANGER_LIMITS } from './connections/limits.ts';
+import { createStrangers, type Strangers } from './connections/strangers.ts';
 import { createChanges, type Changes } from './changes/changes.ts';
 import type { Endpoint, ServiceConfig } from './config.ts';
 import type { Recoveries } from './continuity-events/continuity-events.ts';
@@ -69,6 +71,7 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly core: Core;
   readonly channel: Channel;
+  readonly strangers: Strangers;
   readonly mail: Mail;
   readonly changes: Changes;
   readonly lab: Lab | null;
@@ -144,7 +147,9 @@ async function buildParts(
     },
     failed,
   });
+  const strangers = createStrangers(STRANGER_LIMITS, world.clock.monotonicMs);
   const channel = createChannel({
+    strangers,
     truth: core.truth,
     records: core.records,
     tokens: core.tokens,
@@ -161,7 +166,7 @@ async function buildParts(
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
   const anchors = openAnchorFile(config.dataFolder, chance);
   return {
-    ...{ config, world, clock, database, core, channel, mail, changes, lab },
+    ...{ config, world, clock, database, core, channel, strangers, mail, changes, lab },
     ...{ adminToken, anchors, isDraining },
   };
 }
@@ -172,6 +177,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
   const { nowMs, monotonicMs } = clock;
   return {
     log: world.log,
+    strangers: parts.strangers,
     admin: adminNeeds(parts),
     registration: core.registration,
     poll: {
@@ -273,8 +279,9 @@ function dispatchWebhooks({ config, world, clock, database, core, changes }: Par
 }
 
 function metricsSource(parts: Parts): Parameters<typeof buildApp>[0]['metrics'] {
-  const { channel, mail, core, clock, database } = parts;
+  const { channel, strangers, mail, core, clock, database } = parts;
   return {
+    strangers: strangers.count,
     onlineDevices: channel.live.onlineCount,
     channel: channel.counters,
     smtpConnections: mail.gateway.connections,

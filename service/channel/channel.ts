@@ -18,11 +18,13 @@ import { createLinkSet, type LinkSet } from './link-set.ts';
 import { lookAt, sendFrame, signalLink } from './link-driver.ts';
 import type { Link } from './link.ts';
 import { createPassage, OPEN_PASSAGE } from './passage.ts';
-import type { ChannelChance, LinkFaults, LiveDevices } from './ports.ts';
+import type { ChannelChance, LinkFaults, LiveDevices, StrangerPlaces } from './ports.ts';
 
 export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'clock' | 'log'> & {
   readonly chance?: ChannelChance;
   readonly limits?: Partial<ChannelLimits>;
+  /** Absent: connections come from elsewhere, and are counted there. */
+  readonly strangers?: StrangerPlaces;
   /** Only in a lab. */
   readonly faults?: LinkFaults;
   readonly crashPoint?: CrashPoint;
@@ -44,6 +46,8 @@ export interface Channel {
   /** Lets go of everything at once. */
   readonly stop: Stop;
 }
+
+const UNCOUNTED: StrangerPlaces = { beingProven: () => undefined, leave: () => undefined };
 
 const CHANCE: ChannelChance = {
   uniform: () => Math.random(),
@@ -77,7 +81,14 @@ export function createChannel(deps: ChannelDeps): Channel {
 }
 
 function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
-  const { chance = CHANCE, faults = null, crashPoint = NO_CRASH_POINTS, proofs, ...given } = deps;
+  const {
+    chance = CHANCE,
+    faults = null,
+    strangers = UNCOUNTED,
+    crashPoint = NO_CRASH_POINTS,
+    proofs,
+    ...given
+  } = deps;
   const { limits: changed, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
@@ -91,6 +102,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
   const context: ChannelContext = {
     ...ports,
     chance,
+    strangers,
     faults,
     crashPoint,
     limits,

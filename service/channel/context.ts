@@ -18,6 +18,7 @@ import type {
   DeviceRecords,
   LinkFaults,
   ServiceClock,
+  StrangerPlaces,
   Truth,
 } from './ports.ts';
 
@@ -31,6 +32,7 @@ export interface ChannelPorts {
   /** null: not a lab. */
   readonly faults: LinkFaults | null;
   readonly limits: ChannelLimits;
+  readonly strangers: StrangerPlaces;
   readonly crashPoint: CrashPoint;
 }
 

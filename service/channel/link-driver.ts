@@ -11,6 +11,7 @@ import { countOne } from './counters.ts';
 import { frameOf, PING_FRAME } from './frame.ts';
 import { writeFrame, type Link } from './link.ts';
 import {
+  deviceOf,
   isStranger,
   nextLink,
   type Ending,
@@ -40,6 +41,8 @@ const SLOW: Ending = { code: CLOSE_CODES.badFrame, reason: 'what was sent is not
 export function signalLink(context: ChannelContext, link: Link, signal: LinkSignal): void {
   const { state, effects } = nextLink(link.state, signal, context.clock.monotonicMs());
   if (isStranger(link.state) && !isStranger(state)) context.counters.strangers -= 1;
+  if (state.kind === 'verifying') context.strangers.beingProven(link.socket);
+  else if (deviceOf(state) !== null) context.strangers.leave(link.socket);
   link.state = state;
   for (const effect of effects) perform(context, link, effect);
 }

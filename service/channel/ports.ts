@@ -131,3 +131,11 @@ export interface LinkFaults {
   /** Something was set or taken away. */
   readonly subscribe: (listener: () => void) => Stop;
 }
+
+/** The places of connections that have not proven who they are, by what is below `ws`. */
+export interface StrangerPlaces {
+  /** Its proof is being looked at: it is not sent away for being slow. */
+  readonly beingProven: (socket: object) => void;
+  /** It is a device: the place is another's. */
+  readonly leave: (socket: object) => void;
+}

@@ -1,4 +1,5 @@
 /** Counts what sessions do wrong, and says when one has to go; connections per address too (security, "Limits"). */
+import { clientGroup } from '../connections/client-group.ts';
 import { MAX_CONNECTIONS_PER_ADDRESS, MAX_ERRORS_PER_SESSION, MAX_IDLE_COMMANDS } from './limits.ts';
 
 export interface SessionWatch {
@@ -23,7 +24,8 @@ export function createSessionWatch(): SessionWatch {
   const sessions = new Map<string, Counts>();
   const perAddress = new Map<string, number>();
   return {
-    opened: (sessionId, remoteAddress) => {
+    opened: (sessionId, address) => {
+      const remoteAddress = clientGroup(address);
       const others = perAddress.get(remoteAddress) ?? 0;
       if (others >= MAX_CONNECTIONS_PER_ADDRESS) return false;
       perAddress.set(remoteAddress, others + 1);

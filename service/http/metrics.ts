@@ -7,6 +7,7 @@ import type { App } from './app-type.ts';
 
 export interface MetricsSource {
   readonly onlineDevices: () => number;
+  readonly strangers: () => number;
   readonly channel: Readonly<ChannelCounters>;
   readonly smtpConnections: () => number;
   /** Accepted messages on their way into mailboxes. */
@@ -58,6 +59,7 @@ function addGauges(registry: Registry, source: MetricsSource): void {
   gauge('continuity_channel_strangers', 'Sockets that have not proven themselves', () => channel.strangers);
   gauge('continuity_channel_frames_in', 'Frames received since the start', () => channel.framesIn);
   gauge('continuity_channel_frames_out', 'Frames sent since the start', () => channel.framesOut);
+  gauge('continuity_strangers', 'HTTP connections that have not said who they are', source.strangers);
   gauge('continuity_smtp_connections', 'Open SMTP connections', source.smtpConnections);
   gauge('continuity_mail_waiting', 'Accepted messages on their way into mailboxes', source.mailWaiting);
   gauge('continuity_clock_in_doubt', '1: the computer’s clock is not believed', () =>

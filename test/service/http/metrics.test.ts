@@ -8,7 +8,13 @@ test('both figures of the mail queue come from one query, and each scrape asks a
   const app = fastify();
   let deliveries = 0;
   registerMetrics(app, {
-    ...{ onlineDevices: () => 0, smtpConnections: () => 0, mailWaiting: () => 0, revision: async () => 0 },
+    ...{
+      onlineDevices: () => 0,
+      strangers: () => 0,
+      smtpConnections: () => 0,
+      mailWaiting: () => 0,
+      revision: async () => 0,
+    },
     channel: createCounters(),
     clockInDoubt: () => false,
     mailQueue: async () => new Map([['held', { deliveries: (deliveries += 1), oldestMs: 2000 }]]),
