@@ -23,8 +23,8 @@ export interface FilledMailbox {
   readonly token: string;
 }
 
-export async function fillMailbox(folder: string, messages: number): Promise<FilledMailbox> {
-  await fillOrganisation(folder, PEOPLE);
+export async function fillMailbox(folder: string, messages: number, people = PEOPLE): Promise<FilledMailbox> {
+  await fillOrganisation(folder, people);
   const nowMs = Date.now();
   const files = createMessageFiles(openNodeDisk(path.join(folder, 'mail')));
   const numbers = Array.from({ length: messages }, (_, index) => index).values();

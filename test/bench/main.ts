@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   'channel-scheduled-start': () => import('./channel-scheduled-start.ts'),
   'console-api': () => import('./console-api.ts'),
   'console-list': () => import('./console-list.ts'),
+  hostile: () => import('./hostile.ts'),
   'mailbox-cache': () => import('./mailbox-cache.ts'),
   'mailbox-jmap': () => import('./mailbox-jmap.ts'),
   'smtp-ingest': () => import('./smtp-ingest.ts'),

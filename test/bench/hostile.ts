@@ -1,0 +1,103 @@
+/**
+ * G52: how long a request can hold the service's event loop, and how long its health answer takes meanwhile, for everything
+ * that strangers, people and administrators can ask. `HOSTILE_SIZE=small` is a form of seconds.
+ */
+import { mkdtempSync, rmSync, watch, readFileSync, existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { startService, type ServiceProcess } from '../journeys/process-rig.ts';
+import buildPrograms from '../programs/build-programs.ts';
+import type { Bench, Figure } from './figure.ts';
+import { ATTACKS, type Target } from './hostile-attacks.ts';
+import { fillHostileGround, LARGE_GROUND, SMALL_GROUND } from './hostile-ground.ts';
+
+/** A service that runs for weeks is compiled: an attack is measured when it has been made before. */
+const ROUNDS = 3;
+
+export const bench: Bench = {
+  async run(print) {
+    const removePrograms = await buildPrograms();
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-hostile-'));
+    const ground = process.env['HOSTILE_SIZE'] === 'small' ? SMALL_GROUND : LARGE_GROUND;
+    try {
+      const account = await fillHostileGround(path.join(folder, 'service'), ground);
+      const watched = await startWatched(folder);
+      await measureAll(watched, { ...account, ...ground, ...watched.service }, print);
+      await watched.stop();
+    } finally {
+      removePrograms();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+interface Watched {
+  readonly service: ServiceProcess;
+  /** The longest hold since it was asked last, in milliseconds. */
+  readonly heldMs: () => Promise<number>;
+  readonly slowestHealthMs: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+async function startWatched(folder: string): Promise<Watched> {
+  const file = path.join(folder, 'loop.json');
+  const preload = pathToFileURL(path.join(import.meta.dirname, 'loop-watch.mjs')).href;
+  const env = { NODE_OPTIONS: `--import ${preload}`, LOOP_WATCH_FILE: file };
+  const service = await startService(folder, undefined, { env });
+  const asker = new Worker(path.join(import.meta.dirname, 'health-asker.mjs'), { workerData: service.url });
+  return {
+    service,
+    heldMs: () => askLoop(folder, file, service.pid),
+    slowestHealthMs: () =>
+      new Promise((resolve) => {
+        asker.once('message', resolve);
+        asker.postMessage(null);
+      }),
+    async stop() {
+      await asker.terminate();
+      await service.kill();
+    },
+  };
+}
+
+let asked = 0;
+
+async function askLoop(folder: string, file: string, pid: number): Promise<number> {
+  asked += 1;
+  const watcher = watch(folder);
+  const answered = new Promise<number>((resolve) => {
+    watcher.on('change', () => {
+      if (!existsSync(file)) return;
+      const { number, heldMs } = JSON.parse(readFileSync(file, 'utf8')) as { number: number; heldMs: number };
+      if (number === asked) resolve(heldMs);
+    });
+  });
+  process.kill(pid, 'SIGUSR2');
+  return answered.finally(() => watcher.close());
+}
+
+async function measureAll(watched: Watched, target: Target, print: (figure: Figure) => void): Promise<void> {
+  const only = process.env['HOSTILE_ONLY'];
+  for (const { name, run, rounds = ROUNDS } of ATTACKS) {
+    if (only !== undefined && !name.includes(only)) continue;
+    const held: number[] = [];
+    const health: number[] = [];
+    const took: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await watched.heldMs();
+      await watched.slowestHealthMs();
+      const from = performance.now();
+      await run(target);
+      took.push(Math.round(performance.now() - from));
+      held.push(Math.round(await watched.heldMs()));
+      health.push(Math.round(await watched.slowestHealthMs()));
+    }
+    const of = { rounds, held, health, tookMs: took };
+    // What else the machine does falls on a round, what the request does on each of them.
+    print({ goal: 'G52', name: `longest hold, ${name}`, value: Math.min(...held), unit: 'ms', of });
+    print({ goal: 'G52', name: `slowest health, ${name}`, value: Math.min(...health), unit: 'ms' });
+  }
+}
