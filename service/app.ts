@@ -19,6 +19,7 @@ import { registerDeviceRoutes, type DeviceRouteNeeds } from './devices/routes.ts
 import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts';
 import { answerFrameworkError, answerProblems } from './http/answer-problems.ts';
 import type { App } from './http/app-type.ts';
+import { tellClientAddresses, type ClientAddress } from './http/client-address.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
 import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
@@ -49,6 +50,7 @@ type AdminNeeds = HistoryRouteNeeds &
 export interface AppDeps {
   readonly log: FastifyBaseLogger;
   readonly strangers: Strangers;
+  readonly clientAddress: ClientAddress;
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
@@ -71,6 +73,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const app = createApp(deps.log);
   watchServer(app.server, deps.strangers);
   knowWhoIsIn(app, deps.strangers);
+  tellClientAddresses(app, deps.clientAddress);
   answerProblems(app);
   parseBodies(app);
   await setSecurityHeaders(app);

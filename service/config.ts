@@ -7,6 +7,7 @@ import {
   type MailFlowFlags,
   type MailFlowSettings,
 } from './mail-flow/settings.ts';
+import { readRange, type AddressRange } from './http/client-address.ts';
 import { MARK_FILE } from './storage/mark-file.ts';
 
 export interface Endpoint {
@@ -28,6 +29,8 @@ export interface ServiceConfig {
   readonly adminToken: string | null;
   readonly readyFile: string | null;
   readonly mailFlow: MailFlowSettings;
+  /** Whose `Forwarded` and `X-Forwarded-For` are believed; empty: nobody's. */
+  readonly trustedProxies: readonly AddressRange[];
 }
 
 export interface Environment {
@@ -54,6 +57,7 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     adminToken: options.adminToken ?? null,
     readyFile: options.readyFile === undefined ? null : path.resolve(options.readyFile),
     mailFlow: mailFlowSettings(options, environment.variables),
+    trustedProxies: options.trustedProxies,
   };
 }
 
@@ -66,6 +70,7 @@ interface Flags extends MailFlowFlags {
   readonly allowPrivateWebhooks: boolean;
   readonly adminToken?: string;
   readonly readyFile?: string;
+  readonly trustedProxies: readonly AddressRange[];
 }
 
 const RESTORING = `
@@ -103,6 +108,12 @@ function createCommand(environment: Environment): Command {
     )
     .option('--database <url>', 'only the embedded file for now', embeddedOnly)
     .option('--ready-file <path>', 'written when the service listens')
+    .option(
+      '--trusted-proxies <cidr,…>',
+      'whose Forwarded and X-Forwarded-* say who a client is',
+      addressRanges,
+      [],
+    )
     .addHelpText('after', RESTORING)
     .exitOverride((error) => {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -125,6 +136,16 @@ function adminToken(text: string): string {
     throw new InvalidArgumentError('is made of letters, digits and -._~+/, as a Bearer token is.');
   }
   return text;
+}
+
+function addressRanges(text: string): readonly AddressRange[] {
+  return text.split(',').map((part) => {
+    const range = readRange(part);
+    if (range !== null) return range;
+    throw new InvalidArgumentError(
+      `"${part.trim()}" is not a range of addresses, as 10.0.0.0/8 or fd00::/8.`,
+    );
+  });
 }
 
 function embeddedOnly(url: string): never {

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { fromMs } from '../shared/domain/instant.ts';
 import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
-import type { DeviceRecords, Truth } from './channel/ports.ts';
+import type { DeviceRecords, ServiceClock, Truth } from './channel/ports.ts';
 import type { AuditEntry } from './audit/append.ts';
 import type { CommittedChange } from './committed-change.ts';
 import type { CrashPoint } from './crash-point.ts';
@@ -20,6 +20,8 @@ import { createRevokeDevice, type RevokeDevice } from './devices/revoke.ts';
 import { createTruth } from './devices/truth.ts';
 import { createGroups, type Groups } from './directory/groups.ts';
 import { createRecipients } from './directory/recipients.ts';
+import { createPasswordDoor, type PasswordDoor } from './guessing/password-door.ts';
+import { createSignInRecord, type SignInRecord } from './guessing/sign-in-record.ts';
 import type { MailboxDoor, Recipients } from './mailbox/ports.ts';
 import { createPasswords, type Passwords } from './people/passwords.ts';
 import { createPeople, type People } from './people/people.ts';
@@ -43,6 +45,9 @@ export interface Core {
   readonly groups: Groups;
   readonly people: People;
   readonly passwords: Passwords;
+  /** Of people and administrators alike: what one takes of the cores, the other waits for. */
+  readonly passwordDoor: PasswordDoor;
+  readonly signIns: SignInRecord;
   readonly registration: DeviceRegistration;
   readonly revoke: RevokeDevice;
   readonly truth: Truth;
@@ -54,7 +59,7 @@ export interface Core {
 
 export interface CoreNeeds {
   readonly db: Kysely<Tables>;
-  readonly clock: { readonly nowMs: () => number; readonly monotonicMs: () => number };
+  readonly clock: Pick<ServiceClock, 'nowMs' | 'monotonicMs' | 'schedule'>;
   readonly chance: Chance;
   readonly recoveries: Recoveries;
   readonly mark: RevisionMark;
@@ -111,18 +116,23 @@ function createWriting(needs: CoreNeeds, epoch: string): Writing {
 
 export async function createCore(needs: CoreNeeds): Promise<Core> {
   const { db, clock, chance, recoveries, crashPoint = NO_CRASH_POINTS } = needs;
-  const { nowMs, monotonicMs } = clock;
+  const { nowMs } = clock;
   const { mark, putBack } = needs;
   const organisation = await openOrganisation({ db, mark, chance, nowMs: nowMs(), crashPoint, putBack });
   const writing = createWriting(needs, organisation.epoch);
   const { writePath, committed } = writing;
   const passwords = needs.passwords ?? createPasswords(chance.token(SECRET_BYTES));
-  const signIn = createSignIn({ db, passwords, memoryKey: chance.token(SECRET_BYTES), monotonicMs });
+  const memoryKey = chance.token(SECRET_BYTES);
+  const passwordDoor = createPasswordDoor({ ...clock, matches: passwords.matches, memoryKey });
+  const signIns = createSignInRecord();
+  const signIn = createSignIn({ db, passwordDoor, signIns });
   const tokens = createAccessTokens({ secret: organisation.tokenSecret, serviceId: organisation.serviceId });
   return {
     ...writing,
     organisation,
     passwords,
+    passwordDoor,
+    signIns,
     tokens,
     events: createContinuityEvents({
       db,

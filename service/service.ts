@@ -4,10 +4,8 @@ import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
 import { buildApp } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
-import { startAnchoring } from './audit/anchoring.ts';
-import { createAttemptLimits } from './channel/attempt-limits.ts';
+import { startAuditing } from './auditing.ts';
 import { createChannel, type Channel } from './channel/channel.ts';
-import { CHANNEL_LIMITS } from './channel/limits.ts';
 import { openServiceClock } from './clock/open-clock.ts';
 import type { SteerableClock } from './clock/service-clock.ts';
 import { clockReadiness } from './clock/readiness.ts';
@@ -25,6 +23,7 @@ import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
+import { createClientAddress, type ClientAddress } from './http/client-address.ts';
 import { createCursors } from './http/cursors.ts';
 import { createLinkFaults } from './lab/link-faults.ts';
 import { createLabRecoveries } from './lab/recoveries.ts';
@@ -77,6 +76,7 @@ interface Parts {
   readonly lab: Lab | null;
   readonly adminToken: string;
   readonly anchors: AnchorFile;
+  readonly clientAddress: ClientAddress;
   readonly isDraining: () => boolean;
 }
 
@@ -103,7 +103,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   const httpUrl = await listen(app, config.http);
   const webhooks = dispatchWebhooks(parts);
   const stopTrimming = startTrimming(core.writePath, parts.clock, failureLog(world.log));
-  const stopAnchoring = startAnchoring(anchoringNeeds(parts));
+  const stopAuditing = startAuditing(parts);
   return {
     httpUrl,
     smtp,
@@ -118,7 +118,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       await webhooks.stop();
       await mail.flow.stop();
       await mail.mailboxes.stop();
-      await stopAnchoring();
+      await stopAuditing();
       await stopClock();
       await database.close();
     },
@@ -138,6 +138,7 @@ async function buildParts(
   const failed = failureLog(log);
   const clock = await openServiceClock(database.db, world.clock, failed);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
+  const clientAddress = createClientAddress(config.trustedProxies);
   const board = createRecoveryBoard();
   const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
   const core = await createCore({
@@ -155,6 +156,7 @@ async function buildParts(
     tokens: core.tokens,
     clock,
     log: channelLog(log),
+    clientAddress,
     crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
@@ -167,7 +169,7 @@ async function buildParts(
   const anchors = openAnchorFile(config.dataFolder, chance);
   return {
     ...{ config, world, clock, database, core, channel, strangers, mail, changes, lab },
-    ...{ adminToken, anchors, isDraining },
+    ...{ adminToken, anchors, clientAddress, isDraining },
   };
 }
 
@@ -178,6 +180,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
   return {
     log: world.log,
     strangers: parts.strangers,
+    clientAddress: parts.clientAddress,
     admin: adminNeeds(parts),
     registration: core.registration,
     poll: {
@@ -185,7 +188,7 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       tokens,
       nowMs,
       proofs: channel.proofs,
-      attempts: createAttemptLimits(CHANNEL_LIMITS),
+      attempts: channel.attempts,
       nonces: createPollNonces({ chance: world.chance, monotonicMs }),
     },
     readiness: createReadiness(nowMs, [
@@ -208,17 +211,6 @@ function clockWatchNeeds({ world, clock, core, changes }: Parts): Parameters<typ
   return {
     ...{ clock, writePath, announce, log: world.log, failed: failureLog(world.log) },
     tell: () => changes.tell({ kind: 'clock' }),
-  };
-}
-
-function anchoringNeeds({ world, clock, database, anchors }: Parts): Parameters<typeof startAnchoring>[0] {
-  return {
-    db: database.db,
-    file: anchors,
-    nowMs: clock.nowMs,
-    schedule: world.clock.schedule,
-    noted: (anchor) => world.log.info(anchor, 'the audit log is anchored'),
-    failed: failureLog(world.log),
   };
 }
 
@@ -284,6 +276,7 @@ function metricsSource(parts: Parts): Parameters<typeof buildApp>[0]['metrics'] 
     strangers: strangers.count,
     onlineDevices: channel.live.onlineCount,
     channel: channel.counters,
+    signIns: core.signIns.counts,
     smtpConnections: mail.gateway.connections,
     mailWaiting: mail.mailboxes.waiting,
     mailQueue: () => readQueue(database.db, clock.nowMs()),

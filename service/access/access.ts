@@ -1,5 +1,7 @@
 /** Everything that decides who may do what, put together by hand. */
 import type { Kysely } from 'kysely';
+import type { PasswordDoor } from '../guessing/password-door.ts';
+import type { SignInRecord } from '../guessing/sign-in-record.ts';
 import type { Passwords } from '../people/passwords.ts';
 import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -28,6 +30,8 @@ interface Needs {
   readonly db: Kysely<Tables>;
   readonly writePath: WritePath;
   readonly passwords: Passwords;
+  readonly passwordDoor: PasswordDoor;
+  readonly signIns: SignInRecord;
   readonly chance: Chance;
   /** Without what a lab adds: time travel signs nobody out. */
   readonly untravelledMs: () => number;

@@ -43,7 +43,7 @@ export function createAuthenticate({ serviceToken, apiTokens, sessions }: Needs)
     const token = bearerOf(authorization);
     // Whoever shows a header means it: a cookie does not make up for a wrong one.
     if (authorization !== undefined && token === null) throw notAuthenticated();
-    const principal = await (token === null ? cookie(request) : bearer(token, request.ip));
+    const principal = await (token === null ? cookie(request) : bearer(token, request.clientAddress));
     await consume(requests, actorName(principal));
     return principal;
   };

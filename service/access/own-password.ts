@@ -15,14 +15,14 @@ export async function confirmOwnPassword(
   { signIn }: Pick<Access, 'signIn'>,
   db: Kysely<Tables>,
   administratorId: string,
-  request: Pick<FastifyRequest, 'headers' | 'ip'>,
+  request: Pick<FastifyRequest, 'headers' | 'clientAddress'>,
   password: string | undefined,
 ): Promise<void> {
   if (password === undefined || password === '') throw invalid([required(POINTER)]);
   const { email } = await getAdministrator(db, administratorId);
   const browser = cookieOf(request.headers, BROWSER_COOKIE);
   try {
-    await signIn({ email, password, browser, remoteAddress: request.ip });
+    await signIn({ email, password, browser, remoteAddress: request.clientAddress });
   } catch (error) {
     // Whoever mistypes it is signed in still: 401 would say that they are not.
     if (!(error instanceof Refusal) || error.kind !== 'not-authenticated') throw error;

@@ -1,5 +1,6 @@
 /** The service's own token: guesses at it are counted, and the right one is never held up by them (G42). */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '../network-of.ts';
 import { Refusal, tooManyAttempts } from '../refusal.ts';
 import { isSame } from './secrets.ts';
 
@@ -17,7 +18,7 @@ export function createServiceToken(right: string): ServiceToken {
   return {
     isRight: (token) => isSame(token, right),
     async refuse(remoteAddress) {
-      await consume(wrong, remoteAddress);
+      await consume(wrong, networkOf(remoteAddress));
       throw notAuthenticated();
     },
   };

@@ -47,7 +47,7 @@ function registerSetup(app: App, { db, access }: SessionRouteNeeds): void {
   const setup = { tags, body: setupInputSchema, response: { 201: sessionViewSchema } };
   app.post('/setup', { schema: setup }, async (request, reply) => {
     const { adminToken, ...input } = request.body;
-    if (!serviceToken.isRight(adminToken)) await serviceToken.refuse(request.ip);
+    if (!serviceToken.isRight(adminToken)) await serviceToken.refuse(request.clientAddress);
     const actor = actorName({ kind: 'service-token' });
     const first = await administrators.createFirst(actor, { ...input, role: 'administrator' });
     return reply.code(201).send(await startSession(access, db, first.id, request, reply));
@@ -58,7 +58,7 @@ function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
   const schema = { tags, body: signInSchema, response: { 200: sessionViewSchema } };
   app.post('/session', { schema }, async (request, reply) => {
     const browser = cookieOf(request.headers, BROWSER_COOKIE);
-    const id = await access.signIn({ ...request.body, browser, remoteAddress: request.ip });
+    const id = await access.signIn({ ...request.body, browser, remoteAddress: request.clientAddress });
     return reply.send(await startSession(access, db, id, request, reply));
   });
   app.delete('/session', { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
@@ -99,7 +99,7 @@ async function startSession(
   const before = cookieOf(request.headers, SESSION_COOKIE);
   const former = before === null ? null : await sessions.find(before);
   if (former !== null) await sessions.end(former);
-  const { secret, csrfToken, expiresAt } = await sessions.start(administratorId, request.ip);
+  const { secret, csrfToken, expiresAt } = await sessions.start(administratorId, request.clientAddress);
   const secure = isSecure(request.protocol, request.headers);
   const browser = { path: BROWSER_COOKIE_PATH, maxAgeMs: BROWSER_KNOWN_MS, secure };
   reply

@@ -84,13 +84,11 @@ export function endFailed(context: ChannelContext, link: Link, error: unknown): 
 }
 
 /**
- * An address over its limit is refused before any work. A device over its limit is refused only when the proof fails:
- * otherwise whoever knows its id could lock it out.
+ * The proof comes first, and limits are for those that fail: otherwise whoever knows a device's id, or sits behind the
+ * same address, could lock it out (G51). What it costs is bounded by the gate, and by one proof a connection.
  */
 async function judge(context: ChannelContext, link: Link, claim: Authenticate): Promise<Verdict> {
   const { attempts, proofs, truth } = context;
-  const addressBlockedMs = await attempts.addressBlockedMs(link.remoteAddress);
-  if (addressBlockedMs !== null) return { kind: 'too-many', retryAfterMs: addressBlockedMs };
   const text = challengeText(truth.serviceId, claim.deviceId, link.nonce);
   const device = await proofs.prove(claim.deviceId, text, claim.signature);
   const proven = device !== null && claim.nonce === link.nonce;

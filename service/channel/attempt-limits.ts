@@ -1,12 +1,15 @@
-/** Counts attempts by device and address, and says when the next may come (security, limits). */
+/** Counts attempts by device and network, and says when the next may come (security, limits). */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
+import { networkOf } from '../network-of.ts';
 import type { ChannelLimits, Rate } from './limits.ts';
 
+/**
+ * Nothing here stands before a proof: to look at one costs less than to refuse it, and whoever has the key comes in
+ * whatever others do in their name or from their address (G51).
+ */
 export interface AttemptLimits {
-  /** Milliseconds until this address may try again; null: it may now. */
-  readonly addressBlockedMs: (remoteAddress: string) => Promise<number | null>;
-  /** Counts a failed proof; the answer is that of `addressBlockedMs`, for the device too. */
+  /** Counts a failed proof. Milliseconds until another may fail; null: it may now. */
   readonly failed: (deviceId: string, remoteAddress: string) => Promise<number | null>;
   /** Counts a proven connection of a device. */
   readonly connected: (deviceId: string) => Promise<number | null>;
@@ -14,17 +17,14 @@ export interface AttemptLimits {
 
 export function createAttemptLimits(limits: ChannelLimits): AttemptLimits {
   const byDevice = limiter(limits.failuresPerDevice);
-  const byAddress = limiter(limits.failuresPerAddress);
+  const byNetwork = limiter(limits.failuresPerAddress);
   const connections = limiter(limits.connectionsPerDevice);
   return {
-    async addressBlockedMs(remoteAddress) {
-      const used = await byAddress.get(remoteAddress);
-      return used !== null && used.consumedPoints >= limits.failuresPerAddress.count
-        ? used.msBeforeNext
-        : null;
-    },
     async failed(deviceId, remoteAddress) {
-      const blocked = await Promise.all([count(byDevice, deviceId), count(byAddress, remoteAddress)]);
+      const blocked = await Promise.all([
+        count(byDevice, deviceId),
+        count(byNetwork, networkOf(remoteAddress)),
+      ]);
       return blocked.reduce(longer, null);
     },
     connected: (deviceId) => count(connections, deviceId),

@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import type { Stop } from '../../shared/lib/emitter.ts';
 import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
 import type { CrashPoint } from '../crash-point.ts';
-import { createAttemptLimits } from './attempt-limits.ts';
+import { createAttemptLimits, type AttemptLimits } from './attempt-limits.ts';
 import type { ChannelContext, ChannelPorts } from './context.ts';
 import { createCounters, type ChannelCounters } from './counters.ts';
 import { createDeadlineWheel } from './deadline-wheel.ts';
@@ -16,7 +16,7 @@ import { createHub } from './hub.ts';
 import { CHANNEL_LIMITS, type ChannelLimits } from './limits.ts';
 import { createLinkSet, type LinkSet } from './link-set.ts';
 import { lookAt, sendFrame, signalLink } from './link-driver.ts';
-import type { Link } from './link.ts';
+import { remoteAddressOf, type Link } from './link.ts';
 import { createPassage, OPEN_PASSAGE } from './passage.ts';
 import type { ChannelChance, LinkFaults, LiveDevices, StrangerPlaces } from './ports.ts';
 
@@ -28,6 +28,8 @@ export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'c
   /** Only in a lab. */
   readonly faults?: LinkFaults;
   readonly crashPoint?: CrashPoint;
+  /** Absent: that of the peer. */
+  readonly clientAddress?: ChannelPorts['clientAddress'];
   /** Absent: Ed25519, in the thread pool. */
   readonly proofs?: DeviceProofs;
 };
@@ -39,8 +41,9 @@ export interface Channel {
   readonly accept: Door['accept'];
   readonly live: LiveDevices;
   readonly counters: Readonly<ChannelCounters>;
-  /** The same check for the poll fallback, with the same kept keys. */
+  /** The same check for the poll fallback, with the same kept keys and the same counts. */
   readonly proofs: DeviceProofs;
+  readonly attempts: AttemptLimits;
   /** Takes nobody in any more, sends everyone away with 1012 and a time to come back; resolves when all are gone (G44). */
   readonly drain: () => Promise<void>;
   /** Lets go of everything at once. */
@@ -66,6 +69,7 @@ export function createChannel(deps: ChannelDeps): Channel {
     live: context.roll.live,
     counters: context.counters,
     proofs: context.proofs,
+    attempts: context.attempts,
     async drain() {
       door.close();
       await links.drain(context);
@@ -89,6 +93,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     proofs,
     ...given
   } = deps;
+  const { clientAddress = remoteAddressOf } = given;
   const { limits: changed, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
@@ -105,6 +110,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     strangers,
     faults,
     crashPoint,
+    clientAddress,
     limits,
     roll,
     wheel,

@@ -1,4 +1,5 @@
 /** What the parts of one channel share. */
+import type { IncomingMessage } from 'node:http';
 import type { CrashPoint } from '../crash-point.ts';
 import type { AttemptLimits } from './attempt-limits.ts';
 import type { ChannelCounters } from './counters.ts';
@@ -33,6 +34,8 @@ export interface ChannelPorts {
   readonly faults: LinkFaults | null;
   readonly limits: ChannelLimits;
   readonly strangers: StrangerPlaces;
+  /** Whom limits and logs take a connection to be from. */
+  readonly clientAddress: (request: IncomingMessage) => string;
   readonly crashPoint: CrashPoint;
 }
 

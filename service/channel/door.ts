@@ -14,7 +14,7 @@ import {
   RETRY_SPREAD_MS,
 } from './limits.ts';
 import type { LinkSet } from './link-set.ts';
-import { remoteAddressOf, type LinkSocket, type LinkStream } from './link.ts';
+import type { LinkSocket, LinkStream } from './link.ts';
 import { openLink } from './open-link.ts';
 import { answerRefusal, refusalOf, unavailable, type UpgradeRefusal } from './upgrade.ts';
 
@@ -63,7 +63,7 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
     });
   };
   const enter = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const remoteAddress = remoteAddressOf(request);
+    const remoteAddress = context.clientAddress(request);
     // The HTTP answer and hello leave in one system call.
     socket.cork();
     sockets.handleUpgrade(request, socket, head, (ws) => {

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
+import { plainAddress } from '../network-of.ts';
 import type { Placement } from './deliveries.ts';
 import type { LinkState } from './link-state.ts';
 import type { MessageBudget } from './message-budget.ts';
@@ -43,7 +44,7 @@ export interface Link {
 }
 
 export function remoteAddressOf(request: IncomingMessage): string {
-  return request.socket.remoteAddress ?? 'unknown';
+  return plainAddress(request.socket.remoteAddress ?? '') ?? 'unknown';
 }
 
 /**

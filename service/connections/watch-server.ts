@@ -3,13 +3,13 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../http/app-type.ts';
-import { clientGroup } from './client-group.ts';
+import { networkOf } from '../network-of.ts';
 import type { Strangers } from './strangers.ts';
 
 /** To be called before the server listens. */
 export function watchServer(server: Server, strangers: Strangers): void {
   server.on('connection', (socket: Socket) => {
-    if (!strangers.enter(socket, clientGroup(socket.remoteAddress ?? ''))) {
+    if (!strangers.enter(socket, networkOf(socket.remoteAddress ?? ''))) {
       socket.destroy();
       return;
     }

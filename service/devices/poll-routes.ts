@@ -5,7 +5,7 @@ import { poll, type PollNeeds } from './poll.ts';
 
 export function registerPollRoute(app: App, needs: PollNeeds): void {
   const schema = { tags: ['devices'], response: { 200: pollAnswerSchema } };
-  app.get(POLL_PATH, { schema }, async ({ headers, ip }, reply) => {
+  app.get(POLL_PATH, { schema }, async ({ headers, clientAddress }, reply) => {
     const given = (name: string): string => {
       const value = headers[name];
       return typeof value === 'string' ? value : '';
@@ -19,6 +19,6 @@ export function registerPollRoute(app: App, needs: PollNeeds): void {
       nonce: given(POLL_HEADERS.nonce),
       signature: given(POLL_HEADERS.signature),
     };
-    return reply.header('cache-control', 'no-store').send(await poll(needs, claim, ip));
+    return reply.header('cache-control', 'no-store').send(await poll(needs, claim, clientAddress));
   });
 }

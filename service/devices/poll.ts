@@ -46,8 +46,6 @@ async function provenDevice(
   { deviceId, nonce, signature }: PollClaim,
   remoteAddress: string,
 ): Promise<RegisteredDevice> {
-  const blockedMs = await attempts.addressBlockedMs(remoteAddress);
-  if (blockedMs !== null) throw tooManyAttempts(blockedMs);
   if (!nonces.isFresh(nonce)) {
     throw new Refusal('not-authenticated', POLL_PROBLEMS.nonceRequired, 'sign the nonce of this answer');
   }

@@ -7,7 +7,7 @@ import type { DeviceRegistration } from './registration.ts';
 export function registerRegistrationRoute(app: App, registration: DeviceRegistration): void {
   const schema = { tags: ['devices'], body: registrationSchema, response: { 201: registeredSchema } };
   const bodyLimit = STRANGERS_BODY_BYTES;
-  app.post('/api/v1/devices', { bodyLimit, schema }, async ({ body, ip }, reply) =>
-    reply.code(201).send(await registration.register(body, ip)),
+  app.post('/api/v1/devices', { bodyLimit, schema }, async ({ body, clientAddress }, reply) =>
+    reply.code(201).send(await registration.register(body, clientAddress)),
   );
 }

@@ -1,5 +1,5 @@
-/** Counts what sessions do wrong, and says when one has to go; connections per address too (security, "Limits"). */
-import { clientGroup } from '../connections/client-group.ts';
+/** Counts what sessions do wrong, and says when one has to go; connections per network too (security, "Limits"). */
+import { networkOf } from '../network-of.ts';
 import { MAX_CONNECTIONS_PER_ADDRESS, MAX_ERRORS_PER_SESSION, MAX_IDLE_COMMANDS } from './limits.ts';
 
 export interface SessionWatch {
@@ -15,30 +15,30 @@ export interface SessionWatch {
 }
 
 interface Counts {
-  readonly remoteAddress: string;
+  readonly network: string;
   errors: number;
   commands: number;
 }
 
 export function createSessionWatch(): SessionWatch {
   const sessions = new Map<string, Counts>();
-  const perAddress = new Map<string, number>();
+  const perNetwork = new Map<string, number>();
   return {
-    opened: (sessionId, address) => {
-      const remoteAddress = clientGroup(address);
-      const others = perAddress.get(remoteAddress) ?? 0;
+    opened: (sessionId, remoteAddress) => {
+      const network = networkOf(remoteAddress);
+      const others = perNetwork.get(network) ?? 0;
       if (others >= MAX_CONNECTIONS_PER_ADDRESS) return false;
-      perAddress.set(remoteAddress, others + 1);
-      sessions.set(sessionId, { remoteAddress, errors: 0, commands: 0 });
+      perNetwork.set(network, others + 1);
+      sessions.set(sessionId, { network, errors: 0, commands: 0 });
       return true;
     },
     closed: (sessionId) => {
       const counts = sessions.get(sessionId);
       if (counts === undefined) return;
       sessions.delete(sessionId);
-      const left = (perAddress.get(counts.remoteAddress) ?? 1) - 1;
-      if (left === 0) perAddress.delete(counts.remoteAddress);
-      else perAddress.set(counts.remoteAddress, left);
+      const left = (perNetwork.get(counts.network) ?? 1) - 1;
+      if (left === 0) perNetwork.delete(counts.network);
+      else perNetwork.set(counts.network, left);
     },
     command: (sessionId) => {
       const counts = sessions.get(sessionId);

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ChannelCounters } from '../channel/counters.ts';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
+import type { SignInCounts, SigningIn } from '../guessing/sign-in-record.ts';
 import type { QueueFigures } from '../mail-flow/store.ts';
 import type { App } from './app-type.ts';
 
@@ -9,6 +10,7 @@ export interface MetricsSource {
   readonly onlineDevices: () => number;
   readonly strangers: () => number;
   readonly channel: Readonly<ChannelCounters>;
+  readonly signIns: SignInCounts;
   readonly smtpConnections: () => number;
   /** Accepted messages on their way into mailboxes. */
   readonly mailWaiting: () => number;
@@ -33,6 +35,7 @@ export function registerMetrics(app: App, source: MetricsSource): void {
   });
   addGauges(registry, source);
   addLabelledGauges(registry, source);
+  addSignInGauges(registry, source.signIns);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -101,6 +104,17 @@ function addLabelledGauges(registry: Registry, source: MetricsSource): void {
     'Authentications by outcome',
     'outcome',
     () => new Map(Object.entries(channel.authentications)),
+  );
+}
+
+function addSignInGauges(registry: Registry, { person, administrator }: SignInCounts): void {
+  const byOutcome = (name: string, help: string, counts: SignInCounts[SigningIn]): void =>
+    labelled(registry, name, help, 'outcome', () => new Map(Object.entries(counts)));
+  byOutcome('continuity_person_sign_ins', 'Sign-ins of people with a password, by outcome', person);
+  byOutcome(
+    'continuity_administrator_sign_ins',
+    'Sign-ins of administrators with a password, by outcome',
+    administrator,
   );
 }
 

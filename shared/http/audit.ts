@@ -41,6 +41,15 @@ export const auditListQuerySchema = listQuerySchema.extend(filter).extend({
 });
 export const auditPageSchema = pageOf(auditViewSchema);
 
+/** Of `person.sign-in-refused` and `administrator.sign-in-refused`: what was gathered for a minute. */
+export const refusedSignInsSchema = z.object({
+  wrong: z.int().nonnegative(),
+  limited: z.int().nonnegative(),
+  addresses: z.array(z.string()),
+  moreAddresses: z.boolean(),
+});
+export type RefusedSignIns = z.infer<typeof refusedSignInsSchema>;
+
 export const auditParamsSchema = z.object({ seq: z.string() });
 
 export const auditVerdictSchema = z.object({

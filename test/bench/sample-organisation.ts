@@ -21,7 +21,7 @@ export function startOrganisation(dataFolder: string, consoleFolder = '/nowhere'
   const anyPort = { host: '127.0.0.1', port: 0 };
   const config = { dataFolder, http: anyPort, smtp: anyPort, seed: null, lab: false, adminToken: TOKEN };
   return startService(
-    { ...config, allowPrivateWebhooks: false, readyFile: null, mailFlow: NO_MAIL_FLOW },
+    { ...config, allowPrivateWebhooks: false, readyFile: null, trustedProxies: [], mailFlow: NO_MAIL_FLOW },
     {
       ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },
       ...{ log: pino({ level: 'warn' }), consoleFolder },

@@ -25,6 +25,7 @@ describe('readConfig', () => {
     const args = [
       ...['--data', '/data', '--http', '[::1]:0', '--smtp', '0.0.0.0:2525', '--seed', 'demo', '--lab'],
       ...['--admin-token', 'secret', '--ready-file', '/run/ready.json', '--allow-private-webhooks'],
+      ...['--trusted-proxies', '10.0.0.0/8, fd00::1'],
     ];
     expect(readConfig(args, LINUX)).toEqual({
       dataFolder: '/data',
@@ -36,6 +37,10 @@ describe('readConfig', () => {
       allowPrivateWebhooks: true,
       readyFile: '/run/ready.json',
       mailFlow: NO_MAIL_FLOW,
+      trustedProxies: [
+        { address: '10.0.0.0', bits: 8 },
+        { address: 'fd00::1', bits: 128 },
+      ],
     });
   });
 
@@ -50,6 +55,7 @@ describe('readConfig', () => {
       allowPrivateWebhooks: false,
       readyFile: null,
       mailFlow: NO_MAIL_FLOW,
+      trustedProxies: [],
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };
     expect(readConfig([], mac).dataFolder).toContain('/Users/ada/Library/Application Support');
@@ -69,6 +75,8 @@ describe('readConfig', () => {
     ],
     ['another database', ['--database', 'mysql://localhost/c'], 'not a database that is served'],
     ['a token that no header can carry', ['--admin-token', 'two words'], 'Bearer'],
+    ['a proxy that is no address', ['--trusted-proxies', '10.0.0.0/8,proxy'], '--trusted-proxies'],
+    ['a range wider than all', ['--trusted-proxies', '10.0.0.0/33'], '10.0.0.0/33'],
     ['something left over', ['start'], 'too many arguments'],
   ])('%s is bad usage, 2, and named', (_what, args, words) => {
     const { exitCode, said } = refused(args);

@@ -1,5 +1,6 @@
 /** The service's capabilities over a real database in a temporary folder, with a clock that stands until it is moved. */
 import type { Kysely } from 'kysely';
+import { systemClock } from '../../service/clock/world-clock.ts';
 import { createCore, type Core } from '../../service/core.ts';
 import { createLabRecoveries, type LabRecoveries } from '../../service/lab/recoveries.ts';
 import { systemChance } from '../../service/storage/chance.ts';
@@ -42,7 +43,7 @@ export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
     recoveries,
     putBack: (facts) => putBack.push(facts),
     chance: systemChance,
-    clock: { nowMs: () => clock.nowMs, monotonicMs: () => performance.now() },
+    clock: { ...systemClock, nowMs: () => clock.nowMs },
     failed: (error) => failures.push(error),
   });
   return {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock/world-clock.ts';
+import { readRange } from '../../service/http/client-address.ts';
 import { NO_MAIL_FLOW, type MailFlowSettings } from '../../service/mail-flow/settings.ts';
 import { startService, type Service } from '../../service/service.ts';
 import { describedAnswers } from './described-answers.ts';
@@ -50,6 +51,8 @@ interface Options {
   readonly lab?: boolean;
   readonly allowPrivateWebhooks?: boolean;
   readonly mailFlow?: Partial<MailFlowSettings>;
+  /** As the flag has them. */
+  readonly trustedProxies?: readonly string[];
   /** Kept after `stop`; without one, a folder of its own that `stop` removes. */
   readonly folder?: string;
 }
@@ -58,6 +61,7 @@ export async function startRig({
   lab = false,
   allowPrivateWebhooks = false,
   mailFlow = {},
+  trustedProxies = [],
   folder: given,
   world: givenWorld,
 }: Options = {}): Promise<ServiceRig> {
@@ -74,6 +78,7 @@ export async function startRig({
       allowPrivateWebhooks,
       adminToken: ADMIN_TOKEN,
       readyFile: null,
+      trustedProxies: trustedProxies.flatMap((range) => readRange(range) ?? []),
       mailFlow: { ...NO_MAIL_FLOW, ...mailFlow },
     },
     {

@@ -32,7 +32,7 @@ export async function createOrganisation(folder: string, computers: number): Pro
   const core = await createCore({
     db: database.db,
     mark: database.mark,
-    clock: { nowMs: () => START_MS, monotonicMs: () => 0 },
+    clock: { nowMs: () => START_MS, monotonicMs: () => 0, schedule: () => () => undefined },
     chance: { id: random.id, token: () => secretOf(random.id()) },
     recoveries: NO_RECOVERIES,
     passwords: plainPasswords,

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { fastify } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { HttpAnswer, HttpRequest } from '../../electron/device/ports.ts';
-import { createAttemptLimits } from '../../service/channel/attempt-limits.ts';
 import { createChannel, type Channel } from '../../service/channel/channel.ts';
-import { CHANNEL_LIMITS, type ChannelLimits } from '../../service/channel/limits.ts';
+import type { ChannelLimits } from '../../service/channel/limits.ts';
 import type { DeviceRecords, ServiceClock, Truth } from '../../service/channel/ports.ts';
 import { createCore, type Core } from '../../service/core.ts';
 import { createPollNonces } from '../../service/devices/poll-nonces.ts';
@@ -14,6 +13,7 @@ import { registerPollRoute } from '../../service/devices/poll-routes.ts';
 import { registerRegistrationRoute } from '../../service/devices/registration-routes.ts';
 import { answerProblems } from '../../service/http/answer-problems.ts';
 import type { App } from '../../service/http/app-type.ts';
+import { createClientAddress, tellClientAddresses } from '../../service/http/client-address.ts';
 import { parseBodies } from '../../service/http/body-parsing.ts';
 import { NO_RECOVERIES } from '../../service/lab/recoveries.ts';
 import { MARK_FILE } from '../../service/storage/mark-file.ts';
@@ -243,13 +243,14 @@ function watched(records: DeviceRecords, work: Work, isRefusing: () => boolean):
 
 async function createApp(
   core: Core,
-  { proofs }: Channel,
+  { proofs, attempts }: Channel,
   { nowMs, monotonicMs }: ServiceClock,
   chance: { readonly id: () => string; readonly token: () => string },
 ): Promise<App> {
   const app = fastify().withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  tellClientAddresses(app, createClientAddress([]));
   answerProblems(app);
   parseBodies(app);
   registerRegistrationRoute(app, core.registration);
@@ -257,7 +258,7 @@ async function createApp(
     ...core,
     nowMs,
     proofs,
-    attempts: createAttemptLimits({ ...CHANNEL_LIMITS, ...LIMITS }),
+    attempts,
     nonces: createPollNonces({ chance, monotonicMs }),
   });
   return app;

@@ -23,7 +23,13 @@ export function useAuditColumns(nowMs: number): readonly Column<AuditView>[] {
       grow: 3,
       sort: 'seq',
     },
-    { id: 'what', title: t('console.audit.target'), cell: (row) => subjectOf(row), minRem: 11, grow: 2 },
+    {
+      id: 'what',
+      title: t('console.audit.target'),
+      cell: (row) => subjectOf(row) || t('console.audit.nobody'),
+      minRem: 11,
+      grow: 2,
+    },
     {
       id: 'actor',
       title: t('console.audit.actor'),

@@ -12,7 +12,7 @@ import { usePlace } from '../router/navigation.ts';
 import { useTableQuery } from '../router/table-query.ts';
 import { useAuditColumns } from './audit-columns.tsx';
 import { AuditEntry } from './audit-entry.tsx';
-import { THINGS } from './audit-words.ts';
+import { SOUGHT, THINGS } from './audit-words.ts';
 import { periodAsked } from './period.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { VerifyChain } from './verify-chain.tsx';
@@ -80,7 +80,10 @@ function useFilters(): readonly Omit<TableFilter, 'value'>[] {
       name: 'action',
       label: t('console.audit.about'),
       // All that is done to one kind of thing: its actions begin alike.
-      choices: THINGS.map((thing) => ({ value: `${thing}.`, label: t(`console.audit.things.${thing}`) })),
+      choices: [
+        ...THINGS.map((thing) => ({ value: `${thing}.`, label: t(`console.audit.things.${thing}`) })),
+        ...SOUGHT.map((action) => ({ value: action, label: t(`console.audit.sought.${action}`) })),
+      ],
     },
   ];
 }

@@ -12,6 +12,9 @@ export const THINGS = [
   'api-token',
 ] as const;
 
+/** What is looked for by itself, beside all that is done to one kind of thing. */
+export const SOUGHT = ['person.sign-in-refused', 'administrator.sign-in-refused'] as const;
+
 const ACTIONS = [
   'continuity-event.create',
   'continuity-event.edit',
@@ -31,6 +34,7 @@ const ACTIONS = [
   'person.create',
   'person.edit',
   'person.delete',
+  'person.sign-in-refused',
   'webhook.create',
   'webhook.edit',
   'webhook.delete',
@@ -59,6 +63,8 @@ export function useActionWords(): (action: string) => string {
 
 /** null: it has no page. Whether it is still there is for its page to say. */
 export function pageOfTarget(action: string, id: string): To | null {
+  // Failed sign-ins at addresses that nobody has are nobody's.
+  if (id === '') return null;
   const [thing = ''] = action.split('.', 1);
   if (thing === 'continuity-event') return { route: 'event', id };
   if (thing === 'device' || thing === 'group' || thing === 'person' || thing === 'webhook')

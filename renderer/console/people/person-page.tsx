@@ -17,6 +17,7 @@ import { PersonDevices } from './person-devices.tsx';
 import { PersonForm } from './person-form.tsx';
 import { PersonGroups } from './person-groups.tsx';
 import { PersonMailboxes } from './person-mailboxes.tsx';
+import { PersonSignIns } from './person-sign-ins.tsx';
 import '../frame/record.css';
 import './people.css';
 
@@ -43,6 +44,7 @@ export function PersonPage({ id }: { readonly id: string }) {
             <div className="record__column">
               <PersonDevices id={id} nowMs={nowMs} />
               <PersonGroups id={id} />
+              <PersonSignIns id={id} />
               <CloudPassword path={path} />
             </div>
           </div>

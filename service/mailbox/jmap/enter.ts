@@ -14,7 +14,7 @@ declare module 'fastify' {
 export function guardMailboxes(scope: FastifyInstance, door: Pick<MailboxDoor, 'signIn'>): void {
   scope.decorateRequest('mailboxSignIn', null);
   scope.addHook('onRequest', async (request, reply) => {
-    const outcome = await door.signIn(request.headers.authorization, request.ip);
+    const outcome = await door.signIn(request.headers.authorization, request.clientAddress);
     if (outcome.kind !== 'signed-in') return refuse(outcome, reply);
     request.mailboxSignIn = outcome;
   });

@@ -2,6 +2,7 @@
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createCounters } from '../../../service/channel/counters.ts';
+import { createSignInRecord } from '../../../service/guessing/sign-in-record.ts';
 import { registerMetrics } from '../../../service/http/metrics.ts';
 
 test('both figures of the mail queue come from one query, and each scrape asks anew', async () => {
@@ -17,6 +18,7 @@ test('both figures of the mail queue come from one query, and each scrape asks a
     },
     channel: createCounters(),
     clockInDoubt: () => false,
+    signIns: createSignInRecord().counts,
     mailQueue: async () => new Map([['held', { deliveries: (deliveries += 1), oldestMs: 2000 }]]),
   });
   const scrape = async (): Promise<readonly string[]> => {

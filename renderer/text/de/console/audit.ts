@@ -59,6 +59,11 @@ export const audit: Texts['console']['audit'] = {
     administrator: 'Administratoren',
     'api-token': 'API-Tokens',
   },
+  sought: {
+    person: { 'sign-in-refused': 'Gescheiterte Anmeldungen von Personen' },
+    administrator: { 'sign-in-refused': 'Gescheiterte Anmeldungen von Administratoren' },
+  },
+  nobody: 'Adressen, die niemand hat',
   actions: {
     'continuity-event': {
       create: 'Ereignis angelegt',
@@ -78,7 +83,12 @@ export const audit: Texts['console']['audit'] = {
       'add-group': 'Gruppe in andere aufgenommen',
       'remove-group': 'Gruppe aus anderer genommen',
     },
-    person: { create: 'Person hinzugefügt', edit: 'Person bearbeitet', delete: 'Person entfernt' },
+    person: {
+      create: 'Person hinzugefügt',
+      edit: 'Person bearbeitet',
+      delete: 'Person entfernt',
+      'sign-in-refused': 'Anmeldung abgewiesen',
+    },
     webhook: {
       create: 'Webhook angelegt',
       edit: 'Webhook bearbeitet',

@@ -57,6 +57,11 @@ export const audit = {
     administrator: 'Administrators',
     'api-token': 'API tokens',
   },
+  sought: {
+    person: { 'sign-in-refused': 'Failed sign-ins of people' },
+    administrator: { 'sign-in-refused': 'Failed sign-ins of administrators' },
+  },
+  nobody: 'Addresses that nobody has',
   actions: {
     'continuity-event': {
       create: 'Event created',
@@ -76,7 +81,12 @@ export const audit = {
       'add-group': 'Group put into another',
       'remove-group': 'Group taken out of another',
     },
-    person: { create: 'Person added', edit: 'Person edited', delete: 'Person removed' },
+    person: {
+      create: 'Person added',
+      edit: 'Person edited',
+      delete: 'Person removed',
+      'sign-in-refused': 'Sign-in refused',
+    },
     webhook: {
       create: 'Webhook created',
       edit: 'Webhook edited',
