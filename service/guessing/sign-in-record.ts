@@ -31,7 +31,11 @@ export function createSignInRecord(): SignInRecord {
     failures,
     note({ outcome, ...attempt }) {
       counts[attempt.who][outcome] += 1;
-      if (outcome !== 'right') failures.emit({ ...attempt, outcome });
+      if (outcome === 'right') return;
+      const { who, account, remoteAddress } = attempt;
+      // The rows of the callers hold their password's hash too.
+      const told = account === null ? null : { id: account.id, email: account.email };
+      failures.emit({ who, account: told, outcome, remoteAddress });
     },
   };
 }

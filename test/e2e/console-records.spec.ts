@@ -169,6 +169,22 @@ test('the page of the other person says who reads their mailbox, and has devices
   await expect(page.getByText('Nobody else’s.')).toBeVisible();
 });
 
+test('failed sign-ins of a person stand on their page, and lead to all of them in the audit log', async () => {
+  const { ready } = rig.service;
+  const wrong = Buffer.from(`${demoPerson.email}:not this one`).toString('base64');
+  for (let attempt = 0; attempt < 6; attempt += 1)
+    await fetch(`${ready.httpUrl}/.well-known/jmap`, { headers: { authorization: `Basic ${wrong}` } });
+  await rig.goTo('People');
+  await page.getByRole('row', { name: /Katharina Brandt/u }).click();
+  const card = page.getByRole('region', { name: 'Failed sign-ins' });
+  // How many of them the first entry has, is a matter of how long they took.
+  await expect(card.getByRole('link', { name: /wrong password.*from 127\.0\.0\.1/u })).toBeVisible();
+  await rig.shows('58-records-failed-sign-ins');
+  await card.getByRole('link', { name: 'All of them in the audit log' }).click();
+  await expect(page.getByRole('row', { name: /Sign-in refused.*katharina/iu })).toBeVisible();
+  await rig.shows('59-records-failed-sign-ins-log');
+});
+
 test('a group of the directory is read-only and says how old it is; a list that is never expanded says why', async () => {
   await rig.goTo('Groups');
   await rig.shows('70-records-groups');
