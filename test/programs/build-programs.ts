@@ -38,9 +38,12 @@ export default async function buildPrograms(): Promise<() => void> {
   mkdirSync(results, { recursive: true });
   const folder = mkdtempSync(path.join(results, 'programs-'));
   await build({ ...OPTIONS, entryPoints: PROGRAMS, outbase: ROOT, outdir: folder, splitting: true });
-  // The worker is looked for beside the file that starts it.
-  const worker = { 'parse-worker-entry': 'service/mailbox/mime/parse-worker.ts' };
-  await build({ ...OPTIONS, entryPoints: worker, outdir: folder });
+  // Threads are looked for beside the file that starts them.
+  const threads = {
+    'parse-worker-entry': 'service/mailbox/mime/parse-worker.ts',
+    'read-common-passwords': 'service/people/read-common-passwords.mjs',
+  };
+  await build({ ...OPTIONS, entryPoints: threads, outdir: folder });
   // Where the device reads its version, and the service finds its console.
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ type: 'module', version: '0.0.0' }));
   symlinkSync(path.join(ROOT, 'dist-console'), path.join(folder, 'dist-console'), 'junction');
