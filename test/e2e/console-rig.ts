@@ -31,11 +31,17 @@ interface ConsoleOptions {
   readonly flags?: readonly string[];
   /** null: an empty service, that nobody has set up. */
   readonly seed?: 'demo' | null;
+  /** Of the service. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startConsole({ flags = [], seed = 'demo' }: ConsoleOptions = {}): Promise<ConsoleRig> {
+export async function startConsole({
+  flags = [],
+  seed = 'demo',
+  env = {},
+}: ConsoleOptions = {}): Promise<ConsoleRig> {
   const folder = mkdtempSync(path.join(tmpdir(), 'continuity-console-'));
-  const service = await startService(folder, undefined, seed, flags);
+  const service = await startService(folder, undefined, seed, flags, env);
   const browser = await startBrowser(folder);
   const { page } = browser;
   await page.goto(service.ready.httpUrl);

@@ -40,6 +40,7 @@ export async function startService(
   ports?: Ready,
   seed: 'demo' | null = 'demo',
   more: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<RealService> {
   const readyFile = path.join(folder, `ready-${Date.now()}.json`);
   const http = ports === undefined ? '127.0.0.1:0' : new URL(ports.httpUrl).host;
@@ -59,7 +60,7 @@ export async function startService(
   const service = spawn(
     process.execPath,
     [programOf('service/main.ts'), ...flags, '--http', http, '--smtp', smtp],
-    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   );
   const output = tailOf(service);
   await Promise.race([fileAppears(readyFile), endedEarly(service, output)]);

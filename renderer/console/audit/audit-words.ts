@@ -48,6 +48,11 @@ const ACTIONS = [
   'api-token.create',
   'api-token.revoke',
   'clock.steer',
+  'clock.agreed',
+  'clock.unconfirmed',
+  'clock.doubted',
+  'clock.own',
+  'clock.decide',
   'fault.set',
   'database.restore',
 ] as const;

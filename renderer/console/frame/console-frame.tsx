@@ -5,6 +5,7 @@ import { useText } from '../../text/text-root.tsx';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useMediaQuery } from '../../ui/use-media-query.ts';
+import { ClockNotice } from '../clock/clock-notice.tsx';
 import { addressOf } from '../router/routes.ts';
 import { useSession, useSignedIn } from '../session/session-context.tsx';
 import { AppearancePanel } from './appearance-panel.tsx';
@@ -32,7 +33,10 @@ export function ConsoleFrame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       {!narrow && <Navigation />}
-      <main className="console__page quiet-scroll">{children}</main>
+      <main className="console__page quiet-scroll">
+        <ClockNotice />
+        {children}
+      </main>
     </div>
   );
 }

@@ -20,6 +20,7 @@ const CONCERNS: readonly (readonly [RegExp, readonly ChangeKind[]])[] = [
   [/^\/audit/, ['audit']],
   [/^\/webhooks/, ['webhook']],
   [/^\/mail/, ['mail']],
+  [/^\/clock/, ['clock']],
   // Whatever an administrator changes there leaves a row in the audit log, and has no kind of its own.
   [/^\/(administrators|api-tokens|session)/, ['audit']],
 ];

@@ -4,6 +4,7 @@ import { account } from './console/account.ts';
 import { administrators } from './console/administrators.ts';
 import { apiTokens } from './console/api-tokens.ts';
 import { audit } from './console/audit.ts';
+import { clock } from './console/clock.ts';
 import { devices } from './console/devices.ts';
 import { event } from './console/event.ts';
 import { events } from './console/events.ts';
@@ -26,6 +27,7 @@ export const console: Texts['console'] = {
   administrators,
   apiTokens,
   audit,
+  clock,
   devices,
   event,
   events,
