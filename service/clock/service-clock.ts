@@ -24,7 +24,7 @@ export interface ClockTurn {
 }
 
 /** All times without what a lab adds. */
-export interface ClockTrust {
+interface ClockTrust {
   readonly kind: TrustedTime['kind'];
   readonly nowMs: number;
   readonly wallMs: number;
@@ -53,7 +53,7 @@ export interface SteerableClock {
   readonly run: () => () => Promise<void>;
 }
 
-export interface ClockNeeds {
+interface ClockNeeds {
   readonly world: WorldClock;
   /** Of a former run; null: there was none. */
   readonly kept: KeptTime | null;
@@ -74,7 +74,10 @@ export function createServiceClock({ world, kept, keep, failed }: ClockNeeds): S
   let offsetMs = 0;
   let keptAtMs = Number.NEGATIVE_INFINITY;
   let bootedMs = world.uptimeMs() - world.monotonicMs();
-  const read = (): Reading => ({ wallMs: world.wallMs(), elapsedMs: bootedMs + world.monotonicMs() });
+  const read = (): Reading => ({
+    wallMs: world.wallMs(),
+    elapsedMs: Math.round(bootedMs + world.monotonicMs()),
+  });
   let time = startedTime(kept, bootId, read());
 
   function step(signal: ClockSignal, now: Reading): void {

@@ -1,7 +1,7 @@
 /** Which clock is believed, and whether anything may be called old by it: pure; rules in STATES.md beside this file (G5, G45). */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/instant.ts';
 
-/** Both clocks read at one moment, milliseconds. */
+/** Both clocks read at one moment, whole milliseconds: what is made of them is put into names and columns. */
 export interface Reading {
   readonly wallMs: number;
   /** How long the computer has been running, its sleep included; nobody can set it. */
@@ -179,9 +179,9 @@ function agreed({ wallMs, elapsedMs }: Reading): TrustedTime {
 function follow(state: Agreed | Unconfirmed, now: Reading): TrustedTime | null {
   const lead = leadMs(state.offsetMs, now);
   if (!isNear(lead)) return null;
-  const mostMs = Math.max(0, now.elapsedMs - state.comparedMs) * SLEW;
+  const mostMs = Math.floor(Math.max(0, now.elapsedMs - state.comparedMs) * SLEW);
   const followedMs = Math.max(-mostMs, Math.min(mostMs, lead));
-  if (followedMs === 0) return lead === 0 ? state : { ...state, comparedMs: now.elapsedMs };
+  if (followedMs === 0) return state;
   return { ...state, offsetMs: state.offsetMs + followedMs, comparedMs: now.elapsedMs };
 }
 

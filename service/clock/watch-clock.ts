@@ -4,7 +4,7 @@ import type { CommittedChange } from '../committed-change.ts';
 import type { WritePath } from '../storage/write-path.ts';
 import type { ClockTurn, SteerableClock } from './service-clock.ts';
 
-export interface ClockWatchNeeds {
+interface ClockWatchNeeds {
   readonly clock: SteerableClock;
   readonly writePath: WritePath;
   /** Tells everyone who goes by service time that it has moved. */

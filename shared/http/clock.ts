@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain/instant.ts';
 
-export const CLOCK_STATES = ['agreed', 'unconfirmed', 'doubted', 'own'] as const;
+const CLOCK_STATES = ['agreed', 'unconfirmed', 'doubted', 'own'] as const;
 
 export const serviceClockSchema = z.object({
   /**
