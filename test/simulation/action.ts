@@ -58,7 +58,8 @@ export type PartsDeed =
 
 export type ServiceDeed =
   | { readonly do: 'service-down'; readonly kindly: boolean; readonly downMs: number }
-  | { readonly do: 'service-disk'; readonly refuses: boolean };
+  | { readonly do: 'service-disk'; readonly refuses: boolean }
+  | { readonly do: 'service-wall'; readonly wrongMs: number };
 
 /** `heal` makes everything well; `check`, a minute later: everything has to be as the oracle says. */
 export type Deed =

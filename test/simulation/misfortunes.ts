@@ -15,6 +15,7 @@ export const FAULTS = [
   'service-kill',
   'service-restart',
   'service-disk',
+  'service-wall',
   'kill',
   'crash-point',
   'sleep',
@@ -51,7 +52,7 @@ export const spell = (random: Random): number => Math.round(SECOND_MS * 10 ** (r
 
 /** A building loses its network, a fleet is restarted: what happens to everyone at once meets what is under way. */
 const TO_EVERYONE = 0.25;
-const OF_THE_SERVICE: readonly Fault[] = ['service-kill', 'service-restart', 'service-disk'];
+const OF_THE_SERVICE: readonly Fault[] = ['service-kill', 'service-restart', 'service-disk', 'service-wall'];
 
 /** Over before everything is healed: what is undone later would wake computers in the night. */
 export function troubles(
@@ -110,6 +111,8 @@ function trouble(
       return [{ atMs, deed: { do: 'service-down', kindly: true, downMs: random.whole(1000, 20_000) } }];
     case 'service-disk':
       return then({ do: 'service-disk', refuses: true }, { do: 'service-disk', refuses: false });
+    case 'service-wall':
+      return then({ do: 'service-wall', wrongMs: stray(random) }, { do: 'service-wall', wrongMs: 0 });
     case 'kill':
       return then({ do: random.pick(['kill', 'kill', 'stop']), computer }, { do: 'boot', computer });
     case 'crash-point':
@@ -149,6 +152,12 @@ export function withoutNetwork(
     { atMs, deed: { do: 'path', computer, state } },
     { atMs: untilMs, deed: { do: 'path', computer, state: 'clear' } },
   ];
+}
+
+/** Either way, from more than the service lets pass as a correction to ten years (service/clock/STATES.md). */
+function stray(random: Random): number {
+  const sizeMs = Math.round(3 * MINUTE_MS * 10 ** (random.uniform() * 6.2));
+  return random.chance(0.5) ? sizeMs : -sizeMs;
 }
 
 /** Either way, from seconds to ten years. */

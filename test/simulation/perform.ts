@@ -27,6 +27,9 @@ export function perform(world: World, deed: Deed): void {
     case 'service-disk':
       world.service.refuseSaves(deed.refuses);
       return;
+    case 'service-wall':
+      world.service.setWallError(deed.wrongMs);
+      return;
     case 'heal':
       heal(world);
       return;
@@ -227,6 +230,7 @@ function serviceDown(
 function heal(world: World): void {
   const { service, computers, modes, moved } = world;
   service.refuseSaves(false);
+  service.setWallError(0);
   if (!service.isUp()) void service.start().then(moved);
   for (const computer of computers) {
     const { line, disk, screen, clock, index } = computer;

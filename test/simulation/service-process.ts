@@ -23,6 +23,7 @@ import { StorageError } from '../../service/storage/storage-error.ts';
 import { startTrimming } from '../../service/storage/trim-change-log.ts';
 import { plainPasswords, proofsOf, secretOf } from './plain-secrets.ts';
 import type { Network } from './network.ts';
+import { createServiceComputer, type ServiceComputer } from './service-computer.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Work } from './settle.ts';
 import type { Timeline } from './timeline.ts';
@@ -38,6 +39,8 @@ export interface ServiceProcess {
   readonly drain: () => void;
   /** What devices tell cannot be stored. */
   readonly refuseSaves: (refuses: boolean) => void;
+  /** How far the wall clock of its computer is ahead of the truth. */
+  readonly setWallError: (errorMs: number) => void;
   /** What it has stored of the devices. */
   readonly stored: () => Promise<StoredByService>;
   readonly close: () => Promise<void>;
@@ -79,6 +82,7 @@ const LIMITS: Partial<ChannelLimits> = {
 
 export function createServiceProcess(needs: ServiceNeeds): ServiceProcess {
   const { work, network } = needs;
+  const computer = createServiceComputer(needs.timeline, needs.failed);
   let life: Life | null = null;
   let lives = 0;
   let isRefusing = false;
@@ -89,7 +93,7 @@ export function createServiceProcess(needs: ServiceNeeds): ServiceProcess {
     start: () =>
       work.track(
         (async () => {
-          life = await openLife(needs, folderOf(lives), lives, () => isRefusing);
+          life = await openLife(needs, computer, folderOf(lives), lives, () => isRefusing);
           const { channel, app } = life;
           network.listen({ accept: channel.accept, answer: (request) => work.track(answer(app, request)) });
         })(),
@@ -116,6 +120,7 @@ export function createServiceProcess(needs: ServiceNeeds): ServiceProcess {
     refuseSaves(refuses) {
       isRefusing = refuses;
     },
+    setWallError: computer.setWallError,
     async stored() {
       if (life === null) throw new Error('the service is down');
       const { db } = life.database;
@@ -141,14 +146,15 @@ export function copyDatabase(from: string, to: string): void {
 }
 
 async function openLife(
-  { timeline, work, seed, failed }: ServiceNeeds,
+  { work, seed, failed }: ServiceNeeds,
+  computer: ServiceComputer,
   folder: string,
   number: number,
   isRefusing: () => boolean,
 ): Promise<Life> {
   const database = await openDatabase(folder, MIGRATIONS);
   const random = createRandom(seed, `service ${number}`);
-  const clock = clockOf(timeline);
+  const clock = computer.openClock();
   const chance = { id: random.id, token: () => secretOf(random.id()) };
   const { db, mark } = database;
   const core = await createCore({
@@ -190,23 +196,6 @@ function report(
 ): void {
   const error = fields?.['error'];
   if (!(error instanceof StorageError)) failed(error);
-}
-
-/** The process's own clocks; with the process all its timers are gone. */
-function clockOf(
-  timeline: Timeline,
-): ServiceClock & { readonly settledMs: () => number; readonly stop: () => void } {
-  const startMs = timeline.nowMs();
-  let isAlive = true;
-  return {
-    nowMs: timeline.nowMs,
-    settledMs: timeline.nowMs,
-    monotonicMs: () => timeline.nowMs() - startMs,
-    schedule: (delayMs, run) => timeline.after(delayMs, () => isAlive && run()),
-    stop() {
-      isAlive = false;
-    },
-  };
 }
 
 /** A busy database takes its time to answer, and what it answers may be old by then: changes come in between. */

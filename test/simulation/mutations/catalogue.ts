@@ -74,6 +74,13 @@ export const MUTATIONS: readonly Mutation[] = [
     faults: ['wall'],
   },
   {
+    name: 'the-service-follows-any-wall-clock',
+    file: service('clock/trusted-time.ts'),
+    find: 'return Math.abs(apartMs) <= TOLERANCE_MS;',
+    replace: 'return !Number.isNaN(apartMs);',
+    faults: ['service-wall'],
+  },
+  {
     name: 'sleep-is-not-noticed',
     file: device('mode/service-clock.ts'),
     find: 'time = afterWake(time, read());',
