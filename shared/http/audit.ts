@@ -48,7 +48,6 @@ export const refusedSignInsSchema = z.object({
   addresses: z.array(z.string()),
   moreAddresses: z.boolean(),
 });
-export type RefusedSignIns = z.infer<typeof refusedSignInsSchema>;
 
 export const auditParamsSchema = z.object({ seq: z.string() });
 
