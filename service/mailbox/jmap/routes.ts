@@ -1,5 +1,6 @@
 /** JMAP over HTTP: session, API, download, upload (RFC 8620). Mounted under its own prefix-less paths by the service's app. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bodyOf } from '../../json-text.ts';
 import type { MailboxDoor, MailboxUser } from '../ports.ts';
 import type { Uploads } from '../uploads.ts';
 import { dispatch } from './core/dispatch.ts';
@@ -66,24 +67,20 @@ function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
     if (leave === null) throw new RequestError('limit', 'too many requests at once', 'maxConcurrentRequests');
     try {
       const answer = await answerOf(parseRequest(request.body), user, deps);
-      return await reply.type('application/json; charset=utf-8').send(answer);
+      return await reply.type('application/json; charset=utf-8').send(bodyOf(answer));
     } finally {
       leave();
     }
   });
 }
 
-async function answerOf(jmap: JmapRequest, user: MailboxUser, deps: JmapDeps): Promise<Buffer> {
+async function answerOf(jmap: JmapRequest, user: MailboxUser, deps: JmapDeps): Promise<readonly Buffer[]> {
   const context = contextFor(deps, user, new Map(Object.entries(jmap.createdIds ?? {})));
   const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
   const createdIds =
     jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(context.createdIds) };
   const rest = JSON.stringify({ ...createdIds, sessionState: sessionState(user) });
-  return Buffer.concat([
-    Buffer.from('{"methodResponses":'),
-    methodResponses,
-    Buffer.from(`,${rest.slice(1)}`),
-  ]);
+  return [Buffer.from('{"methodResponses":'), ...methodResponses, Buffer.from(`,${rest.slice(1)}`)];
 }
 
 function contextFor(deps: JmapDeps, user: MailboxUser, createdIds: Map<string, string>): MailContext {

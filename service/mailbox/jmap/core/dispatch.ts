@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { faultsOf } from './faults.ts';
 import { createSlice } from '../../../loop-turns.ts';
-import { jsonBytes } from '../../../json-text.ts';
+import { jsonPieces } from '../../../json-text.ts';
 import { resolveReferences } from './back-references.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { MethodError } from './errors.ts';
+import { CORE_LIMITS } from './limits.ts';
 import type { Arguments, Invocation, JmapRequest } from './request.ts';
 
 /** Answers of further methods that one call leads to, by name, its own first (RFC 8621 section 7.5). */
@@ -23,25 +24,26 @@ export interface Methods<Context> {
   };
 }
 
-/** Resolves with the JSON of `methodResponses`. */
+/** Resolves with the JSON of `methodResponses`, in pieces. */
 export async function dispatch<Context>(
   methods: Methods<Context>,
   request: JmapRequest,
   context: Context,
   failed: (error: unknown) => void,
-): Promise<Buffer> {
+): Promise<readonly Buffer[]> {
   const answers: Invocation[] = [];
   const texts: Buffer[] = [];
   const budget = createBudget();
   const slice = createSlice();
   const tell = async (answer: Invocation, spend: Budget['answer']): Promise<void> => {
-    const text = await jsonBytes(answer, spend);
+    const text = await jsonPieces(answer, spend);
     answers.push(answer);
-    texts.push(texts.length === 0 ? OPENING : COMMA, text);
+    texts.push(texts.length === 0 ? OPENING : COMMA, ...text);
   };
   for (const [name, args, callId] of request.methodCalls) {
     try {
       const method = methodOf(methods, name, request);
+      if (method.changes !== true) budget.answer(0);
       const answer = await method.run(resolveReferences(args, answers, budget.refer), context);
       const spend = method.changes === true ? UNLIMITED : budget.answer;
       for (const [by, told] of isByName(answer) ? answer : [[name, answer] as const])
@@ -52,7 +54,7 @@ export async function dispatch<Context>(
     }
     await slice.rest();
   }
-  return Buffer.concat(texts.length === 0 ? [EMPTY] : [...texts, CLOSING]);
+  return texts.length === 0 ? [EMPTY] : [...texts, CLOSING];
 }
 
 const OPENING = Buffer.from('[');
@@ -86,7 +88,17 @@ function methodErrorOf(error: unknown): Arguments {
 
 /** Checks a method's arguments; unknown ones are refused, as the RFC asks. */
 export function parseArguments<Schema extends z.ZodType>(schema: Schema, args: Arguments): z.infer<Schema> {
+  refuseLongLists(args);
   const parsed = schema.safeParse(args);
   if (!parsed.success) throw new MethodError('invalidArguments', faultsOf(parsed.error));
   return parsed.data;
+}
+
+/** No argument holds more than so many ids, objects or names; to check each of thousands takes long, and longer where all are at fault. */
+function refuseLongLists(args: Arguments): void {
+  const isLong = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null && Object.keys(value).length > CORE_LIMITS.maxObjectsInGet;
+  const name = Object.keys(args).find((key) => isLong(args[key]));
+  if (name !== undefined)
+    throw new MethodError('requestTooLarge', `"${name}" has more entries than maxObjectsInGet`);
 }
