@@ -1,7 +1,9 @@
 /** The HTTP side of the service, apart from its launch: everything it needs is given (house style 25). */
+import { Server as HttpsServer } from 'node:https';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guard } from './access/guard.ts';
+import { createLetIn } from './access/let-in.ts';
 import { registerAccessRoutes, type AccessRouteNeeds } from './access/routes.ts';
 import { registerAuditRoutes, type AuditRouteNeeds } from './audit/routes.ts';
 import { registerChangeRoutes, type ChangeRouteNeeds } from './changes/routes.ts';
@@ -20,16 +22,20 @@ import { registerGroupRoutes, type GroupRouteNeeds } from './directory/routes.ts
 import { answerFrameworkError, answerProblems } from './http/answer-problems.ts';
 import type { App } from './http/app-type.ts';
 import { tellClientAddresses, type ClientAddress } from './http/client-address.ts';
+import { tellAskedOrigins } from './http/asked-origin.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
 import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
 import { registerHealthRoutes } from './http/health-routes.ts';
-import { registerMetrics, type MetricsSource } from './http/metrics.ts';
+import { registerMetrics, type Metrics } from './http/metrics.ts';
+import { refuseForeignHosts } from './http/refuse-foreign-hosts.ts';
+import type { Site } from './http/site.ts';
 import { describeApi, serveApiDescription } from './http/api-description/serve.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import { registerLabRoutes, type LabRouteNeeds } from './lab/routes.ts';
 import { honourIdempotencyKeys } from './idempotency/hooks.ts';
 import type { Idempotency } from './idempotency/idempotency.ts';
+import type { KeyPair } from './tls/certificate-files.ts';
 import { registerWebhookRoutes, type WebhookRouteNeeds } from './webhooks/routes.ts';
 import { registerMailFlowRoutes, type MailFlowRouteNeeds } from './mail-flow/routes.ts';
 import type { Readiness } from './readiness.ts';
@@ -51,11 +57,14 @@ export interface AppDeps {
   readonly log: FastifyBaseLogger;
   readonly strangers: Strangers;
   readonly clientAddress: ClientAddress;
+  /** null: HTTP in plain. */
+  readonly certificate: KeyPair | null;
+  readonly site: Site;
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
   readonly readiness: Pick<Readiness, 'look'>;
-  readonly metrics: MetricsSource;
+  readonly metrics: Metrics;
   /** null: not a lab, its routes are 404. */
   readonly lab: LabRouteNeeds | null;
   readonly registerJmap: (app: FastifyInstance) => void;
@@ -70,15 +79,18 @@ const CONNECTIONS_CHECK_MS = 2000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const app = createApp(deps.log);
+  const app = createApp(deps.log, deps.certificate);
   watchServer(app.server, deps.strangers);
   knowWhoIsIn(app, deps.strangers);
   tellClientAddresses(app, deps.clientAddress);
+  const letIn = createLetIn(deps.admin.access.authenticate);
+  tellAskedOrigins(app, deps.site.askedOrigin);
+  refuseForeignHosts(app, deps.site.knowsHost);
   answerProblems(app);
   parseBodies(app);
   await setSecurityHeaders(app);
   await describeApi(app);
-  registerMetrics(app, deps.metrics);
+  registerMetrics(app, deps.metrics, letIn);
   registerHealthRoutes(app, deps.readiness);
   registerRegistrationRoute(app, deps.registration);
   registerPollRoute(app, deps.poll);
@@ -89,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
       prefix: '/api/v1',
     },
   );
-  serveApiDescription(app);
+  serveApiDescription(app, letIn);
   deps.registerJmap(app);
   await serveConsole(app, deps.consoleFolder);
   return app;
@@ -114,16 +126,23 @@ function registerGuardedRoutes(scope: App, { admin, lab }: AppDeps): void {
   if (lab !== null) registerLabRoutes(scope, lab);
 }
 
-function createApp(log: FastifyBaseLogger): App {
-  const app = fastify({
+/** For connections that begin from now on. */
+export function renewCertificate(app: App, pair: KeyPair): void {
+  if (app.server instanceof HttpsServer) app.server.setSecureContext(pair);
+}
+
+function createApp(log: FastifyBaseLogger, certificate: KeyPair | null): App {
+  const options = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS },
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
-  });
+  } as const;
+  const http = { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS };
+  const https = { ...http, ...certificate, handshakeTimeout: HEADERS_TIMEOUT_MS };
+  const app = fastify({ ...options, http, ...(certificate === null ? {} : { https }) });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   return app.withTypeProvider<ZodTypeProvider>();

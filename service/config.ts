@@ -1,6 +1,7 @@
-/** The settings of the control service, from the command line (interfaces 1). */
+/** The settings of the control service: from the command line, the environment and a file (interfaces 1). */
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { addConfigFlag, SOURCES_HELP, takeFurtherSources } from './config-sources.ts';
 import {
   addMailFlowFlags,
   mailFlowSettings,
@@ -9,6 +10,12 @@ import {
 } from './mail-flow/settings.ts';
 import { readRange, type AddressRange } from './http/client-address.ts';
 import { MARK_FILE } from './storage/mark-file.ts';
+import {
+  addTransportFlags,
+  transportSettings,
+  type TransportFlags,
+  type TransportSettings,
+} from './transport-settings.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -31,6 +38,7 @@ export interface ServiceConfig {
   readonly mailFlow: MailFlowSettings;
   /** Whose `Forwarded` and `X-Forwarded-For` are believed; empty: nobody's. */
   readonly trustedProxies: readonly AddressRange[];
+  readonly transport: TransportSettings;
 }
 
 export interface Environment {
@@ -46,6 +54,7 @@ const MAX_PORT = 65_535;
 /** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
 export function readConfig(argv: readonly string[], environment: Environment): ServiceConfig {
   const command = createCommand(environment).parse(argv, { from: 'user' });
+  takeFurtherSources(command, environment.variables);
   const options = command.opts<Flags>();
   return {
     dataFolder: path.resolve(options.data),
@@ -58,10 +67,11 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     readyFile: options.readyFile === undefined ? null : path.resolve(options.readyFile),
     mailFlow: mailFlowSettings(options, environment.variables),
     trustedProxies: options.trustedProxies,
+    transport: transportSettings(options, (message) => command.error(message)),
   };
 }
 
-interface Flags extends MailFlowFlags {
+interface Flags extends MailFlowFlags, TransportFlags {
   readonly data: string;
   readonly http: Endpoint;
   readonly smtp: Endpoint;
@@ -114,12 +124,12 @@ function createCommand(environment: Environment): Command {
       addressRanges,
       [],
     )
-    .addHelpText('after', RESTORING)
+    .addHelpText('after', `${SOURCES_HELP}\n${RESTORING}`)
     .exitOverride((error) => {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;
     });
-  return addMailFlowFlags(command);
+  return addConfigFlag(addTransportFlags(addMailFlowFlags(command), endpoint));
 }
 
 function endpoint(text: string): Endpoint {

@@ -1,5 +1,4 @@
 /** The mail side of the service: files, mailboxes and gateway on one data folder. */
-import os from 'node:os';
 import path from 'node:path';
 import type { SteerableClock } from './clock/service-clock.ts';
 import type { ServiceConfig } from './config.ts';
@@ -18,6 +17,7 @@ import { openNodeDisk } from './mailbox/node-disk.ts';
 import { seedDemo } from './seed/seed-demo.ts';
 import type { Chance } from './storage/chance.ts';
 import type { OpenDatabase } from './storage/open-database.ts';
+import type { Transport } from './transport.ts';
 
 /** Raw messages, one file each. */
 const MAIL_FOLDER = 'mail';
@@ -36,6 +36,7 @@ export interface Mail {
 export interface MailNeeds {
   readonly config: Pick<ServiceConfig, 'dataFolder' | 'seed' | 'mailFlow'>;
   readonly world: { readonly chance: Chance; readonly crashPoint: CrashPoint };
+  readonly transport: Transport;
   readonly clock: SteerableClock;
   readonly database: Pick<OpenDatabase, 'db'>;
   readonly core: Core;
@@ -46,9 +47,9 @@ export interface MailNeeds {
 }
 
 export function openMail(needs: MailNeeds): Mail {
-  const { config, world, clock, database, core, failed } = needs;
+  const { config, world, transport, clock, database, core, failed } = needs;
   const { db } = database;
-  const serverName = os.hostname();
+  const { mailName: serverName, smtp: certificate } = transport;
   const { serviceId } = core.organisation;
   const files = createMessageFiles(openNodeDisk(path.join(config.dataFolder, MAIL_FOLDER)));
   const newId = (): string => messageId(clock.nowMs(), world.chance);
@@ -74,7 +75,7 @@ export function openMail(needs: MailNeeds): Mail {
       newId,
       crashPoint: world.crashPoint,
     },
-    { serverName, serviceId },
+    { serverName, serviceId, ...(certificate === null ? {} : { certificate }) },
   );
   core.committed.subscribe(({ kind }) => {
     // A clock that was moved rolls them at once.
@@ -102,11 +103,12 @@ interface FlowNeeds {
 }
 
 function openMailFlow(needs: MailNeeds, more: FlowNeeds): MailFlow {
-  const { config, world, clock, database, core, failed, moved } = needs;
+  const { config, world, transport, clock, database, core, failed, moved } = needs;
   const { signing, ...settings } = config.mailFlow;
   const flow = createMailFlow({
     ...settings,
     ...more,
+    authorities: transport.authorities,
     clock,
     failed,
     db: database.db,

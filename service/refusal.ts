@@ -9,6 +9,8 @@ export type RefusalKind =
   | 'not-found'
   | 'conflict'
   | 'precondition-failed'
+  /** Asked for another service. */
+  | 'misdirected'
   /** Fields are at fault: `errors` names each. */
   | 'invalid'
   | 'too-many-attempts';

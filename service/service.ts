@@ -2,14 +2,13 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
-import { buildApp } from './app.ts';
+import { buildApp, renewCertificate } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAuditing } from './auditing.ts';
 import { createChannel, type Channel } from './channel/channel.ts';
 import { openServiceClock } from './clock/open-clock.ts';
 import type { SteerableClock } from './clock/service-clock.ts';
 import { clockReadiness } from './clock/readiness.ts';
-import { isInDoubt } from './clock/trusted-time.ts';
 import { watchClock } from './clock/watch-clock.ts';
 import type { WorldClock } from './clock/world-clock.ts';
 import { STRANGER_LIMITS } from './connections/limits.ts';
@@ -23,26 +22,28 @@ import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
-import { createClientAddress, type ClientAddress } from './http/client-address.ts';
+import { createClientAddress, createIsTrustedPeer, type ClientAddress } from './http/client-address.ts';
 import { createCursors } from './http/cursors.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createSite, type Site } from './http/site.ts';
 import { createLinkFaults } from './lab/link-faults.ts';
 import { createLabRecoveries } from './lab/recoveries.ts';
 import type { Lab } from './lab/routes.ts';
 import { createMailActions } from './mail-flow/actions.ts';
 import { createRecoveryBoard } from './mail-flow/recovery-watch.ts';
-import { readQueue } from './mail-flow/store.ts';
 import { openMail, type Mail } from './mail.ts';
 import { createReadiness, STOPPING } from './readiness.ts';
 import { storageReadiness } from './storage/readiness.ts';
+import { metricsSource, openMetrics } from './service-metrics.ts';
 import type { Chance } from './storage/chance.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
 import { createIdempotency } from './idempotency/idempotency.ts';
 import { channelLog, failureLog } from './log-ports.ts';
-import { startDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
-import { createSend } from './webhooks/send.ts';
+import { dispatchWebhooks } from './webhook-dispatch.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 import { startTrimming } from './storage/trim-change-log.ts';
+import { openTransport, type Transport } from './transport.ts';
 
 /** What a service needs of the world. */
 export interface World {
@@ -59,6 +60,8 @@ export interface Service {
   readonly httpUrl: string;
   readonly smtp: Endpoint;
   readonly adminToken: string;
+  /** Of `--metrics-address`; null without it. */
+  readonly metricsPort: number | null;
   /** Sends everyone away kindly, finishes what is under way, lets go of the data folder (G44). */
   readonly stop: () => Promise<void>;
 }
@@ -66,6 +69,8 @@ export interface Service {
 interface Parts {
   readonly config: ServiceConfig;
   readonly world: World;
+  readonly transport: Transport;
+  readonly site: Site;
   readonly clock: SteerableClock;
   readonly database: OpenDatabase;
   readonly core: Core;
@@ -97,10 +102,16 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   const { core, channel, mail, changes, adminToken } = parts;
   const stopClock = watchClock(clockWatchNeeds(parts));
   await mail.open();
-  const app = await buildApp(appDeps(parts));
+  const metrics = createMetrics(metricsSource(parts));
+  const app = await buildApp(appDeps(parts, metrics));
   channel.attach(app.server);
+  const stopRenewing = parts.transport.follow({
+    http: (pair) => renewCertificate(app, pair),
+    smtp: mail.gateway.renewCertificate,
+  });
   const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
   const httpUrl = await listen(app, config.http);
+  const metricsDoor = await openMetrics(config.transport.metrics, metrics, failureLog(world.log));
   const webhooks = dispatchWebhooks(parts);
   const stopTrimming = startTrimming(core.writePath, parts.clock, failureLog(world.log));
   const stopAuditing = startAuditing(parts);
@@ -108,8 +119,11 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
     httpUrl,
     smtp,
     adminToken,
+    metricsPort: metricsDoor.port,
     async stop() {
       phase = 'draining';
+      stopRenewing();
+      metricsDoor.stop();
       changes.stop();
       await Promise.all([channel.drain(), mail.gateway.drain()]);
       await app.close();
@@ -136,6 +150,14 @@ async function buildParts(
 ): Promise<Parts> {
   const { log, chance, crashPoint } = world;
   const failed = failureLog(log);
+  const transport = openTransport(config.transport, { schedule: world.clock.schedule, log });
+  const { publicUrl } = config.transport;
+  const site = createSite({
+    publicUrl,
+    listensOn: config.http.host,
+    isTrustedPeer: createIsTrustedPeer(config.trustedProxies),
+    log,
+  });
   const clock = await openServiceClock(database.db, world.clock, failed);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
   const clientAddress = createClientAddress(config.trustedProxies);
@@ -157,30 +179,34 @@ async function buildParts(
     clock,
     log: channelLog(log),
     clientAddress,
+    knowsHost: site.knowsHost,
     crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
   const changes = createChanges({ core, live: channel.live, failed, schedule: world.clock.schedule });
   const mail = openMail({
-    ...{ config, world, clock, database, core, board, failed },
+    ...{ config, world, transport, clock, database, core, board, failed },
     moved: (id) => changes.tell(id === null ? { kind: 'mail' } : { kind: 'continuity-event', id }),
   });
   const adminToken = openAdminToken(config.dataFolder, config.adminToken, chance);
   const anchors = openAnchorFile(config.dataFolder, chance);
   return {
-    ...{ config, world, clock, database, core, channel, strangers, mail, changes, lab },
+    ...{ config, world, transport, site, clock, database, core },
+    ...{ channel, strangers, mail, changes, lab },
     ...{ adminToken, anchors, clientAddress, isDraining },
   };
 }
 
-function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
-  const { world, clock, core, channel, mail, lab } = parts;
+function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0] {
+  const { world, site, clock, core, channel, mail, lab } = parts;
   const { truth, tokens, events, writePath } = core;
   const { nowMs, monotonicMs } = clock;
   return {
     log: world.log,
     strangers: parts.strangers,
     clientAddress: parts.clientAddress,
+    certificate: parts.transport.http,
+    site,
     admin: adminNeeds(parts),
     registration: core.registration,
     poll: {
@@ -197,10 +223,11 @@ function appDeps(parts: Parts): Parameters<typeof buildApp>[0] {
       storageReadiness(parts.database.db, failureLog(world.log)),
       ...mail.readiness,
     ]),
-    metrics: metricsSource(parts),
+    metrics,
     lab: lab === null ? null : { ...lab, clock, events, writePath },
     registerJmap: (app) => {
-      mail.mailboxes.registerJmap(app, { door: core.mailboxDoor, committed: core.committed });
+      const { mailboxDoor: door, committed } = core;
+      mail.mailboxes.registerJmap(app, { door, committed, originOf: site.originOf });
     },
     consoleFolder: path.resolve(world.consoleFolder),
   };
@@ -241,47 +268,6 @@ function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
     mailFlow: mail.flow,
     mailActions: createMailActions({ ...core, retryNow: mail.flow.retryNow }),
     webhooks: createWebhooks({ ...core, chance, allowPrivate: config.allowPrivateWebhooks }),
-  };
-}
-
-function dispatchWebhooks({ config, world, clock, database, core, changes }: Parts): Dispatcher {
-  const dispatcher = startDispatcher({
-    ...core,
-    db: database.db,
-    clock,
-    chance: world.chance,
-    uniform: Math.random,
-    send: createSend(config.allowPrivateWebhooks),
-    view: core.events.view,
-    moved: (id) => {
-      changes.tell({ kind: 'continuity-event', id });
-    },
-    attempted: (id) => {
-      changes.tell({ kind: 'webhook', id });
-    },
-    failed: failureLog(world.log),
-  });
-  core.audited.subscribe(({ action }) => {
-    if (/^(?:continuity-event|webhook)\./u.test(action)) dispatcher.wake();
-  });
-  core.committed.subscribe(({ kind }) => {
-    if (kind === 'clock') dispatcher.wake();
-  });
-  return dispatcher;
-}
-
-function metricsSource(parts: Parts): Parameters<typeof buildApp>[0]['metrics'] {
-  const { channel, strangers, mail, core, clock, database } = parts;
-  return {
-    strangers: strangers.count,
-    onlineDevices: channel.live.onlineCount,
-    channel: channel.counters,
-    signIns: core.signIns.counts,
-    smtpConnections: mail.gateway.connections,
-    mailWaiting: mail.mailboxes.waiting,
-    mailQueue: () => readQueue(database.db, clock.nowMs()),
-    revision: async () => (await core.truth.position()).revision,
-    clockInDoubt: () => isInDoubt(clock.trust().kind),
   };
 }
 

@@ -20,6 +20,9 @@ const session = createSession({
   timers: browserTimers,
   follow: (options) => watchService(options, browserTimers, document),
 });
+const preferences = createPreferences(localStorage);
+// At sign-out the service has the browser forget what was kept; how the console looks is nobody's secret.
+addEventListener('pagehide', () => preferences.setState({ ...preferences.getState() }));
 void session.resume();
 
 const root = document.getElementById('root');
@@ -29,7 +32,7 @@ createRoot(root).render(
   <ConsoleApp
     session={session}
     door={door}
-    preferences={createPreferences(localStorage)}
+    preferences={preferences}
     renderer={createConstructedRenderer(document)}
     sheet={new CSSStyleSheet()}
   />,

@@ -30,8 +30,9 @@ export function createAuthenticate({ serviceToken, apiTokens, sessions }: Needs)
     const known = await apiTokens.use(token);
     return known === null ? serviceToken.refuse(remoteAddress) : { kind: 'api-token', token: known };
   };
-  const cookie = async ({ method, headers }: FastifyRequest): Promise<Principal> => {
-    const secret = cookieOf(headers, SESSION_COOKIE);
+  const cookie = async (request: FastifyRequest): Promise<Principal> => {
+    const { method, headers } = request;
+    const secret = cookieOf(request, SESSION_COOKIE);
     const session = secret === null ? null : await sessions.find(secret);
     if (session === null) throw notAuthenticated();
     if (!isSafe(method) && !isSame(String(headers[CSRF_HEADER]), session.csrfToken))

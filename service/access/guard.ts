@@ -48,8 +48,8 @@ function accessOf(method: string, path: string): Access {
 }
 
 /** Beside the CSRF header, and for signing in, which has none; a token in a header no foreign page can send. */
-function refuseCrossOrigin({ method, headers }: FastifyRequest): void {
-  if (isSafe(method) || headers.authorization !== undefined || !isCrossOrigin(headers)) return;
+function refuseCrossOrigin({ method, headers, asked }: FastifyRequest): void {
+  if (isSafe(method) || headers.authorization !== undefined || !isCrossOrigin(headers, asked.host)) return;
   throw new Refusal('forbidden', 'cross-origin', 'a page of another site sent this');
 }
 

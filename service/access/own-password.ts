@@ -15,12 +15,12 @@ export async function confirmOwnPassword(
   { signIn }: Pick<Access, 'signIn'>,
   db: Kysely<Tables>,
   administratorId: string,
-  request: Pick<FastifyRequest, 'headers' | 'clientAddress'>,
+  request: Pick<FastifyRequest, 'headers' | 'asked' | 'clientAddress'>,
   password: string | undefined,
 ): Promise<void> {
   if (password === undefined || password === '') throw invalid([required(POINTER)]);
   const { email } = await getAdministrator(db, administratorId);
-  const browser = cookieOf(request.headers, BROWSER_COOKIE);
+  const browser = cookieOf(request, BROWSER_COOKIE);
   try {
     await signIn({ email, password, browser, remoteAddress: request.clientAddress });
   } catch (error) {

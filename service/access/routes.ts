@@ -88,10 +88,7 @@ function registerApiTokens(app: App, { db, cursors, access: { apiTokens } }: Acc
   );
   const creation = { tags, body: apiTokenInputSchema, response: { 201: newApiTokenSchema } };
   app.post('/api-tokens', { schema: creation }, async (request, reply) =>
-    reply
-      .code(201)
-      .header('cache-control', 'no-store')
-      .send(await apiTokens.create(actorOf(request), request.body)),
+    reply.code(201).send(await apiTokens.create(actorOf(request), request.body)),
   );
   const revocation = { tags, params, response: nothing };
   app.delete('/api-tokens/:id', { schema: revocation }, async (request, reply) => {

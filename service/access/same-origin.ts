@@ -8,10 +8,10 @@ export function isSafe(method: string): boolean {
   return SAFE.has(method);
 }
 
-/** `none`: typed into the address bar. Without either header it was no browser of the last years. */
-export function isCrossOrigin(headers: Readonly<IncomingHttpHeaders>): boolean {
+/** `host`: what the client asked for. `none`: typed into the address bar. Without either header it was no browser of the last years. */
+export function isCrossOrigin(headers: Readonly<IncomingHttpHeaders>, host: string): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   if (headers.origin === undefined) return false;
-  return !URL.canParse(headers.origin) || new URL(headers.origin).host !== headers.host;
+  return !URL.canParse(headers.origin) || new URL(headers.origin).host !== host;
 }

@@ -17,7 +17,7 @@ import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
 import { getAdministrator, hasAdministrator } from './administrator-store.ts';
-import { BROWSER_COOKIE, cookieOf, isSecure, SESSION_COOKIE, setCookie } from './cookies.ts';
+import { BROWSER_COOKIE, cookieOf, SESSION_COOKIE, setCookie } from './cookies.ts';
 import { BROWSER_KNOWN_MS } from './known-browsers.ts';
 import { confirmOwnPassword } from './own-password.ts';
 import { actorName, actorOf, permissionsOf, principalOf, type Principal } from './principal.ts';
@@ -30,6 +30,8 @@ export interface SessionRouteNeeds {
 
 /** The browser's cookie is for signing in alone. */
 const BROWSER_COOKIE_PATH = '/api/v1/session';
+/** What a browser is to forget at sign-out. Not its cookies: that it is known keeps strangers from locking it out. */
+const LEFT_BEHIND = '"cache", "storage"';
 const tags = ['session'];
 
 export function registerSessionRoutes(app: App, needs: SessionRouteNeeds): void {
@@ -57,7 +59,7 @@ function registerSetup(app: App, { db, access }: SessionRouteNeeds): void {
 function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
   const schema = { tags, body: signInSchema, response: { 200: sessionViewSchema } };
   app.post('/session', { schema }, async (request, reply) => {
-    const browser = cookieOf(request.headers, BROWSER_COOKIE);
+    const browser = cookieOf(request, BROWSER_COOKIE);
     const id = await access.signIn({ ...request.body, browser, remoteAddress: request.clientAddress });
     return reply.send(await startSession(access, db, id, request, reply));
   });
@@ -65,6 +67,7 @@ function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
     await access.sessions.end(sessionOf(principalOf(request)));
     return reply
       .header('set-cookie', sessionCookie('', 0, request))
+      .header('clear-site-data', LEFT_BEHIND)
       .code(204)
       .send(null);
   });
@@ -73,7 +76,7 @@ function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
 function registerWhoAmI(app: App, { db }: SessionRouteNeeds): void {
   const schema = { tags, response: { 200: whoAmISchema } };
   app.get('/session', { schema }, async (request, reply) =>
-    reply.header('cache-control', 'no-store').send(await whoAmI(db, principalOf(request))),
+    reply.send(await whoAmI(db, principalOf(request))),
   );
 }
 
@@ -96,24 +99,20 @@ async function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<SessionView> {
-  const before = cookieOf(request.headers, SESSION_COOKIE);
+  const before = cookieOf(request, SESSION_COOKIE);
   const former = before === null ? null : await sessions.find(before);
   if (former !== null) await sessions.end(former);
   const { secret, csrfToken, expiresAt } = await sessions.start(administratorId, request.clientAddress);
-  const secure = isSecure(request.protocol, request.headers);
-  const browser = { path: BROWSER_COOKIE_PATH, maxAgeMs: BROWSER_KNOWN_MS, secure };
-  reply
-    .header('cache-control', 'no-store')
-    .header('set-cookie', [
-      sessionCookie(secret, null, request),
-      setCookie(BROWSER_COOKIE, browsers.introduce(administratorId), browser),
-    ]);
+  const browser = { path: BROWSER_COOKIE_PATH, maxAgeMs: BROWSER_KNOWN_MS };
+  reply.header('set-cookie', [
+    sessionCookie(secret, null, request),
+    setCookie(request, BROWSER_COOKIE, browsers.introduce(administratorId), browser),
+  ]);
   return { administrator: await getAdministrator(db, administratorId), csrfToken, expiresAt };
 }
 
 function sessionCookie(secret: string, maxAgeMs: number | null, request: FastifyRequest): string {
-  const secure = isSecure(request.protocol, request.headers);
-  return setCookie(SESSION_COOKIE, secret, { path: '/', maxAgeMs, secure });
+  return setCookie(request, SESSION_COOKIE, secret, { path: '/', maxAgeMs });
 }
 
 function sessionOf(principal: Principal): FoundSession {

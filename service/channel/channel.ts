@@ -25,6 +25,8 @@ export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'c
   readonly limits?: Partial<ChannelLimits>;
   /** Absent: connections come from elsewhere, and are counted there. */
   readonly strangers?: StrangerPlaces;
+  /** Whether an upgrade is for this service by the name that it asks for. Absent: any name. */
+  readonly knowsHost?: ChannelContext['knowsHost'];
   /** Only in a lab. */
   readonly faults?: LinkFaults;
   readonly crashPoint?: CrashPoint;
@@ -94,6 +96,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     ...given
   } = deps;
   const { clientAddress = remoteAddressOf } = given;
+  const { knowsHost = (): boolean => true } = deps;
   const { limits: changed, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
@@ -109,6 +112,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     chance,
     strangers,
     faults,
+    knowsHost,
     crashPoint,
     clientAddress,
     limits,

@@ -36,6 +36,8 @@ export interface ChannelPorts {
   readonly strangers: StrangerPlaces;
   /** Whom limits and logs take a connection to be from. */
   readonly clientAddress: (request: IncomingMessage) => string;
+  /** Whether an upgrade is for this service by the name that it asks for. */
+  readonly knowsHost: (request: Pick<IncomingMessage, 'headers' | 'socket'>) => boolean;
   readonly crashPoint: CrashPoint;
 }
 

@@ -16,7 +16,7 @@ import {
 import type { LinkSet } from './link-set.ts';
 import type { LinkSocket, LinkStream } from './link.ts';
 import { openLink } from './open-link.ts';
-import { answerRefusal, refusalOf, unavailable, type UpgradeRefusal } from './upgrade.ts';
+import { answerRefusal, FOREIGN_HOST, refusalOf, unavailable, type UpgradeRefusal } from './upgrade.ts';
 
 export interface Door {
   readonly attach: (server: Server) => void;
@@ -49,6 +49,7 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
   const refusalNow = (request: IncomingMessage): UpgradeRefusal | null => {
     const refusal = refusalOf(request);
     if (refusal !== null) return refusal;
+    if (!context.knowsHost(request)) return FOREIGN_HOST;
     const full = context.counters.strangers >= context.limits.unauthenticated;
     if (doorway === 'open' && !full) return null;
     return unavailable(context.chance.uniform() * RETRY_SPREAD_MS);

@@ -31,6 +31,12 @@ export function refusalOf({ url = '', headers }: Asked): UpgradeRefusal | null {
   return null;
 }
 
+/** For a page, mostly, whose name was made to lead here. */
+export const FOREIGN_HOST: UpgradeRefusal = {
+  status: 421,
+  text: 'this service does not answer to that name: it is started with --public-url to do so',
+};
+
 /** For a service that is draining or has its hands full. */
 export function unavailable(retryAfterMs: number): UpgradeRefusal {
   const retryAfterSeconds = Math.ceil(retryAfterMs / 1000);

@@ -1,5 +1,6 @@
 /** Puts the connections of an HTTP server among the strangers until their requests, or their device, have proven who they are. */
 import type { Server } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../http/app-type.ts';
@@ -8,13 +9,36 @@ import type { Strangers } from './strangers.ts';
 
 /** To be called before the server listens. */
 export function watchServer(server: Server, strangers: Strangers): void {
-  server.on('connection', (socket: Socket) => {
+  const take = (socket: Socket): void => {
     if (!strangers.enter(socket, networkOf(socket.remoteAddress ?? ''))) {
       socket.destroy();
       return;
     }
     socket.once('close', () => strangers.leave(socket));
+  };
+  server.on('connection', take);
+  if (server instanceof HttpsServer) giveOver(server, strangers, take);
+}
+
+/** With TLS requests know another socket than the one that came in: once the handshake is done, that one has the place. */
+function giveOver(server: HttpsServer, strangers: Strangers, take: (socket: Socket) => void): void {
+  const handshaking = new Map<string, Socket>();
+  server.on('connection', (socket: Socket) => {
+    const peer = peerOf(socket);
+    handshaking.set(peer, socket);
+    socket.once('close', () => {
+      if (handshaking.get(peer) === socket) handshaking.delete(peer);
+    });
   });
+  server.on('secureConnection', (socket) => {
+    const below = handshaking.get(peerOf(socket));
+    if (below !== undefined) strangers.leave(below);
+    take(socket);
+  });
+}
+
+function peerOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress ?? ''} ${String(remotePort)}`;
 }
 
 /** To be called before any guarded scope is added: it looks after the guards have let somebody in. */

@@ -41,6 +41,8 @@ export interface SmtpServer {
   readonly server: SMTPServer;
   /** Takes no more connections; who is sending a message may finish it, for `DRAIN_MS` at most (G44). */
   readonly drain: () => Promise<void>;
+  /** For sessions that begin from now on. */
+  readonly renewCertificate: (certificate: Certificate) => void;
   /** Resolves when there is no rush, or when what is to be done has waited for one for `RUSH_PATIENCE_MS`. */
   readonly afterRush: (waitedMs: number) => Promise<void>;
 }
@@ -88,6 +90,9 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
   server.on('error', ports.failed);
   return {
     server,
+    renewCertificate: (certificate) => {
+      server.updateSecureContext(certificate);
+    },
     // A wall clock may be set back meanwhile.
     afterRush: (waitedMs) => rush.isOver(limits.RUSH_PATIENCE_MS - Math.max(0, waitedMs)),
     drain: () =>

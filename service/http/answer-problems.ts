@@ -19,6 +19,11 @@ export function answerFrameworkError(error: Error, _request: unknown, reply: Fas
   void send(reply, problemOf(error));
 }
 
+/** For what is answered without being thrown: scopes have error handlers of their own. */
+export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  return send(reply, problemOf(error));
+}
+
 function send(reply: FastifyReply, { body, headers }: ReturnType<typeof problemOf>): FastifyReply {
   return reply
     .code(body.status)

@@ -34,10 +34,26 @@ export function readRange(text: string): AddressRange | null {
   return bits <= most ? { address, bits } : null;
 }
 
-export function createClientAddress(trustedProxies: readonly AddressRange[]): ClientAddress {
+/** Whether an address is that of a proxy which is believed. */
+function trustIn(trustedProxies: readonly AddressRange[]): (address: string) => boolean {
   const trusted = new BlockList();
   for (const { address, bits } of trustedProxies) trusted.addSubnet(address, bits, familyOf(address));
-  const isTrusted = (address: string): boolean => trusted.check(address, familyOf(address));
+  return (address) => trusted.check(address, familyOf(address));
+}
+
+/** Whether what a request's headers say of its way is believed. */
+export function createIsTrustedPeer(
+  trustedProxies: readonly AddressRange[],
+): (request: Parameters<ClientAddress>[0]) => boolean {
+  const isTrusted = trustIn(trustedProxies);
+  return ({ socket }) => {
+    const peer = plainAddress(socket.remoteAddress ?? '');
+    return peer !== null && isTrusted(peer);
+  };
+}
+
+export function createClientAddress(trustedProxies: readonly AddressRange[]): ClientAddress {
+  const isTrusted = trustIn(trustedProxies);
 
   /** From the peer outwards: each trusted hop is believed about the one before it; what is no address ends the way. */
   const walk = (peer: string, hops: readonly string[]): string => {

@@ -4,6 +4,7 @@ import type { ChannelCounters } from '../channel/counters.ts';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
 import type { SignInCounts, SigningIn } from '../guessing/sign-in-record.ts';
 import type { QueueFigures } from '../mail-flow/store.ts';
+import type { LetIn } from '../access/let-in.ts';
 import type { App } from './app-type.ts';
 
 export interface MetricsSource {
@@ -23,7 +24,15 @@ export interface MetricsSource {
 
 const DURATION_BUCKETS_S = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
-export function registerMetrics(app: App, source: MetricsSource): void {
+export interface Metrics {
+  readonly contentType: string;
+  /** As Prometheus reads them. */
+  readonly text: () => Promise<string>;
+  /** A request was answered. */
+  readonly answered: (method: string, route: string, status: number, elapsedMs: number) => void;
+}
+
+export function createMetrics(source: MetricsSource): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -36,12 +45,23 @@ export function registerMetrics(app: App, source: MetricsSource): void {
   addGauges(registry, source);
   addLabelledGauges(registry, source);
   addSignInGauges(registry, source.signIns);
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    answered(method, route, status, elapsedMs) {
+      durations.observe({ method, route, status }, elapsedMs / SECOND_MS);
+    },
+  };
+}
+
+/** `letIn` throws for a stranger. */
+export function registerMetrics(app: App, metrics: Metrics, letIn: LetIn): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime);
   });
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
+  app.get('/metrics', { schema: { hide: true }, onRequest: letIn }, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
   );
 }
 

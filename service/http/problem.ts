@@ -13,6 +13,7 @@ const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
   'not-found': 404,
   conflict: 409,
   'precondition-failed': 412,
+  misdirected: 421,
   invalid: 422,
   'too-many-attempts': 429,
 };

@@ -16,6 +16,8 @@ export interface PoolOptions {
   /** As we call ourselves. */
   readonly name: string;
   readonly password: string | null;
+  /** Whom servers are checked by; null: Node's own. */
+  readonly authorities: readonly string[] | null;
   readonly schedule: (delayMs: number, run: () => void) => Stop;
   readonly timeouts?: Partial<typeof TIMEOUTS>;
 }
@@ -78,7 +80,8 @@ export function createConnectionPool(options: PoolOptions): ConnectionPool {
   };
 }
 
-function connect(server: NextServer, { name, password, timeouts }: PoolOptions): Promise<SMTPConnection> {
+function connect(server: NextServer, options: PoolOptions): Promise<SMTPConnection> {
+  const { name, password, authorities, timeouts } = options;
   const { connectMs, greetingMs, silenceMs } = { ...TIMEOUTS, ...timeouts };
   const isVerified = server.scheme !== 'smtp';
   const connection = new SMTPConnection({
@@ -89,7 +92,7 @@ function connect(server: NextServer, { name, password, timeouts }: PoolOptions):
     requireTLS: server.scheme === 'smtp+starttls',
     opportunisticTLS: !isVerified,
     // Without a certificate to trust, encryption still keeps out whoever only listens (RFC 7435).
-    tls: { rejectUnauthorized: isVerified },
+    tls: { rejectUnauthorized: isVerified, ...(authorities === null ? {} : { ca: [...authorities] }) },
     connectionTimeout: connectMs,
     greetingTimeout: greetingMs,
     socketTimeout: silenceMs,

@@ -35,6 +35,8 @@ export interface MailFlowNeeds {
   readonly releasePerMinute: number;
   readonly signingKeys: readonly SigningKey[];
   readonly password: string | null;
+  /** Whom servers are checked by; null: Node's own. */
+  readonly authorities: PoolOptions['authorities'];
   /** For tests. */
   readonly timeouts?: PoolOptions['timeouts'];
   readonly mx?: Omit<MxOptions, 'send'>;
@@ -108,9 +110,9 @@ function dispatcherNeeds(
   recoveries: RecoveryWatch,
   moved: DispatcherNeeds['moved'],
 ): DispatcherNeeds {
-  const { db, clock, serverName: name, password, timeouts, mx = MX_DEFAULTS } = needs;
+  const { db, clock, serverName: name, password, authorities, timeouts, mx = MX_DEFAULTS } = needs;
   const pool = createConnectionPool({
-    ...{ name, password, schedule: clock.schedule },
+    ...{ name, password, authorities, schedule: clock.schedule },
     ...(timeouts === undefined ? {} : { timeouts }),
   });
   return {

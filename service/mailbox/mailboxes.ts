@@ -60,7 +60,10 @@ export interface Mailboxes {
   /** Lets go at once of what is too old: the clock was moved. */
   readonly rollNow: () => Promise<void>;
   readonly waiting: () => number;
-  readonly registerJmap: (app: FastifyInstance, outside: Pick<JmapDeps, 'door' | 'committed'>) => void;
+  readonly registerJmap: (
+    app: FastifyInstance,
+    outside: Pick<JmapDeps, 'door' | 'committed' | 'originOf'>,
+  ) => void;
   readonly stop: () => Promise<void>;
 }
 

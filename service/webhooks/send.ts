@@ -14,7 +14,8 @@ export type Send = (url: string, headers: Readonly<Record<string, string>>, body
 
 class RefusedAddress extends Error {}
 
-export function createSend(allowPrivate: boolean): Send {
+/** `authorities`: whom receivers are checked by; null: Node's own. */
+export function createSend(allowPrivate: boolean, authorities: readonly string[] | null): Send {
   const isAllowed = (address: string): boolean => allowPrivate || isPublicAddress(address);
   const lookup = checkedLookup(isAllowed);
   return (url, headers, body) =>
@@ -29,6 +30,7 @@ export function createSend(allowPrivate: boolean): Send {
       const sending = request(target, {
         method: 'POST',
         lookup,
+        ...(authorities === null ? {} : { ca: [...authorities] }),
         // A connection that is kept would be to an address that was checked some time ago.
         agent: false,
         signal: AbortSignal.timeout(TIMEOUT_MS),

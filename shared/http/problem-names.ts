@@ -27,6 +27,7 @@ export const PROBLEMS = {
   csrf: [],
   'cross-origin': [],
   'not-found': [],
+  'unknown-host': [],
   'stale-version': [],
   'payload-too-large': [],
   'uri-too-long': [],
@@ -149,5 +150,6 @@ export const NAME_OF_STATUS: Readonly<Partial<Record<number, PlainProblemName>>>
   413: 'payload-too-large',
   414: 'uri-too-long',
   415: 'unsupported-media-type',
+  421: 'unknown-host',
   429: 'too-many-attempts',
 };

@@ -5,6 +5,7 @@ import { systemClock } from '../../service/clock/world-clock.ts';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { foldedKey } from '../../service/search-key.ts';
 import { startService, type Service } from '../../service/service.ts';
+import { PLAIN_TRANSPORT } from '../../service/transport-settings.ts';
 import { systemChance } from '../../service/storage/chance.ts';
 import { MIGRATIONS } from '../../service/storage/migrations.ts';
 import { openDatabase } from '../../service/storage/open-database.ts';
@@ -21,7 +22,14 @@ export function startOrganisation(dataFolder: string, consoleFolder = '/nowhere'
   const anyPort = { host: '127.0.0.1', port: 0 };
   const config = { dataFolder, http: anyPort, smtp: anyPort, seed: null, lab: false, adminToken: TOKEN };
   return startService(
-    { ...config, allowPrivateWebhooks: false, readyFile: null, trustedProxies: [], mailFlow: NO_MAIL_FLOW },
+    {
+      ...config,
+      allowPrivateWebhooks: false,
+      readyFile: null,
+      trustedProxies: [],
+      mailFlow: NO_MAIL_FLOW,
+      transport: PLAIN_TRANSPORT,
+    },
     {
       ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },
       ...{ log: pino({ level: 'warn' }), consoleFolder },

@@ -1,16 +1,23 @@
 /** The flags of the service (interfaces 1): what they mean, their defaults on each platform, and what is bad usage. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { CommanderError } from 'commander';
 import { describe, expect, test, vi } from 'vitest';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
+import { PLAIN_TRANSPORT } from '../../service/transport-settings.ts';
 import { readConfig, type Environment } from '../../service/config.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const LINUX: Environment = { platform: 'linux', homeFolder: '/home/ada', variables: {} };
 
-function refused(args: readonly string[]): { readonly exitCode: number; readonly said: string } {
+function refused(
+  args: readonly string[],
+  environment = LINUX,
+): { readonly exitCode: number; readonly said: string } {
   const said: string[] = [];
   const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   try {
-    readConfig(args, LINUX);
+    readConfig(args, environment);
   } catch (error) {
     if (error instanceof CommanderError) return { exitCode: error.exitCode, said: said.join('') };
     throw error;
@@ -41,6 +48,7 @@ describe('readConfig', () => {
         { address: '10.0.0.0', bits: 8 },
         { address: 'fd00::1', bits: 128 },
       ],
+      transport: PLAIN_TRANSPORT,
     });
   });
 
@@ -56,6 +64,7 @@ describe('readConfig', () => {
       readyFile: null,
       mailFlow: NO_MAIL_FLOW,
       trustedProxies: [],
+      transport: PLAIN_TRANSPORT,
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };
     expect(readConfig([], mac).dataFolder).toContain('/Users/ada/Library/Application Support');
@@ -82,5 +91,124 @@ describe('readConfig', () => {
     const { exitCode, said } = refused(args);
     expect(exitCode).toBe(2);
     expect(said).toContain(words);
+  });
+
+  const CERTIFIED = ['--tls-certificate', '/c.pem', '--tls-key', '/c.key'];
+  const MAILED = ['--smtp-certificate', '/m.pem', '--smtp-key', '/m.key', '--mail-name', 'mail.example.com'];
+
+  test('how it is reached, and whom it trusts', () => {
+    const args = [
+      '--public-url',
+      'https://Continuity.example.com/',
+      '--ca',
+      '/ca.pem',
+      '--metrics-address',
+      '[::1]:9100',
+    ];
+    expect(readConfig([...args, ...CERTIFIED, ...MAILED], LINUX).transport).toEqual({
+      publicUrl: 'https://continuity.example.com',
+      httpCertificate: { certificate: '/c.pem', key: '/c.key' },
+      smtpCertificate: { certificate: '/m.pem', key: '/m.key' },
+      mailName: 'mail.example.com',
+      authorityFile: '/ca.pem',
+      metrics: { host: '::1', port: 9100 },
+    });
+  });
+
+  test.each([
+    ['a public address with a path', ['--public-url', 'https://example.com/mail'], 'without a path'],
+    ['one that is no address', ['--public-url', 'example.com'], 'without a path'],
+    [
+      'a certificate without its key',
+      ['--tls-certificate', '/c.pem'],
+      '--tls-certificate and --tls-key belong together',
+    ],
+    [
+      'a key without its certificate',
+      ['--smtp-key', '/m.key'],
+      '--smtp-certificate and --smtp-key belong together',
+    ],
+    ['a mail name that no greeting can carry', ['--mail-name', 'mail example'], 'host name'],
+  ])('%s is bad usage, 2, and named', (_what, args, words) => {
+    const { exitCode, said } = refused(args);
+    expect([exitCode, said]).toEqual([2, expect.stringContaining(words)]);
+  });
+});
+
+describe('further sources', () => {
+  const withVariables = (variables: Record<string, string>): Environment => ({ ...LINUX, variables });
+  function settingsFile(settings: unknown): string {
+    const file = path.join(temporaryFolder(), 'settings.json');
+    writeFileSync(file, typeof settings === 'string' ? settings : JSON.stringify(settings));
+    return file;
+  }
+
+  test('a flag comes before a variable, a variable before the file, the file before what is usual', () => {
+    const file = settingsFile({ http: '127.0.0.1:1', smtp: '127.0.0.1:1', data: '/file', lab: true });
+    const variables = {
+      CONTINUITY_CONFIG: file,
+      CONTINUITY_HTTP: '127.0.0.1:2',
+      CONTINUITY_SMTP: '127.0.0.1:2',
+    };
+    const config = readConfig(['--http', '127.0.0.1:3'], withVariables(variables));
+    expect([config.http.port, config.smtp.port, config.dataFolder, config.lab, config.seed]).toEqual([
+      3,
+      2,
+      '/file',
+      true,
+      null,
+    ]);
+  });
+
+  test('everything that is a flag is a variable and a key, lists and flags without a value too', () => {
+    const primaries = ['example.com=smtp://one.example', 'smtp://two.example'];
+    const file = settingsFile({
+      primary: primaries,
+      lab: false,
+      releasePerMinute: 60,
+      publicUrl: 'https://c.example',
+    });
+    const fromFile = readConfig(['--config', file], LINUX);
+    expect([...fromFile.mailFlow.routes.primaries.keys()]).toEqual(['example.com', '']);
+    expect([fromFile.lab, fromFile.mailFlow.releasePerMinute, fromFile.transport.publicUrl]).toEqual([
+      false,
+      60,
+      'https://c.example',
+    ]);
+    const variables = {
+      ...{
+        CONTINUITY_PRIMARY: primaries.join(' '),
+        CONTINUITY_LAB: '1',
+        CONTINUITY_RELEASE_PER_MINUTE: '60',
+      },
+      ...{ CONTINUITY_PUBLIC_URL: 'https://c.example', CONTINUITY_ADMIN_TOKEN: '' },
+    };
+    const fromVariables = readConfig([], withVariables(variables));
+    expect({ ...fromVariables, lab: false }).toEqual(fromFile);
+    expect(fromVariables.lab).toBe(true);
+  });
+
+  test.each([
+    ['a key that is no flag', { htpt: '127.0.0.1:1' }, 'settings.json: there is no setting "htpt"'],
+    ['a value against its rule', { http: 'localhost' }, 'settings.json: http is HOST:PORT'],
+    ['a value of another kind', { http: { port: 1 } }, 'settings.json: http is a text'],
+    ['a choice that there is not', { seed: 'mine' }, 'settings.json: seed is one of: demo'],
+    ['a flag that is neither true nor false', { lab: 'yes' }, 'settings.json: lab is true or false'],
+    ['what is no object', '[]', 'settings.json is one JSON object'],
+    ['a token in what is no JSON', '{"adminToken": "s3cret",}', 'settings.json is not JSON'],
+    ['another file', { config: '/other.json' }, 'there is no setting "config"'],
+  ])('%s is bad usage, 2, and named by file, key and rule', (_what, settings, words) => {
+    const { exitCode, said } = refused(['--config', settingsFile(settings)]);
+    expect([exitCode, said]).toEqual([2, expect.stringContaining(words)]);
+    expect(said).not.toContain('s3cret');
+  });
+
+  test('a variable against its rule is named, and so is a file that is not there', () => {
+    const environment = withVariables({ CONTINUITY_SMTP: 'here' });
+    expect(refused([], environment)).toMatchObject({
+      exitCode: 2,
+      said: expect.stringContaining('CONTINUITY_SMTP is HOST:PORT'),
+    });
+    expect(refused(['--config', '/nowhere.json']).said).toContain('/nowhere.json cannot be read');
   });
 });

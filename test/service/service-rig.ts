@@ -7,6 +7,7 @@ import { systemClock } from '../../service/clock/world-clock.ts';
 import { readRange } from '../../service/http/client-address.ts';
 import { NO_MAIL_FLOW, type MailFlowSettings } from '../../service/mail-flow/settings.ts';
 import { startService, type Service } from '../../service/service.ts';
+import { PLAIN_TRANSPORT, type TransportSettings } from '../../service/transport-settings.ts';
 import { describedAnswers } from './described-answers.ts';
 import { NO_CRASH_POINTS } from '../../shared/lib/crash-point.ts';
 import { systemChance } from '../../service/storage/chance.ts';
@@ -53,6 +54,11 @@ interface Options {
   readonly mailFlow?: Partial<MailFlowSettings>;
   /** As the flag has them. */
   readonly trustedProxies?: readonly string[];
+  readonly transport?: Partial<TransportSettings>;
+  /** Absent: this computer alone. */
+  readonly listensOn?: string;
+  /** Of the built console. */
+  readonly consoleFolder?: string;
   /** Kept after `stop`; without one, a folder of its own that `stop` removes. */
   readonly folder?: string;
 }
@@ -62,6 +68,9 @@ export async function startRig({
   allowPrivateWebhooks = false,
   mailFlow = {},
   trustedProxies = [],
+  transport = {},
+  listensOn = '127.0.0.1',
+  consoleFolder = '/nowhere',
   folder: given,
   world: givenWorld,
 }: Options = {}): Promise<ServiceRig> {
@@ -71,7 +80,7 @@ export async function startRig({
   const service = await startService(
     {
       dataFolder: folder,
-      http: anyPort,
+      http: { host: listensOn, port: 0 },
       smtp: anyPort,
       seed: null,
       lab,
@@ -80,6 +89,7 @@ export async function startRig({
       readyFile: null,
       trustedProxies: trustedProxies.flatMap((range) => readRange(range) ?? []),
       mailFlow: { ...NO_MAIL_FLOW, ...mailFlow },
+      transport: { ...PLAIN_TRANSPORT, ...transport },
     },
     {
       // A wall clock that a test moves is time that passes: the computer slept.
@@ -92,7 +102,7 @@ export async function startRig({
       chance: systemChance,
       log: pino({ level: 'silent' }),
       crashPoint: NO_CRASH_POINTS,
-      consoleFolder: '/nowhere',
+      consoleFolder,
     },
   );
   return {

@@ -150,7 +150,7 @@ function refusalsOf(
   const isGuarded = security !== undefined && security.length > 0;
   const hasParameter = parameters?.some((parameter) => 'in' in parameter && parameter.in === 'path') === true;
   const statuses = new Set([
-    ...[400, 500, 503],
+    ...[400, 421, 500, 503],
     ...(security === undefined ? [] : [403, 429]),
     ...(isGuarded ? [401] : []),
     ...(hasParameter ? [404, 414] : []),

@@ -16,6 +16,7 @@ const MEANING: Readonly<Record<number, string>> = {
   413: 'The body is larger than it may be.',
   414: 'A part of the address is longer than anything that it could name.',
   415: 'The body is of another media type.',
+  421: 'The service does not answer to the name that it was asked by: see `--public-url`.',
   422: 'Fields are at fault: `errors` names each, and the rule.',
   429: 'Too many attempts: `Retry-After` says in how many seconds again.',
   500: 'The service failed; the error is in its log.',

@@ -4,6 +4,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { CSRF_HEADER } from '../../../shared/http/access.ts';
 import { SESSION_COOKIE } from '../../access/cookies.ts';
+import type { LetIn } from '../../access/let-in.ts';
 import type { App } from '../app-type.ts';
 import { completeDescription } from './complete.ts';
 import { namedSchemas } from './named-schemas.ts';
@@ -18,7 +19,12 @@ const SECURITY_SCHEMES = {
     scheme: 'bearer',
     description: 'The service’s own token, with full rights, or an API token, with its scopes.',
   },
-  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'From `POST /session`.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: SESSION_COOKIE,
+    description: 'From `POST /session`; by https its name begins with `__Host-`.',
+  },
   csrf: {
     type: 'apiKey',
     in: 'header',
@@ -68,6 +74,7 @@ export async function describeApi(app: App): Promise<void> {
   });
 }
 
-export function serveApiDescription(app: App): void {
-  app.get(`${PREFIX}/openapi.json`, { schema: { hide: true } }, async () => app.swagger());
+/** `letIn` throws for a stranger. */
+export function serveApiDescription(app: App, letIn: LetIn): void {
+  app.get(`${PREFIX}/openapi.json`, { schema: { hide: true }, onRequest: letIn }, async () => app.swagger());
 }

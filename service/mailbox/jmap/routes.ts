@@ -23,6 +23,8 @@ export interface JmapDeps
   readonly uploads: Uploads;
   readonly ownMail: Omit<OwnMail, 'readBlob'>;
   readonly door: MailboxDoor;
+  /** Where clients reach this service, as one of them asked. */
+  readonly originOf: (request: FastifyRequest['raw']) => string;
 }
 
 /** Its own scope: its errors are JMAP's, not those of the REST API. */
@@ -36,7 +38,7 @@ export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
       { parseAs: 'buffer', bodyLimit: CORE_LIMITS.maxSizeRequest },
       async (request: FastifyRequest, body: Buffer) => readBody(request, body),
     );
-    registerSession(scope);
+    registerSession(scope, deps);
     registerApi(scope, deps);
     registerDownload(scope, deps);
     registerEventSource(scope, deps);
@@ -50,12 +52,12 @@ function readBody({ headers }: FastifyRequest, body: Buffer): unknown {
   return parseJson(body);
 }
 
-function registerSession(scope: FastifyInstance): void {
+function registerSession(scope: FastifyInstance, deps: JmapDeps): void {
   scope.get(PATHS.session, async (request, reply) => {
     const user = userOf(request);
     return reply
       .header('cache-control', 'no-cache, no-store, must-revalidate')
-      .send(sessionObject(user, `${request.protocol}://${request.host}`));
+      .send(sessionObject(user, deps.originOf(request.raw)));
   });
 }
 
@@ -115,7 +117,8 @@ function registerDownload(scope: FastifyInstance, deps: JmapDeps): void {
       if (blob === null) return problem(reply, 404);
       return (
         reply
-          .header('cache-control', 'private, immutable, max-age=31536000')
+          // RFC 8620 would have it kept for a year; but a browser's cache is a copy of mail that nobody guards.
+          .header('cache-control', 'no-store')
           // What a stranger sent is never shown by a browser under our name.
           .header(
             'content-disposition',

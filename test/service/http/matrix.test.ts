@@ -14,8 +14,8 @@ const PREFIX = '/api/v1';
 const OTHER_DOORS: Readonly<Record<string, string>> = {
   'GET /healthz': 'open (interfaces 2)',
   'GET /readyz': 'open (interfaces 2)',
-  'GET /metrics': 'open (interfaces 2)',
-  'GET /api/v1/openapi.json': 'open: it says nothing of this organisation',
+  'GET /metrics': 'this computer, or a token: attacks/strangers-figures.test.ts',
+  'GET /api/v1/openapi.json': 'this computer, or a token: attacks/strangers-figures.test.ts',
   'POST /api/v1/devices': 'a password: devices/enrolment.test.ts',
   'GET /api/v1/device/snapshot': 'a signature: devices/poll.test.ts',
   'GET /device/v1': 'a signature: channel/handshake.test.ts',

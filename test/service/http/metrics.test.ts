@@ -1,14 +1,12 @@
 /** Tests what Prometheus reads: one look at the mail queue a scrape, however many figures come of it. */
-import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createCounters } from '../../../service/channel/counters.ts';
 import { createSignInRecord } from '../../../service/guessing/sign-in-record.ts';
-import { registerMetrics } from '../../../service/http/metrics.ts';
+import { createMetrics } from '../../../service/http/metrics.ts';
 
 test('both figures of the mail queue come from one query, and each scrape asks anew', async () => {
-  const app = fastify();
   let deliveries = 0;
-  registerMetrics(app, {
+  const metrics = createMetrics({
     ...{
       onlineDevices: () => 0,
       strangers: () => 0,
@@ -22,13 +20,11 @@ test('both figures of the mail queue come from one query, and each scrape asks a
     mailQueue: async () => new Map([['held', { deliveries: (deliveries += 1), oldestMs: 2000 }]]),
   });
   const scrape = async (): Promise<readonly string[]> => {
-    const { body } = await app.inject('/metrics');
-    return body.split('\n').filter((line) => line.startsWith('continuity_mail_queue'));
+    return (await metrics.text()).split('\n').filter((line) => line.startsWith('continuity_mail_queue'));
   };
   for (const count of [1, 2])
     expect(await scrape()).toEqual([
       `continuity_mail_queue{state="held"} ${String(count)}`,
       'continuity_mail_queue_oldest_seconds{state="held"} 2',
     ]);
-  await app.close();
 });

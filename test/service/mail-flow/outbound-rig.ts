@@ -51,7 +51,7 @@ export async function openOutbound(
   const nowMs = (): number => core.clock.nowMs;
   const clock = { nowMs, settledMs: nowMs, monotonicMs: () => performance.now(), schedule };
   const flow = createMailFlow({
-    ...{ db: core.db, files, clock, routes, failed, signingKeys: [], password: null },
+    ...{ db: core.db, files, clock, routes, failed, signingKeys: [], password: null, authorities: null },
     ...{ recipients: core.core.recipients, serverName: SERVER_NAME, serviceId: 'service-1' },
     ...{
       releasePerMinute: 6000,

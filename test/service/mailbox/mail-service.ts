@@ -1,5 +1,6 @@
 /** A real mail service for tests: real disk, database, SMTP and HTTP; people, clock and sign-in are given. */
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -93,7 +94,8 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     },
   );
   const app = fastify();
-  mailboxes.registerJmap(app, { door, committed });
+  const originOf = ({ headers }: IncomingMessage): string => `http://${headers.host ?? ''}`;
+  mailboxes.registerJmap(app, { door, committed, originOf });
   await mailboxes.start();
   const { port: smtpPort } = await gateway.listen('127.0.0.1', 0);
   let stopping: Promise<void> | null = null;

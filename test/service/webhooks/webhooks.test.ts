@@ -179,13 +179,15 @@ describe('addresses', () => {
   test('A2: a name that leads to this computer is refused when it is resolved, and nothing is sent', async () => {
     const { port } = server.address() as AddressInfo;
     for (const url of [`http://localhost:${port}/`, `http://127.0.0.1:${port}/`, `http://[::1]:${port}/`])
-      expect(await createSend(false)(url, {}, '{}')).toEqual({
+      expect(await createSend(false, null)(url, {}, '{}')).toEqual({
         kind: 'refused',
         status: null,
         problem: 'refused-address',
       });
     expect(received).toEqual([]);
-    expect(await createSend(true)('http://127.0.0.1:1/', {}, '{}')).toMatchObject({ problem: 'connection' });
+    expect(await createSend(true, null)('http://127.0.0.1:1/', {}, '{}')).toMatchObject({
+      problem: 'connection',
+    });
   });
 });
 

@@ -9,6 +9,7 @@ export const refusals: Texts['console']['refusals'] = {
   csrf: 'Diese Seite gehört nicht mehr zu Ihrer Sitzung. Laden Sie sie neu.',
   'cross-origin': 'Das wollte eine Seite einer anderen Website, darum wurde es nicht getan.',
   'not-found': 'Das gibt es nicht, oder nicht mehr.',
+  'unknown-host': 'Der Dienst antwortet nicht unter diesem Namen: Dafür wird er mit --public-url gestartet.',
   'stale-version': 'Jemand anderes hat das inzwischen geändert.',
   'payload-too-large': 'Das ist größer, als der Dienst annimmt.',
   'uri-too-long': 'Diese Adresse ist länger als alles, was sie meinen könnte.',

@@ -9,6 +9,7 @@ export const refusals = {
   csrf: 'This page does not belong to your session any more. Load it again.',
   'cross-origin': 'A page of another site asked for this, so it was not done.',
   'not-found': 'This is not there, or not any more.',
+  'unknown-host': 'The service does not answer to this name: it is started with --public-url to do so.',
   'stale-version': 'Somebody else has changed this in the meantime.',
   'payload-too-large': 'This is larger than the service accepts.',
   'uri-too-long': 'This address is longer than anything that it could name.',

@@ -9,7 +9,7 @@ import { openFileState } from './open-temporary-state.ts';
 const MAILS = 40;
 /** The whole thousand takes a minute: `CONTINUITY_BIT_FLIPS=1000`. */
 const FLIPS = Number(process.env['CONTINUITY_BIT_FLIPS'] ?? 40);
-const SEED = Number(process.env['CONTINUITY_SEED'] ?? 20_261_123);
+const SEED = Number(process.env['CONTINUITY_BIT_FLIP_SEED'] ?? 20_261_123);
 const TIMEOUT_MS = 1_200_000;
 
 async function pristine(): Promise<string> {
