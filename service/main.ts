@@ -75,6 +75,10 @@ function fail(error: unknown, log: Logger): void {
   process.exit(FAILED);
 }
 
+/** Whatever makes a file, it is this user's alone. */
+const PRIVATE_UMASK = 0o077;
+process.umask(PRIVATE_UMASK);
+
 const log = createLog();
 const starting = launch(settings(), log);
 stopOnSignal(starting, log);

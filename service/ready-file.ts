@@ -1,5 +1,5 @@
 /** Tells whoever started the service where it listens: written whole or not at all (interfaces 1). */
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 
 export interface Ready {
   readonly pid: number;
@@ -13,6 +13,8 @@ const PRIVATE_FILE_MODE = 0o600;
 
 export function writeReadyFile(file: string, ready: Ready): void {
   const temporary = `${file}.${String(ready.pid)}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify(ready)}\n`, { mode: PRIVATE_FILE_MODE });
+  rmSync(temporary, { force: true });
+  // Made anew: what somebody else had put there would have the rights, or lead where, they chose.
+  writeFileSync(temporary, `${JSON.stringify(ready)}\n`, { mode: PRIVATE_FILE_MODE, flag: 'wx' });
   renameSync(temporary, file);
 }

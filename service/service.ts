@@ -38,6 +38,7 @@ import { metricsSource, openMetrics } from './service-metrics.ts';
 import type { Chance } from './storage/chance.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
+import { makePrivate } from './storage/private-folder.ts';
 import { createIdempotency } from './idempotency/idempotency.ts';
 import { channelLog, failureLog } from './log-ports.ts';
 import { dispatchWebhooks } from './webhook-dispatch.ts';
@@ -85,8 +86,16 @@ interface Parts {
   readonly isDraining: () => boolean;
 }
 
+const WAS_OPEN =
+  'other users of this computer could read the data folder until now: change its secrets if they must not know them';
+/** Of the files that were open. */
+const MAX_NOTED = 10;
+
 /** Resolves when HTTP and SMTP listen. Throws a `StorageError` for a data folder that cannot be used. */
 export async function startService(config: ServiceConfig, world: World): Promise<Service> {
+  const opened = makePrivate(config.dataFolder);
+  if (opened.length > 0)
+    world.log.warn({ files: opened.slice(0, MAX_NOTED), count: opened.length }, WAS_OPEN);
   const database = await openDatabase(config.dataFolder, MIGRATIONS, world.crashPoint);
   try {
     return await startOn(database, config, world);

@@ -5,7 +5,7 @@ import type { Stop } from '../../shared/lib/emitter.ts';
 import { StorageError, errorCodeOf } from './storage-error.ts';
 
 /** A database of its own, never written: SQLite knows how to lock a file on every platform. */
-const LOCK_FILE = 'service.lock';
+export const LOCK_FILE = 'service.lock';
 
 /** Takes the lock at once or throws a `StorageError` with code `folder-in-use`; returns how to let go. */
 export function lockFolder(folder: string): Stop {

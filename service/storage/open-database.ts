@@ -1,10 +1,10 @@
 /** Opens the embedded database of a data folder: locked, checked, migrated, and durable at every commit. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import type { CrashPoint } from '../crash-point.ts';
-import { lockFolder } from './folder-lock.ts';
+import { lockFolder, LOCK_FILE } from './folder-lock.ts';
 import { keepStatements } from './kept-statements.ts';
 import { withLockedWrites } from './locked-writes.ts';
 import { migrate, refuseNewer } from './migrate.ts';
@@ -17,6 +17,7 @@ export const DATABASE_FILE = 'continuity.db';
 
 /** Only this user may read the data folder: it holds people's mail. */
 const PRIVATE_FOLDER_MODE = 0o700;
+const PRIVATE_FILE_MODE = 0o600;
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -35,6 +36,11 @@ export interface OpenDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** SQLite would make it readable for all that the umask allows, and its companions after it. */
+function makeFile(file: string): void {
+  closeSync(openSync(file, 'a', PRIVATE_FILE_MODE));
+}
+
 /** Creates the folder where it is missing. Throws a `StorageError` that says what is in the way. */
 export async function openDatabase(
   folder: string,
@@ -42,6 +48,7 @@ export async function openDatabase(
   crashPoint?: CrashPoint,
 ): Promise<OpenDatabase> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  for (const name of [LOCK_FILE, DATABASE_FILE]) makeFile(path.join(folder, name));
   const unlock = lockFolder(folder);
   const file = new Database(path.join(folder, DATABASE_FILE));
   const dialect = new SqliteDialect({ database: keepStatements(withLockedWrites(file)) });
