@@ -1,8 +1,5 @@
 /** System calls that fail with ENOSPC and EIO in running processes (G22); skipped where there is no strace. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { createTransport } from 'nodemailer';
 import { expect, onTestFinished, test } from 'vitest';
 import { folderOfFile } from '../crash/hits.ts';
@@ -16,25 +13,9 @@ import {
   type ServiceProcess,
 } from '../journeys/process-rig.ts';
 import { registerDevices } from '../journeys/registered-devices.ts';
+import { HAS_STRACE, inject, type DiskError } from './injected-errors.ts';
 
-const hasStrace = spawnSync('strace', ['-V']).status === 0;
 const folder = folderOfFile();
-
-type DiskError = 'ENOSPC' | 'EIO' | 'EROFS';
-
-/** From now on these calls of the process fail; resolves with the way to let them succeed again. */
-async function inject(pid: number, calls: string, error: DiskError): Promise<() => Promise<void>> {
-  const what = ['-e', `trace=${calls}`, '-e', `inject=${calls}:error=${error}`];
-  const tracer = spawn('strace', ['-f', '-o', '/dev/null', ...what, '-p', String(pid)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exited = once(tracer, 'exit');
-  for await (const line of createInterface(tracer.stderr)) if (line.includes('attached')) break;
-  return async () => {
-    if (tracer.exitCode === null) tracer.kill('SIGINT');
-    await exited;
-  };
-}
 
 async function send({ smtpPort }: ServiceProcess, to: string, subject: string): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true });
@@ -49,7 +30,7 @@ async function problems({ url }: ServiceProcess): Promise<readonly string[]> {
   return body.problems.map(({ code }) => code);
 }
 
-test.skipIf(!hasStrace)(
+test.skipIf(!HAS_STRACE)(
   'G22: the service on a disk that is full, then broken: nothing is acknowledged that is not stored',
   { timeout: 120_000 },
   async () => {
@@ -90,7 +71,7 @@ test.skipIf(!hasStrace)(
   },
 );
 
-test.skipIf(!hasStrace)(
+test.skipIf(!HAS_STRACE)(
   'G22, G17: the device on a full disk switches all the same, and keeps what it told when there is room',
   { timeout: 120_000 },
   async () => {
@@ -120,7 +101,7 @@ test.skipIf(!hasStrace)(
   },
 );
 
-test.skipIf(!hasStrace)(
+test.skipIf(!HAS_STRACE)(
   'every command of a headless device answers on every kind of failing disk, and the process lives (interfaces 1)',
   { timeout: 180_000 },
   async () => {
