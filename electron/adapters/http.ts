@@ -8,7 +8,7 @@ async function request(asked: HttpRequest): Promise<HttpAnswer> {
   try {
     return await answer(asked);
   } catch (cause) {
-    return { kind: 'unreachable', message: describe(cause) };
+    return { kind: 'unreachable', message: describe(cause), ...certificateProblem(cause) };
   }
 }
 
@@ -42,6 +42,18 @@ async function readWithin(response: Response, maxBytes: number): Promise<Uint8Ar
     }
     chunks.push(value);
   }
+}
+
+/** OpenSSL's names of what is wrong with the time; each other name of a certificate's fault is one of trust. */
+const WRONG_TIME = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+const UNTRUSTED =
+  /^CERT_|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS_CERT_ALTNAME_INVALID|INVALID_(?:CA|PURPOSE)/u;
+
+function certificateProblem(cause: unknown): { readonly certificate?: 'untrusted' | 'wrong-time' } {
+  const reason = cause instanceof Error ? cause.cause : undefined;
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
+  if (WRONG_TIME.includes(code)) return { certificate: 'wrong-time' };
+  return UNTRUSTED.test(code) ? { certificate: 'untrusted' } : {};
 }
 
 /** fetch says only "fetch failed"; the reason is its cause. */

@@ -50,6 +50,9 @@ export interface HttpRequest {
   readonly maxBytes: number;
 }
 
+/** Of a certificate: of nobody that is trusted or of another name, or not valid by this computer's clock. */
+type Distrust = 'untrusted' | 'wrong-time';
+
 /** `unreachable`: no answer (network, time-out, too large); redirects are not followed. */
 export type HttpAnswer =
   | {
@@ -58,7 +61,7 @@ export type HttpAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Uint8Array;
     }
-  | { readonly kind: 'unreachable'; readonly message: string };
+  | { readonly kind: 'unreachable'; readonly message: string; readonly certificate?: Distrust };
 
 export interface Http {
   /** Never throws. */

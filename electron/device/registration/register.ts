@@ -8,7 +8,7 @@ import type { Result } from '../../../shared/lib/result.ts';
 import { decodeJson } from '../http-answer.ts';
 import type { Http, HttpAnswer, Keys } from '../ports.ts';
 import type { Identity } from './identity.ts';
-import { problemOfAnswer, registrationProblem } from './registration-problems.ts';
+import { problemOfAnswer, problemOfSilence, registrationProblem } from './registration-problems.ts';
 import { parseServiceUrl } from './service-url.ts';
 
 export interface Registration {
@@ -57,8 +57,7 @@ export async function register(
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_ANSWER_BYTES,
   });
-  if (answer.kind === 'unreachable')
-    return refused(registrationProblem('unreachable', { detail: answer.message }));
+  if (answer.kind === 'unreachable') return refused(problemOfSilence(answer));
   if (answer.status !== 201) return refused(problemOfAnswer(answer));
   return identityFrom(answer, asked, url.value, pair.privateKey, needs);
 }

@@ -9,6 +9,14 @@ const PROBLEMS = {
   'bad-url': { field: 'serviceUrl', message: 'this is not the address of a service' },
   'insecure-url': { field: 'serviceUrl', message: 'the address must begin with https' },
   unreachable: { field: 'serviceUrl', message: 'the service cannot be reached' },
+  'certificate-untrusted': {
+    field: 'serviceUrl',
+    message: 'this computer does not trust the certificate of the service',
+  },
+  'certificate-wrong-time': {
+    field: 'serviceUrl',
+    message: 'the certificate of the service is not valid by the clock of this computer',
+  },
   redirected: { field: 'serviceUrl', message: 'the address leads to another one, which is not followed' },
   'not-a-service': { field: 'serviceUrl', message: 'there is no control service at this address' },
   'unexpected-answer': { field: 'serviceUrl', message: 'the answer is not that of a control service' },
@@ -33,6 +41,15 @@ export function registrationProblem(code: RegistrationProblemCode, details: Deta
     message: details.detail === undefined ? message : `${message}: ${details.detail}`,
     retryAfterMs: details.retryAfterMs ?? null,
   };
+}
+
+/** No answer came: why, as far as the network told. */
+export function problemOfSilence({
+  message: detail,
+  certificate,
+}: Extract<HttpAnswer, { kind: 'unreachable' }>): CallProblem {
+  const code = certificate === undefined ? 'unreachable' : (`certificate-${certificate}` as const);
+  return registrationProblem(code, { detail });
 }
 
 const problemDocumentSchema = z.object({

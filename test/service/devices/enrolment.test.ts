@@ -52,7 +52,7 @@ async function shown(deviceId: string): Promise<unknown> {
 
 const NO_CODES =
   'devices register with address and password; short codes come later (security, "Auth options")';
-const ON_THE_DEVICE = 'a rule of the device, not of the service';
+const BY_TLS = 'a rule of the device: with real certificates in journeys/tls.test.ts';
 const badKey = { status: 422, body: { errors: [{ pointer: '/device/publicKey', code: 'not-a-key' }] } };
 
 const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
@@ -119,10 +119,10 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
       appVersion: 'unknown',
     });
   },
-  'server-url-http': ON_THE_DEVICE,
-  'server-url-redirect': ON_THE_DEVICE,
-  'tls-self-signed': ON_THE_DEVICE,
-  'tls-expired': ON_THE_DEVICE,
+  'server-url-http': BY_TLS,
+  'server-url-redirect': 'a rule of the device: see electron/adapters/http.test.ts',
+  'tls-self-signed': BY_TLS,
+  'tls-expired': BY_TLS,
   're-enrol-revoked': async () => {
     const publicKey = freshKey();
     const deviceId = text((await register({ device: { publicKey } })).body, 'deviceId');
@@ -131,7 +131,8 @@ const CASES: Readonly<Record<string, string | (() => Promise<void>)>> = {
     expect((await register()).status).toBe(201);
   },
   'clone-disk': 'two live sockets of one device: see channel/ends.test.ts',
-  deeplink: ON_THE_DEVICE,
+  deeplink:
+    'a link brings the window to the front (electron/shell/run-shell.ts), and nothing reads what it says',
 };
 
 describe('bad enrolments', () => {
