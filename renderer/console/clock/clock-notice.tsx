@@ -34,22 +34,24 @@ function Notice({ state, wallTime, ownTime, mayDecide }: NoticeProps) {
     void run(() => client.post('/clock', { believe }, serviceClockSchema));
   const times = { wall: formats.full(toMs(wallTime)), own: formats.full(toMs(ownTime)) };
   return (
-    <MessageBar tone={state === 'own' ? 'warn' : 'bad'} role="status">
-      <strong>{t(`console.clock.${state}`)}</strong> {t('console.clock.times', times)}{' '}
-      {t(`console.clock.help.${state}`)}
-      {mayDecide && (
-        <div className="clock-notice__choices">
-          <Button size="small" disabledFocusable={busy} onClick={() => decide('wall')}>
-            {t('console.clock.wallIsRight')}
-          </Button>
-          {state !== 'own' && (
-            <Button size="small" disabledFocusable={busy} onClick={() => decide('own')}>
-              {t('console.clock.ownIsRight')}
+    <div className="clock-notice">
+      <MessageBar tone={state === 'own' ? 'warn' : 'bad'} role="status">
+        <strong>{t(`console.clock.${state}`)}</strong> {t('console.clock.times', times)}{' '}
+        {t(`console.clock.help.${state}`)}
+        {mayDecide && (
+          <div className="clock-notice__choices">
+            <Button size="small" disabledFocusable={busy} onClick={() => decide('wall')}>
+              {t('console.clock.wallIsRight')}
             </Button>
-          )}
-        </div>
-      )}
-      <ProblemNotice problem={problem} />
-    </MessageBar>
+            {state !== 'own' && (
+              <Button size="small" disabledFocusable={busy} onClick={() => decide('own')}>
+                {t('console.clock.ownIsRight')}
+              </Button>
+            )}
+          </div>
+        )}
+        <ProblemNotice problem={problem} />
+      </MessageBar>
+    </div>
   );
 }
