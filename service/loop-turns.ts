@@ -13,14 +13,24 @@ export interface Slice {
 }
 
 export function createSlice(): Slice {
-  let endsMs = performance.now() + SLICE_MS;
   return {
     async rest() {
-      if (performance.now() < endsMs) return;
-      await nextTurn();
-      endsMs = performance.now() + SLICE_MS;
+      if (performance.now() >= turnEndMs()) await nextTurn();
     },
   };
+}
+
+/** Of this turn, for all works that begin or go on in it; null: none of them has asked yet. */
+let endMs: number | null = null;
+
+function turnEndMs(): number {
+  if (endMs === null) {
+    endMs = performance.now() + SLICE_MS;
+    setImmediate(() => {
+      endMs = null;
+    });
+  }
+  return endMs;
 }
 
 const waiting: (() => void)[] = [];
@@ -34,6 +44,7 @@ function nextTurn(): Promise<void> {
 
 /** What is scheduled in an immediate runs in the next turn of the loop, after sockets and timers. */
 function wakeOne(): void {
+  endMs = null;
   waiting.shift()?.();
   if (waiting.length > 0) setImmediate(wakeOne);
 }

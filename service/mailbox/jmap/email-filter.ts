@@ -38,8 +38,10 @@ const UNSUPPORTED = new Set([
   'header',
 ]);
 
-/** In one text; more narrow a search down no further. */
+/** In a filter; more narrow a search down no further, and each outside of the first level is a query of its own. */
 const MAX_WORDS = 16;
+/** Each is looked for in the bodies of all messages that have its words. */
+const MAX_PHRASES = 4;
 
 const FLAGS: ReadonlyMap<string, 'seen' | 'flagged' | 'answered' | 'draft'> = new Map([
   ['$seen', 'seen'],
@@ -56,7 +58,17 @@ const operatorSchema = z.strictObject({
 /** Throws a `MethodError`. */
 export function conditionOf(filter: unknown): EmailCondition {
   refuseLargeFilter(filter);
-  return conditionWithin(filter);
+  const condition = conditionWithin(filter);
+  const searches = searchesOf(condition);
+  const phrases = searches.filter((text) => /\s/u.test(text));
+  if (searches.length > MAX_WORDS || phrases.length > MAX_PHRASES)
+    throw new MethodError('unsupportedFilter', 'too many words or phrases');
+  return condition;
+}
+
+function searchesOf(condition: EmailCondition): readonly string[] {
+  if (condition.kind === 'words') return [condition.text];
+  return 'conditions' in condition ? condition.conditions.flatMap(searchesOf) : [];
 }
 
 function conditionWithin(filter: unknown): EmailCondition {
