@@ -189,6 +189,7 @@ async function buildParts(
     log: channelLog(log),
     clientAddress,
     knowsHost: site.knowsHost,
+    publicUrl,
     crashPoint,
     ...(lab === null ? {} : { faults: lab.faults }),
   });
@@ -222,6 +223,7 @@ function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0]
       truth,
       tokens,
       nowMs,
+      publicUrl: parts.config.transport.publicUrl,
       proofs: channel.proofs,
       attempts: channel.attempts,
       nonces: createPollNonces({ chance: world.chance, monotonicMs }),

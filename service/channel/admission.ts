@@ -35,7 +35,8 @@ export async function admit(context: ChannelContext, link: Link, claim: Authenti
   const device = deviceOf(link.state);
   if (device === null) return;
   const nowMs = context.clock.nowMs();
-  const facts = { appVersion: claim.appVersion, signedIn: claim.signedIn, cachedMode: claim.cachedMode };
+  const { appVersion, signedIn, cachedMode, meant } = claim;
+  const facts = { appVersion, signedIn, cachedMode, bound: meant !== undefined };
   saveInOrder(context, link, () => context.records.saveFacts(device.id, facts, nowMs));
   await bringUp(context, link, await readWelcome(context.truth, device, claim, context.chance.id(), nowMs));
 }
@@ -91,7 +92,8 @@ async function judge(context: ChannelContext, link: Link, claim: Authenticate): 
   const { attempts, proofs, truth } = context;
   const text = challengeText(truth.serviceId, claim.deviceId, link.nonce);
   const device = await proofs.prove(claim.deviceId, text, claim.signature);
-  const proven = device !== null && claim.nonce === link.nonce;
+  const place = { meant: claim.meant, asked: link.asked, publicUrl: context.publicUrl };
+  const proven = device !== null && claim.nonce === link.nonce && (await proofs.isMeant(device, text, place));
   const retryAfterMs = proven
     ? await attempts.connected(claim.deviceId)
     : await attempts.failed(claim.deviceId, link.remoteAddress);

@@ -27,6 +27,8 @@ export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'c
   readonly strangers?: StrangerPlaces;
   /** Whether an upgrade is for this service by the name that it asks for. Absent: any name. */
   readonly knowsHost?: ChannelContext['knowsHost'];
+  /** Absent: none is set. */
+  readonly publicUrl?: string | null;
   /** Only in a lab. */
   readonly faults?: LinkFaults;
   readonly crashPoint?: CrashPoint;
@@ -92,6 +94,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     faults = null,
     strangers = UNCOUNTED,
     crashPoint = NO_CRASH_POINTS,
+    publicUrl = null,
     proofs,
     ...given
   } = deps;
@@ -116,6 +119,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     crashPoint,
     clientAddress,
     limits,
+    publicUrl,
     roll,
     wheel,
     signal,

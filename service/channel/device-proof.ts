@@ -1,6 +1,9 @@
 /** Checks that whoever speaks for a device holds its private key (G36); the poll fallback proves itself the same way. */
 import { generateKeyPairSync, verify, type KeyObject } from 'node:crypto';
+import type { Authenticate } from '../../shared/protocol/messages/authenticate.ts';
+import { meantText } from '../../shared/protocol/signature.ts';
 import { KEPT_KEYS } from './limits.ts';
+import { isOwnAddress, type AskedAddress } from './meant-address.ts';
 import type { RegisteredDevice, Truth } from './ports.ts';
 import { isUsablePublicKey, publicKeyObject } from './public-key.ts';
 
@@ -13,6 +16,15 @@ export interface DeviceProofs {
    * returned too: only its owner learns that it is revoked.
    */
   readonly prove: (deviceId: string, text: string, signature: string) => Promise<RegisteredDevice | null>;
+  /** Whether a proven device also signed, over `meantText` of the same text, an address that is this service's. */
+  readonly isMeant: (device: RegisteredDevice, text: string, place: MeantPlace) => Promise<boolean>;
+}
+
+export interface MeantPlace {
+  /** Absent: it says none, which is fine until it first did. */
+  readonly meant: Authenticate['meant'];
+  readonly asked: AskedAddress | null;
+  readonly publicUrl: string | null;
 }
 
 export function createDeviceProofs(truth: Pick<Truth, 'device'>): DeviceProofs {
@@ -24,6 +36,12 @@ export function createDeviceProofs(truth: Pick<Truth, 'device'>): DeviceProofs {
       const key = device === null ? null : keys.get(device.publicKey);
       const fits = await signatureFits(key ?? decoy, text, signature);
       return fits && key !== null ? device : null;
+    },
+    async isMeant(device, text, { meant, asked, publicUrl }) {
+      if (meant === undefined) return device.bound !== true;
+      const key = keys.get(device.publicKey);
+      if (key === null || !isOwnAddress(meant.address, asked, publicUrl)) return false;
+      return signatureFits(key, meantText(text, meant.address), meant.signature);
     },
   };
 }

@@ -14,14 +14,15 @@ import {
   RETRY_SPREAD_MS,
 } from './limits.ts';
 import type { LinkSet } from './link-set.ts';
-import type { LinkSocket, LinkStream } from './link.ts';
+import { askedAddressOf, type LinkSocket, type LinkStream } from './link.ts';
+import type { AskedAddress } from './meant-address.ts';
 import { openLink } from './open-link.ts';
 import { answerRefusal, FOREIGN_HOST, refusalOf, unavailable, type UpgradeRefusal } from './upgrade.ts';
 
 export interface Door {
   readonly attach: (server: Server) => void;
   /** A connection that is open already: `socket` is what is below `ws`. */
-  readonly accept: (ws: LinkSocket, socket: LinkStream, remoteAddress: string) => void;
+  readonly accept: (ws: LinkSocket, socket: LinkStream, remoteAddress: string, asked?: AskedAddress) => void;
   /** Refuses newcomers from now on, and says so. */
   readonly close: () => void;
   /** Lets go of the servers. */
@@ -54,8 +55,8 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
     if (doorway === 'open' && !full) return null;
     return unavailable(context.chance.uniform() * RETRY_SPREAD_MS);
   };
-  const accept: Door['accept'] = (ws, socket, remoteAddress) => {
-    const link = openLink(context, ws, socket, remoteAddress);
+  const accept: Door['accept'] = (ws, socket, remoteAddress, asked) => {
+    const link = openLink(context, ws, socket, remoteAddress, asked ?? null);
     links.add(link);
     context.counters.connections += 1;
     ws.on('close', () => {
@@ -65,10 +66,11 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
   };
   const enter = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const remoteAddress = context.clientAddress(request);
+    const asked = askedAddressOf(request);
     // The HTTP answer and hello leave in one system call.
     socket.cork();
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      accept(ws, socket, remoteAddress);
+      accept(ws, socket, remoteAddress, asked);
     });
     socket.uncork();
   };

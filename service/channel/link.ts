@@ -5,6 +5,7 @@ import { WebSocket, type RawData } from 'ws';
 import { plainAddress } from '../network-of.ts';
 import type { Placement } from './deliveries.ts';
 import type { LinkState } from './link-state.ts';
+import type { AskedAddress } from './meant-address.ts';
 import type { MessageBudget } from './message-budget.ts';
 
 /** What a link needs of a `ws` socket. */
@@ -26,6 +27,8 @@ export interface Link {
   /** The same connection below `ws`: a frame that is ready is written to it as it is. */
   readonly socket: LinkStream;
   readonly remoteAddress: string;
+  /** null: what carries it has no address. */
+  readonly asked: AskedAddress | null;
   readonly nonce: string;
   state: LinkState;
   /** null until its truth has been read. */
@@ -41,6 +44,10 @@ export interface Link {
   budget: MessageBudget;
   /** Ends when all that the device told so far is saved, in its order. */
   saving: Promise<void>;
+}
+
+export function askedAddressOf({ headers, socket }: IncomingMessage): AskedAddress {
+  return { host: headers.host ?? '', port: socket.localPort ?? 0 };
 }
 
 export function remoteAddressOf(request: IncomingMessage): string {

@@ -7,6 +7,7 @@ import { countOne } from './counters.ts';
 import { frameOf } from './frame.ts';
 import type { Link, LinkSocket, LinkStream } from './link.ts';
 import { lookLater, receive, receiveControl } from './link-driver.ts';
+import type { AskedAddress } from './meant-address.ts';
 import { nextPingAtMs } from './pulse.ts';
 
 export function openLink(
@@ -14,8 +15,9 @@ export function openLink(
   ws: LinkSocket,
   socket: LinkStream,
   remoteAddress: string,
+  asked: AskedAddress | null,
 ): Link {
-  const link = createLink(context, ws, socket, remoteAddress);
+  const link = createLink(context, ws, socket, remoteAddress, asked);
   ws.on('message', (data, isBinary) => receive(context, link, bytesOf(data), isBinary));
   ws.on('ping', () => receiveControl(context, link));
   ws.on('pong', () => receiveControl(context, link));
@@ -33,6 +35,7 @@ function createLink(
   ws: LinkSocket,
   socket: LinkStream,
   remoteAddress: string,
+  asked: AskedAddress | null,
 ): Link {
   const { clock, chance, limits } = context;
   const nowMs = clock.monotonicMs();
@@ -40,6 +43,7 @@ function createLink(
     ws,
     socket,
     remoteAddress,
+    asked,
     nonce: chance.nonce(),
     state: { kind: 'challenged', deadlineMs: nowMs + AUTHENTICATION_TIMEOUT_MS },
     placement: null,

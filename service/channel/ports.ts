@@ -22,6 +22,8 @@ export interface RegisteredDevice {
   /** 32 raw bytes, base64url. */
   readonly publicKey: string;
   readonly revoked: boolean;
+  /** It has signed the address that it dialled, and a proof without that is not its own any more; absent: it has not. */
+  readonly bound?: boolean;
 }
 
 /** A person as a device of theirs is told, as of a revision. */
@@ -64,7 +66,10 @@ export interface Truth {
 }
 
 /** What a device says of itself when it connects. */
-export type DeviceFacts = Pick<Authenticate, 'appVersion' | 'signedIn' | 'cachedMode'>;
+export type DeviceFacts = Pick<Authenticate, 'appVersion' | 'signedIn' | 'cachedMode'> & {
+  /** It signed the address that it dialled. */
+  readonly bound: boolean;
+};
 
 /** What devices tell; durable when it resolves, so that an ack may follow. */
 export interface DeviceRecords {

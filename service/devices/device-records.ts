@@ -37,7 +37,7 @@ export function createDeviceRecords(db: Kysely<Tables>): DeviceRecords {
 async function isKnown(
   db: Kysely<Tables>,
   deviceId: string,
-  { appVersion, signedIn, cachedMode }: DeviceFacts,
+  { appVersion, signedIn, cachedMode, bound }: DeviceFacts,
 ): Promise<boolean> {
   const known = await db
     .selectFrom('devices')
@@ -46,6 +46,7 @@ async function isKnown(
     .where('appVersion', '=', appVersion)
     .where('signedIn', '=', toFlag(signedIn))
     .where('cachedMode', '=', toFlag(cachedMode))
+    .where('bound', '=', toFlag(bound))
     .executeTakeFirst();
   return known !== undefined;
 }
@@ -57,10 +58,10 @@ async function saveFacts(
   atMs: number,
 ): Promise<void> {
   await noteChanges(transaction, deviceId, facts, atMs);
-  const { appVersion, signedIn, cachedMode } = facts;
+  const { appVersion, signedIn, cachedMode, bound } = facts;
   await transaction
     .updateTable('devices')
-    .set({ appVersion, signedIn: toFlag(signedIn), cachedMode: toFlag(cachedMode) })
+    .set({ appVersion, signedIn: toFlag(signedIn), cachedMode: toFlag(cachedMode), bound: toFlag(bound) })
     .where('id', '=', deviceId)
     .execute();
 }

@@ -5,7 +5,7 @@ import { poll, type PollNeeds } from './poll.ts';
 
 export function registerPollRoute(app: App, needs: PollNeeds): void {
   const schema = { tags: ['devices'], response: { 200: pollAnswerSchema } };
-  app.get(POLL_PATH, { schema }, async ({ headers, clientAddress }, reply) => {
+  app.get(POLL_PATH, { schema }, async ({ headers, clientAddress, socket }, reply) => {
     const given = (name: string): string => {
       const value = headers[name];
       return typeof value === 'string' ? value : '';
@@ -18,7 +18,14 @@ export function registerPollRoute(app: App, needs: PollNeeds): void {
       deviceId: given(POLL_HEADERS.device),
       nonce: given(POLL_HEADERS.nonce),
       signature: given(POLL_HEADERS.signature),
+      meant:
+        given(POLL_HEADERS.meant) === ''
+          ? undefined
+          : { address: given(POLL_HEADERS.meant), signature: given(POLL_HEADERS.meantSignature) },
     };
-    return reply.header('cache-control', 'no-store').send(await poll(needs, claim, clientAddress));
+    const asked = { host: given('host'), port: socket.localPort ?? 0 };
+    return reply
+      .header('cache-control', 'no-store')
+      .send(await poll(needs, claim, { remoteAddress: clientAddress, asked }));
   });
 }

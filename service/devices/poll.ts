@@ -3,7 +3,8 @@ import { fromMs } from '../../shared/domain/instant.ts';
 import { POLL_PROBLEMS, pollText, type PollAnswer } from '../../shared/protocol/poll.ts';
 import type { AttemptLimits } from '../channel/attempt-limits.ts';
 import { readSnapshot } from '../channel/catch-up.ts';
-import type { DeviceProofs } from '../channel/device-proof.ts';
+import type { DeviceProofs, MeantPlace } from '../channel/device-proof.ts';
+import type { AskedAddress } from '../channel/meant-address.ts';
 import type { AccessTokens, RegisteredDevice, Truth } from '../channel/ports.ts';
 import { Refusal, tooManyAttempts } from '../refusal.ts';
 import type { PollNonces } from './poll-nonces.ts';
@@ -12,6 +13,7 @@ export interface PollClaim {
   readonly deviceId: string;
   readonly nonce: string;
   readonly signature: string;
+  readonly meant: MeantPlace['meant'];
 }
 
 export interface PollNeeds {
@@ -21,11 +23,18 @@ export interface PollNeeds {
   readonly tokens: AccessTokens;
   readonly nonces: PollNonces;
   readonly nowMs: () => number;
+  /** As the channel's; absent: none is set. */
+  readonly publicUrl?: string | null;
+}
+
+export interface PollPlace {
+  readonly remoteAddress: string;
+  readonly asked: AskedAddress;
 }
 
 /** Throws a `Refusal` with one of `POLL_PROBLEMS`. */
-export async function poll(needs: PollNeeds, claim: PollClaim, remoteAddress: string): Promise<PollAnswer> {
-  const device = await provenDevice(needs, claim, remoteAddress);
+export async function poll(needs: PollNeeds, claim: PollClaim, from: PollPlace): Promise<PollAnswer> {
+  const device = await provenDevice(needs, claim, from);
   if (device.revoked) throw new Refusal('forbidden', POLL_PROBLEMS.revoked, 'this device was revoked');
   const nowMs = needs.nowMs();
   const read = await readSnapshot(needs.truth, device.userId, nowMs);
@@ -42,15 +51,17 @@ export async function poll(needs: PollNeeds, claim: PollClaim, remoteAddress: st
 }
 
 async function provenDevice(
-  { truth, proofs, attempts, nonces }: PollNeeds,
-  { deviceId, nonce, signature }: PollClaim,
-  remoteAddress: string,
+  { truth, proofs, attempts, nonces, publicUrl = null }: PollNeeds,
+  { deviceId, nonce, signature, meant }: PollClaim,
+  { remoteAddress, asked }: PollPlace,
 ): Promise<RegisteredDevice> {
   if (!nonces.isFresh(nonce)) {
     throw new Refusal('not-authenticated', POLL_PROBLEMS.nonceRequired, 'sign the nonce of this answer');
   }
-  const device = await proofs.prove(deviceId, pollText(truth.serviceId, deviceId, nonce), signature);
-  if (device !== null && nonces.use(nonce)) return device;
+  const text = pollText(truth.serviceId, deviceId, nonce);
+  const device = await proofs.prove(deviceId, text, signature);
+  const isMeant = device !== null && (await proofs.isMeant(device, text, { meant, asked, publicUrl }));
+  if (isMeant && nonces.use(nonce)) return device;
   const waitMs = await attempts.failed(deviceId, remoteAddress);
   throw waitMs === null ? notAuthenticated() : tooManyAttempts(waitMs);
 }

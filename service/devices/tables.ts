@@ -1,4 +1,5 @@
 /** Registered devices, what they last said of themselves, and the notices they showed. */
+import type { Generated } from 'kysely';
 import type { NoticeKind } from '../../shared/domain/notice.ts';
 import type { DeviceChangeKind } from '../../shared/http/device-history.ts';
 import type { Flag } from '../storage/column-types.ts';
@@ -16,6 +17,8 @@ export interface DeviceTables {
     revokedAt: string | null;
     signedIn: Flag;
     cachedMode: Flag;
+    /** It has signed the address that it dialled, and has to from then on. */
+    bound: Generated<Flag>;
     /** null until the first report, like all that follows. */
     mode: 'normal' | 'dr' | null;
     reportedAt: string | null;

@@ -29,11 +29,13 @@ export function createTruth({ db, organisation, recoveries, committed }: TruthNe
     async device(deviceId) {
       const row = await db
         .selectFrom('devices')
-        .select(['id', 'personId', 'publicKey', 'revokedAt'])
+        .select(['id', 'personId', 'publicKey', 'revokedAt', 'bound'])
         .where('id', '=', deviceId)
         .executeTakeFirst();
       if (row === undefined) return removedDevice(db, deviceId);
-      return { id: row.id, userId: row.personId, publicKey: row.publicKey, revoked: row.revokedAt !== null };
+      const { personId: userId, publicKey, revokedAt } = row;
+      const bound = row.bound === 1 ? { bound: true } : {};
+      return { id: row.id, userId, publicKey, revoked: revokedAt !== null, ...bound };
     },
     standingOf: (userId) => standingOf(db, userId),
     eventsOf: async (userId, nowMs) =>

@@ -18,6 +18,7 @@ import { nestedGroups } from './migrations/0022-nested-groups.ts';
 import { messageFingerprints } from './migrations/0024-message-fingerprints.ts';
 import { mailSearch } from './migrations/0023-mail-search.ts';
 import { serviceClock } from './migrations/0025-service-clock.ts';
+import { boundDevices } from './migrations/0026-bound-devices.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mailSearch,
   messageFingerprints,
   serviceClock,
+  boundDevices,
 ];

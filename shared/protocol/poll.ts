@@ -9,11 +9,14 @@ import { revisionSchema, snapshotSchema } from './messages/parts.ts';
 
 export const POLL_PATH = '/api/v1/device/snapshot';
 
-/** Lower case, as HTTP libraries give them. The first three are the request's; nonce and service the 401 answer's. */
+/** Lower case, as HTTP libraries give them. Nonce and service are the 401 answer's, the others and the nonce again the request's. */
 export const POLL_HEADERS = {
   device: 'continuity-device',
   nonce: 'continuity-nonce',
   signature: 'continuity-signature',
+  /** The request's too, both or neither: the address that was dialled, and `meantText` signed. */
+  meant: 'continuity-meant',
+  meantSignature: 'continuity-meant-signature',
   service: 'continuity-service',
 } as const;
 

@@ -5,3 +5,11 @@ import { SUBPROTOCOL } from './version.ts';
 export function challengeText(serviceId: string, deviceId: string, nonce: string): string {
   return `${SUBPROTOCOL}\n${serviceId}\n${deviceId}\n${nonce}`;
 }
+
+/**
+ * UTF-8 of this is signed for the address that was dialled (`https://host:port`). It holds what the proof itself is over,
+ * the nonce included, so neither can be used with another; its first line is no proof's (G36).
+ */
+export function meantText(provenText: string, address: string): string {
+  return `continuity.device-meant.v1\n${address}\n${provenText}`;
+}

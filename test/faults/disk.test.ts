@@ -123,7 +123,7 @@ test.skipIf(!HAS_STRACE)(
     ];
     for (const [calls, error] of failures) {
       const mend = await inject(device.pid, calls, error);
-      const code = error === 'EIO' ? 'disk-error' : 'disk-full';
+      const code = error === 'ENOSPC' ? 'disk-full' : 'disk-error';
       expect(await answers(device, { do: 'send', ...mail }), `${calls} ${error}`).toMatchObject([
         { type: 'error', code },
       ]);

@@ -13,7 +13,7 @@ import { createMemoryRecords } from '../../electron/adapters/records/memory-reco
 import { webSockets } from '../../electron/adapters/web-socket.ts';
 import { mailWriter } from '../../electron/adapters/mail-writer/mail-writer.ts';
 import { createDevice } from '../../electron/device/device.ts';
-import type { DevicePorts, HttpAnswer } from '../../electron/device/ports.ts';
+import type { DevicePorts, HttpAnswer, HttpRequest } from '../../electron/device/ports.ts';
 import type { Device } from '../../electron/device/snapshot.ts';
 import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
@@ -93,6 +93,15 @@ export async function startJourney(): Promise<Journey> {
   const reach = (url: string): string =>
     url.replace(/^(http|ws):\/\/127\.0\.0\.1:9/u, `$1${service.service.httpUrl.slice(4)}`);
 
+  /** The service is reached under another address than the device dials: it signs that one, too. */
+  const calledOtherwise = (text: string): string => text.replaceAll(SERVICE_URL, service.service.httpUrl);
+  const named = ({ url, headers }: HttpRequest): Pick<HttpRequest, 'url' | 'headers'> => ({
+    url: reach(url),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, calledOtherwise(value)]),
+    ),
+  });
+
   /** Where a service says that its mailbox is, it names itself as it was called; the device called it otherwise. */
   const renamed = (answer: HttpAnswer): HttpAnswer => {
     if (
@@ -121,20 +130,21 @@ export async function startJourney(): Promise<Journey> {
               if (alive()) listener.closed(code, reason);
             },
           });
+          const named = { ...socket, send: (frame: string) => socket.send(calledOtherwise(frame)) };
           const end = (): void => {
             socket.close(1000, '');
           };
           cut.add(end);
-          return socket;
+          return named;
         },
       },
       http: {
         request: async (request) =>
           isUp
-            ? renamed(await nodeHttp.request({ ...request, url: reach(request.url) }))
+            ? renamed(await nodeHttp.request({ ...request, ...named(request) }))
             : { kind: 'unreachable', message: 'no network' },
       },
-      keys: ed25519Keys,
+      keys: { ...ed25519Keys, sign: (key, text) => ed25519Keys.sign(key, calledOtherwise(text)) },
       records,
       mail,
       furtherMail: further.of,

@@ -29,6 +29,7 @@ export function plainKeys(seedText: string): Keys {
 
 export function proofsOf(truth: Pick<Truth, 'device'>): DeviceProofs {
   return {
+    isMeant: async () => true,
     async prove(deviceId, text, signature) {
       const device = await truth.device(deviceId);
       return device !== null && signed(device.publicKey, text) === signature ? device : null;

@@ -244,4 +244,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select serviceMs, bootId from serviceClock',
     rows: [{ serviceMs: Date.parse(AT), bootId: 'boot-1' }],
   },
+  26: {
+    write: ['update devices set bound = 1'],
+    read: 'select id, bound from devices',
+    rows: [{ id: 'device-1', bound: 1 }],
+  },
 };

@@ -9,6 +9,7 @@ import {
   pollAnswerSchema,
   pollText,
 } from '../../../shared/protocol/poll.ts';
+import { meantText } from '../../../shared/protocol/signature.ts';
 import type { PollAnswer } from '../../../shared/protocol/poll.ts';
 import { decodeJson } from '../http-answer.ts';
 import type { Clock, Http, HttpAnswer, Keys } from '../ports.ts';
@@ -60,6 +61,8 @@ function proof({ keys, identity }: PollNeeds, nonce: string): Record<string, str
     [POLL_HEADERS.device]: identity.deviceId,
     [POLL_HEADERS.nonce]: nonce,
     [POLL_HEADERS.signature]: keys.sign(identity.privateKey, text),
+    [POLL_HEADERS.meant]: identity.service.url,
+    [POLL_HEADERS.meantSignature]: keys.sign(identity.privateKey, meantText(text, identity.service.url)),
   };
 }
 

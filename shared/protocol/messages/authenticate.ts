@@ -13,5 +13,7 @@ export const authenticateSchema = z.object({
   cachedMode: z.boolean(),
   epoch: z.string().max(100).optional(),
   revision: revisionSchema.optional(),
+  /** Where the device believes it speaks to: as an origin, with Ed25519 over `meantText`. */
+  meant: z.object({ address: z.string().max(300), signature: z.string().max(200) }).optional(),
 });
 export type Authenticate = z.infer<typeof authenticateSchema>;

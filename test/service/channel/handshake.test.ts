@@ -41,7 +41,7 @@ describe('a device that proves its key', () => {
   it('is recorded as what it says it is', async () => {
     const registered = await rig.register();
     await rig.connect(registered, { appVersion: '1.2.3', cachedMode: false });
-    const value = { appVersion: '1.2.3', signedIn: true, cachedMode: false };
+    const value = { appVersion: '1.2.3', signedIn: true, cachedMode: false, bound: false };
     expect(rig.saved).toEqual([{ kind: 'saveFacts', deviceId: registered.deviceId, value }]);
   });
 

@@ -138,10 +138,10 @@ describe('device records', () => {
     await core.records.saveReceipt(deviceId, receipt, NOW_MS);
     await core.records.saveReceipt(deviceId, receipt, NOW_MS + 1);
     expect(await db.selectFrom('receipts').selectAll().execute()).toHaveLength(1);
-    const facts = { appVersion: '2', signedIn: true, cachedMode: false };
+    const facts = { appVersion: '2', signedIn: true, cachedMode: false, bound: true };
     await core.records.saveFacts(deviceId, facts, NOW_MS);
-    expect(await db.selectFrom('devices').select(['appVersion', 'cachedMode']).execute()).toEqual([
-      { appVersion: '2', cachedMode: 0 },
+    expect(await db.selectFrom('devices').select(['appVersion', 'cachedMode', 'bound']).execute()).toEqual([
+      { appVersion: '2', cachedMode: 0, bound: 1 },
     ]);
     await rig.close();
   });

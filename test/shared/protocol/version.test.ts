@@ -16,6 +16,10 @@ const HASHES: Readonly<Record<number, { readonly up: string; readonly down: stri
     up: 'd1faa9c7e81f1dc7a20d09a6b26d3d595dc24aada9a1dbd3aeb8f3e0313f64f1',
     down: '66ec551397d1c0885f3b3a9f0d9586591b4e5fef854ea0ff0ce941f7ff8f3153',
   },
+  2: {
+    up: 'e6ddc53f450fcebb07fb35a1c0f5ca64a691ebc0bfb73f575d1fb632317b420f',
+    down: '66ec551397d1c0885f3b3a9f0d9586591b4e5fef854ea0ff0ce941f7ff8f3153',
+  },
 };
 
 const hashOf = (schema: z.ZodType): string =>
