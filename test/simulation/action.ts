@@ -29,6 +29,7 @@ export type AdministratorDeed =
   | { readonly do: 'delete'; readonly event: number }
   | { readonly do: 'extend'; readonly event: number; readonly minutes: number }
   | { readonly do: 'member'; readonly person: number; readonly group: number; readonly member: boolean }
+  | { readonly do: 'nest'; readonly group: number; readonly inner: number; readonly nested: boolean }
   | { readonly do: 'permission'; readonly person: number; readonly allowed: boolean }
   | At<'revoke'>;
 

@@ -17,6 +17,8 @@ export function administrate(world: World, deed: AdministratorDeed): Promise<voi
     case 'member':
     case 'permission':
       return setStanding(world, core, deed);
+    case 'nest':
+      return nest(world, core, deed);
     case 'revoke':
       return revoke(world, core, deed.computer);
     case 'edit':
@@ -119,7 +121,7 @@ function plan(world: World, id: string, event: PlannedEvent, before = event): vo
 }
 
 function peopleIn({ organisation, oracle }: World, groupIds: readonly string[]): readonly string[] {
-  const isIn = (personId: string): boolean => groupIds.some((id) => oracle.person(personId).groupIds.has(id));
+  const isIn = (personId: string): boolean => groupIds.some((id) => oracle.isIn(personId, id));
   return organisation.people.map(({ id }) => id).filter(isIn);
 }
 
@@ -136,11 +138,28 @@ async function setStanding(
     truth.mayRecover = deed.allowed;
   } else {
     const groupId = world.organisation.groupIds[deed.group] ?? '';
+    // In it by a nested group alone: there is no name to take out.
+    if (!deed.member && !truth.groupIds.has(groupId) && world.oracle.isIn(personId, groupId)) return;
     await core.groups.setMember(ADMINISTRATOR, groupId, personId, deed.member);
     if (deed.member) truth.groupIds.add(groupId);
     else truth.groupIds.delete(groupId);
   }
   world.changed([personId]);
+}
+
+/** A circle would be refused. */
+async function nest(
+  world: World,
+  core: Core,
+  { group, inner, nested }: Extract<AdministratorDeed, { do: 'nest' }>,
+): Promise<void> {
+  const { oracle, organisation } = world;
+  const [outerId = '', innerId = ''] = [organisation.groupIds[group], organisation.groupIds[inner]];
+  if (outerId === innerId || oracle.groupsIn(innerId).has(outerId)) return;
+  const before = peopleIn(world, [innerId]);
+  await core.groups.setNested(ADMINISTRATOR, outerId, innerId, nested);
+  oracle.nest(outerId, innerId, nested);
+  world.changed(before);
 }
 
 async function revoke(world: World, core: Core, index: number): Promise<void> {

@@ -15,6 +15,8 @@ export interface Connection {
   readonly stream: LinkStream;
   /** The registration that the service has taken in and thinks that it speaks to; null: none now. */
   readonly liveDevice: () => string | null;
+  /** Taken in for so long, and the service was not told on this connection what the device does. */
+  readonly isUntold: (forMs: number) => boolean;
   readonly isOver: () => boolean;
   readonly opened: () => void;
   /** Both ends learn at once that it is gone, as far as anything reaches them. */
@@ -46,6 +48,7 @@ const ABNORMAL_CLOSURE = 1006;
 /** How long `ws` waits for the answer to its close frame. */
 const CLOSE_TIMEOUT_MS = 3000;
 const WELCOME = '{"type":"welcome"';
+const REPORT = '{"type":"report"';
 
 type Way = 'up' | 'down';
 type End = 'open' | 'closing' | 'closed';
@@ -59,6 +62,8 @@ export function createConnection(needs: ConnectionNeeds): Connection {
   let service: End = 'closed';
   let isDead = false;
   let isLive = false;
+  let welcomedAtMs = Infinity;
+  let hasReported = false;
   let deviceId: string | null = null;
   let ending: { left: number; readonly how: 'reset' | 'die' } | null = null;
 
@@ -119,6 +124,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
     const text = textOf(frame);
     if (text.startsWith(WELCOME)) {
       isLive = true;
+      welcomedAtMs = timeline.nowMs();
       needs.welcomed();
     }
     carry('down', () => {
@@ -131,6 +137,7 @@ export function createConnection(needs: ConnectionNeeds): Connection {
   const up = (text: string): void => {
     if (device !== 'open') return;
     deviceId ??= deviceOf(text);
+    hasReported ||= text.startsWith(REPORT);
     // What is said to an end that is gone is answered by a reset.
     if (isDead && !isSilent(path) && service === 'closed') {
       timeline.after(oneWayMs(path, random), () => deviceClosed(ABNORMAL_CLOSURE, 'reset'));
@@ -177,6 +184,8 @@ export function createConnection(needs: ConnectionNeeds): Connection {
     },
     stream: { cork: () => undefined, uncork: () => undefined, writableLength: 0, write: down },
     liveDevice: () => (isLive ? deviceId : null),
+    isUntold: (forMs) =>
+      isLive && !isDead && device === 'open' && !hasReported && timeline.nowMs() - welcomedAtMs > forMs,
     isOver: () => device === 'closed' && service === 'closed',
     opened() {
       service = 'open';

@@ -5,6 +5,7 @@ import { noticeSchema, type Notice } from '../../shared/domain/notice.ts';
 import type { Computer } from './computer.ts';
 import { statusOf, type Oracle } from './oracle.ts';
 import { CLOCK_ERROR_MS } from './mode-judge.ts';
+import { createContentJudge } from './content-judge.ts';
 import type { StoredByService } from './service-process.ts';
 import type { Timeline } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
@@ -65,6 +66,9 @@ const QUEUE_MS = 10 * SECOND_MS;
 export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const { timeline, oracle, computers, verdict } = needs;
   const stories = new Map<number, Story>();
+  const judgeContent = createContentJudge(needs);
+  const startWasShown = ({ displays }: Story, eventId: string): boolean =>
+    displays.some(({ notice }) => notice.kind === 'start' && notice.eventId === eventId);
 
   /** What it takes for over or to come may be now. */
   const isTimeless = (index: number, story: Story): boolean => story.hasLostTime && !needs.isInformed(index);
@@ -84,10 +88,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
     if (oracle.isConcerned(index, eventId)) story.owed.add(eventId);
   };
   const judgeEnd = (index: number, story: Story, { eventId, text }: Notice): void => {
-    const started = story.displays.some(
-      ({ notice }) => notice.kind === 'start' && notice.eventId === eventId,
-    );
-    if (!started)
+    if (!startWasShown(story, eventId))
       verdict.fail('G8', `computer ${index} showed the end "${text}" of an event without its start`);
   };
   /** What was shown of a start is taken back: by what the device knew, or took the time to be, which may have been wrong. */
@@ -180,6 +181,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       if (notice.kind === 'start') judgeStart(index, story, notice);
       if (notice.kind === 'end') judgeEnd(index, story, notice);
       if (notice.kind === 'left') judgeLeft(index, story, notice);
+      judgeContent(index, notice, startWasShown(story, notice.eventId));
       const isUnkept = computers[index]?.disk.isDoubtful() === true;
       story.displays.push({ notice, life: lifeOf(index), isUnkept });
     },

@@ -10,7 +10,13 @@ export interface PlannedEvent {
   readonly endMessage: string;
 }
 
+export interface Words {
+  readonly starts: Set<string>;
+  readonly ends: Set<string>;
+}
+
 export interface PersonTruth {
+  /** In which the person is named. */
   readonly groupIds: Set<string>;
   mayRecover: boolean;
 }
@@ -28,7 +34,15 @@ export interface Oracle {
   readonly events: ReadonlyMap<string, PlannedEvent>;
   readonly plan: (eventId: string, event: PlannedEvent) => void;
   readonly forget: (eventId: string) => void;
+  /** All that its messages have ever been. */
+  readonly words: (eventId: string) => Words;
   readonly person: (personId: string) => PersonTruth;
+  /** Whoever is in the inner group is in the outer one, or no longer by that. */
+  readonly nest: (outerId: string, innerId: string, nested: boolean) => void;
+  /** Named in it, or in a group that is in it, however deep. */
+  readonly isIn: (personId: string, groupId: string) => boolean;
+  /** Nested in it, however deep; itself is not. */
+  readonly groupsIn: (groupId: string) => ReadonlySet<string>;
   readonly computer: (index: number) => ComputerTruth;
   readonly addComputer: (personId: string) => void;
   /** Everything but the time speaks for it. */
@@ -46,7 +60,9 @@ export function statusOf({ startMs, endMs }: PlannedEvent, atMs: number): Status
 
 export function createOracle(): Oracle {
   const events = new Map<string, PlannedEvent>();
+  const words = new Map<string, Words>();
   const people = new Map<string, PersonTruth>();
+  const inside = new Map<string, Set<string>>();
   const computers: ComputerTruth[] = [];
 
   const person = (personId: string): PersonTruth => {
@@ -59,22 +75,50 @@ export function createOracle(): Oracle {
     if (known === undefined) throw new RangeError(`there is no computer ${index}`);
     return known;
   };
-  const isConcerned = (index: number, eventId: string): boolean => {
-    const event = events.get(eventId);
-    const { personId, signedIn, revoked, cached } = computer(index);
-    const { groupIds, mayRecover } = person(personId);
-    if (event === undefined || !signedIn || revoked) return false;
-    return event.outlookContinuity && groupIds.has(event.groupId) && mayRecover && cached;
+  const groupsIn = (groupId: string): ReadonlySet<string> => {
+    const direct = [...(inside.get(groupId) ?? [])];
+    return new Set(direct.flatMap((innerId) => [innerId, ...groupsIn(innerId)]));
   };
+  const isIn = (personId: string, groupId: string): boolean => {
+    const { groupIds } = person(personId);
+    return groupIds.has(groupId) || [...groupsIn(groupId)].some((innerId) => groupIds.has(innerId));
+  };
+  const wordsOf = (eventId: string): Words => {
+    const known = words.get(eventId) ?? { starts: new Set<string>(), ends: new Set<string>() };
+    words.set(eventId, known);
+    return known;
+  };
+  /** But for cached mode. */
+  const isMeant = (index: number, eventId: string): boolean => {
+    const event = events.get(eventId);
+    const { personId, signedIn, revoked } = computer(index);
+    if (event === undefined || !signedIn || revoked) return false;
+    return event.outlookContinuity && person(personId).mayRecover && isIn(personId, event.groupId);
+  };
+  const isConcerned = (index: number, eventId: string): boolean =>
+    computer(index).cached && isMeant(index, eventId);
   const inForce = (index: number, atMs: number): readonly string[] =>
     [...events]
       .filter(([eventId, event]) => statusOf(event, atMs) === 'current' && isConcerned(index, eventId))
       .map(([eventId]) => eventId);
   return {
     events,
-    plan: (eventId, event) => events.set(eventId, event),
+    plan(eventId, event) {
+      events.set(eventId, event);
+      wordsOf(eventId).starts.add(event.startMessage);
+      wordsOf(eventId).ends.add(event.endMessage);
+    },
     forget: (eventId) => events.delete(eventId),
+    words: wordsOf,
     person,
+    nest(outerId, innerId, nested) {
+      const direct = inside.get(outerId) ?? new Set();
+      inside.set(outerId, direct);
+      if (nested) direct.add(innerId);
+      else direct.delete(innerId);
+    },
+    isIn,
+    groupsIn,
     computer,
     addComputer: (personId) => computers.push({ personId, signedIn: false, revoked: false, cached: true }),
     isConcerned,

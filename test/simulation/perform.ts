@@ -17,6 +17,7 @@ export function perform(world: World, deed: Deed): void {
     case 'delete':
     case 'extend':
     case 'member':
+    case 'nest':
     case 'permission':
     case 'revoke':
       world.work.track(administrate(world, deed)).catch(failed);

@@ -107,7 +107,7 @@ function decision(draft: Draft): Deed {
   if (events === 0 || random.chance(0.3)) return creation(draft, group);
   // The latest are the ones that are still running.
   const event = Math.max(0, events - 1 - Math.floor(random.uniform() ** 2 * Math.min(events, 12)));
-  switch (random.whole(0, 9)) {
+  switch (random.whole(0, 10)) {
     case 0:
     case 1:
       return { do: 'end', event };
@@ -122,6 +122,8 @@ function decision(draft: Draft): Deed {
     case 7:
       return { do: 'member', person, group, member: random.chance(0.5) };
     case 8:
+      return { do: 'nest', group, inner: random.whole(0, GROUPS - 1), nested: random.chance(0.6) };
+    case 9:
       return { do: 'permission', person, allowed: random.chance(0.6) };
     default:
       return { do: 'cached', computer, on: random.chance(0.6) };
@@ -149,12 +151,12 @@ function creation(draft: Draft, group: number): Deed {
 }
 
 function editOf(random: Random, group: number): EventEdit {
-  const text = `words ${random.whole(1, 9)}`;
+  const words = `words ${random.whole(1, 9)}`;
   switch (random.whole(0, 6)) {
     case 0:
-      return { startMessage: text };
+      return { startMessage: `start in ${words}` };
     case 1:
-      return { endMessage: text };
+      return { endMessage: `end in ${words}` };
     case 2:
       return { startInMs: random.whole(-HOUR_MS, HOUR_MS) };
     case 3:
