@@ -10,7 +10,7 @@ import type { OpenDatabase } from './storage/open-database.ts';
 
 interface Needs {
   readonly database: Pick<OpenDatabase, 'db'>;
-  readonly core: Pick<Core, 'signIns' | 'writePath'>;
+  readonly core: Pick<Core, 'audited' | 'signIns' | 'writePath'>;
   readonly anchors: AnchorFile;
   /** Service time. */
   readonly clock: { readonly nowMs: () => number };
@@ -34,7 +34,8 @@ export function startAuditing({ database, core, anchors, clock, world }: Needs):
     file: anchors,
     nowMs: clock.nowMs,
     schedule,
-    noted: (anchor) => world.log.info(anchor, 'the audit log is anchored'),
+    audited: core.audited,
+    log: world.log,
     failed,
   });
   return async () => {

@@ -39,6 +39,8 @@ export interface ServiceConfig {
   /** Whose `Forwarded` and `X-Forwarded-For` are believed; empty: nobody's. */
   readonly trustedProxies: readonly AddressRange[];
   readonly transport: TransportSettings;
+  /** Expired events with their receipts, and what was submitted. */
+  readonly keepDays: number;
 }
 
 export interface Environment {
@@ -50,6 +52,11 @@ export interface Environment {
 /** What fits behind `Bearer` (RFC 6750, b64token); how long it is, is the administrator's business. */
 const BEARER_TOKEN = /^[\w.~+/-]+=*$/u;
 const MAX_PORT = 65_535;
+
+/** A year, and time to write its report. */
+export const KEEP_DAYS = 400;
+/** As long as a device may be away with something in its outbox. */
+const LEAST_DAYS = 90;
 
 /** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
 export function readConfig(argv: readonly string[], environment: Environment): ServiceConfig {
@@ -68,6 +75,7 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     mailFlow: mailFlowSettings(options, environment.variables),
     trustedProxies: options.trustedProxies,
     transport: transportSettings(options, (message) => command.error(message)),
+    keepDays: options.keepDays,
   };
 }
 
@@ -81,14 +89,19 @@ interface Flags extends MailFlowFlags, TransportFlags {
   readonly adminToken?: string;
   readonly readyFile?: string;
   readonly trustedProxies: readonly AddressRange[];
+  readonly keepDays: number;
 }
 
 const RESTORING = `
-Restoring a backup: stop the service, put continuity.db back, remove continuity.db-wal and continuity.db-shm,
+Making a backup: npm run service -- backup --to DIR, also while the service runs; start the service on that folder to restore it.
+continuity.db alone, copied while the service runs, lacks what it has not merged yet; a service that starts on it says so.
+
+Restoring continuity.db alone: stop the service, put continuity.db back, remove continuity.db-wal and continuity.db-shm,
 start it again. It notices that the database is older than what devices were told, and gives every device the restored
 truth. If the whole data folder was put back, remove ${MARK_FILE} too: without it, nothing tells old from new.
 Mail in the mail folder is kept: what was accepted since the backup is taken in again.
-The audit log then lacks what was done since, and its verification says so: put audit-anchors.jsonl aside to begin anew.`;
+The audit log then lacks what was done since, and its verification says so, but for what a killed service had written in its last
+second: put audit-anchors.jsonl aside to begin anew.`;
 
 function createCommand(environment: Environment): Command {
   const command = new Command('service')
@@ -129,7 +142,16 @@ function createCommand(environment: Environment): Command {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;
     });
-  return addConfigFlag(addTransportFlags(addMailFlowFlags(command), endpoint));
+  return addConfigFlag(addTransportFlags(addMailFlowFlags(addRetentionFlag(command)), endpoint));
+}
+
+function addRetentionFlag(command: Command): Command {
+  return command.option(
+    '--keep-days <n>',
+    'how long expired events with their receipts, and what people sent, are known; the audit log is kept whole',
+    days,
+    KEEP_DAYS,
+  );
 }
 
 function endpoint(text: string): Endpoint {
@@ -158,13 +180,20 @@ function addressRanges(text: string): readonly AddressRange[] {
   });
 }
 
+function days(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < LEAST_DAYS)
+    throw new InvalidArgumentError(`is a whole number of days, ${String(LEAST_DAYS)} at least.`);
+  return count;
+}
+
 function embeddedOnly(url: string): never {
   throw new InvalidArgumentError(
     `${url.startsWith('postgres') ? 'PostgreSQL is not served yet' : 'is not a database that is served'}; leave it out for the embedded file.`,
   );
 }
 
-function defaultDataFolder({ platform, homeFolder, variables }: Environment): string {
+export function defaultDataFolder({ platform, homeFolder, variables }: Environment): string {
   const base =
     platform === 'win32'
       ? (variables['LOCALAPPDATA'] ?? path.join(homeFolder, 'AppData', 'Local'))

@@ -63,6 +63,8 @@ export interface CoreNeeds {
   readonly chance: Chance;
   readonly recoveries: Recoveries;
   readonly mark: RevisionMark;
+  /** Absent: the database has all that was committed to it. */
+  readonly lacksLog?: boolean;
   readonly crashPoint?: CrashPoint;
   /** The database was put back from a backup. */
   readonly putBack: (facts: PutBack) => void;
@@ -117,8 +119,8 @@ function createWriting(needs: CoreNeeds, epoch: string): Writing {
 export async function createCore(needs: CoreNeeds): Promise<Core> {
   const { db, clock, chance, recoveries, crashPoint = NO_CRASH_POINTS } = needs;
   const { nowMs } = clock;
-  const { mark, putBack } = needs;
-  const organisation = await openOrganisation({ db, mark, chance, nowMs: nowMs(), crashPoint, putBack });
+  const { lacksLog = false } = needs;
+  const organisation = await openOrganisation({ ...needs, lacksLog, crashPoint, nowMs: nowMs() });
   const writing = createWriting(needs, organisation.epoch);
   const { writePath, committed } = writing;
   const passwords = needs.passwords ?? createPasswords(chance.token(SECRET_BYTES));

@@ -8,6 +8,7 @@ import { createGateway, type Gateway } from './gateway/gateway.ts';
 import { createMailFlow, type MailFlow } from './mail-flow/mail-flow.ts';
 import { createRecoveryWatch, type RecoveryBoard, type RecoveryWatch } from './mail-flow/recovery-watch.ts';
 import { signingKeys } from './mail-flow/settings.ts';
+import { MAIL_FOLDER, UPLOAD_FOLDER } from './mail-folders.ts';
 import { createMailboxes, type Mailboxes } from './mailbox/mailboxes.ts';
 import { mailFlowReadiness } from './mail-flow/readiness.ts';
 import { mailStorageReadiness } from './mailbox/storage-readiness.ts';
@@ -18,11 +19,6 @@ import { seedDemo } from './seed/seed-demo.ts';
 import type { Chance } from './storage/chance.ts';
 import type { OpenDatabase } from './storage/open-database.ts';
 import type { Transport } from './transport.ts';
-
-/** Raw messages, one file each. */
-const MAIL_FOLDER = 'mail';
-/** What clients uploaded. */
-const UPLOAD_FOLDER = 'uploads';
 
 export interface Mail {
   readonly mailboxes: Mailboxes;

@@ -5,13 +5,20 @@ import { CommanderError } from 'commander';
 import { destination, pino, type Logger } from 'pino';
 import { armCrashPoint } from '../shared/lib/crash-point.ts';
 import { systemClock } from './clock/world-clock.ts';
-import { readConfig, type ServiceConfig } from './config.ts';
+import { runBackup } from './backup/command.ts';
+import { defaultDataFolder, readConfig, type Environment, type ServiceConfig } from './config.ts';
 import { writeReadyFile } from './ready-file.ts';
 import type { Service } from './service.ts';
 import { systemChance } from './storage/chance.ts';
 import { StorageError } from './storage/storage-error.ts';
 
 const FAILED = 1;
+
+const environment: Environment = {
+  platform: process.platform,
+  homeFolder: homedir(),
+  variables: process.env,
+};
 
 /** To standard error: standard output stays free for what a person asked for. */
 function createLog(): Logger {
@@ -25,11 +32,7 @@ function createLog(): Logger {
 
 function settings(): ServiceConfig {
   try {
-    return readConfig(process.argv.slice(2), {
-      platform: process.platform,
-      homeFolder: homedir(),
-      variables: process.env,
-    });
+    return readConfig(process.argv.slice(2), environment);
   } catch (error) {
     if (error instanceof CommanderError) process.exit(error.exitCode);
     throw error;
@@ -79,9 +82,18 @@ function fail(error: unknown, log: Logger): void {
 const PRIVATE_UMASK = 0o077;
 process.umask(PRIVATE_UMASK);
 
-const log = createLog();
-const starting = launch(settings(), log);
-stopOnSignal(starting, log);
-starting.catch((error: unknown) => {
-  fail(error, log);
-});
+function serve(): void {
+  const log = createLog();
+  const starting = launch(settings(), log);
+  stopOnSignal(starting, log);
+  starting.catch((error: unknown) => {
+    fail(error, log);
+  });
+}
+
+const [command, ...flags] = process.argv.slice(2);
+if (command === 'backup')
+  process.exitCode = await runBackup(flags, defaultDataFolder(environment), (line, to) => {
+    process[to === 'out' ? 'stdout' : 'stderr'].write(`${line}\n`);
+  });
+else serve();

@@ -36,6 +36,7 @@ import { createReadiness, STOPPING } from './readiness.ts';
 import { storageReadiness } from './storage/readiness.ts';
 import { metricsSource, openMetrics } from './service-metrics.ts';
 import type { Chance } from './storage/chance.ts';
+import { putBackWords } from './storage/organisation.ts';
 import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
 import { makePrivate } from './storage/private-folder.ts';
@@ -148,9 +149,6 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   };
 }
 
-const PUT_BACK =
-  'the database was put back from a backup: a new epoch begins, every device gets the whole truth';
-
 async function buildParts(
   database: OpenDatabase,
   config: ServiceConfig,
@@ -173,10 +171,8 @@ async function buildParts(
   const board = createRecoveryBoard();
   const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
   const core = await createCore({
-    ...{ db: database.db, mark: database.mark, clock, chance, recoveries, crashPoint },
-    putBack: (facts) => {
-      log.warn(facts, PUT_BACK);
-    },
+    ...{ ...database, clock, chance, recoveries, crashPoint },
+    putBack: (facts) => log.warn(facts, putBackWords(facts)),
     failed,
   });
   const strangers = createStrangers(STRANGER_LIMITS, world.clock.monotonicMs);

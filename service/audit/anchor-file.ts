@@ -1,9 +1,9 @@
 /** The audit log's anchors in a file beside the database: appended to, each line on the disk before it counts (G41). */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Chance } from '../storage/chance.ts';
-import { anchorLine, readAnchors, type Anchor, type NotedAnchors } from './anchors.ts';
+import { anchorLine, compacted, readAnchors, type Anchor, type NotedAnchors } from './anchors.ts';
 
 export const ANCHOR_FILE = 'audit-anchors.jsonl';
 /** Not in the database: who can write there could forge anchors too. */
@@ -17,6 +17,13 @@ export interface AnchorFile {
   readonly append: (anchor: Anchor) => Promise<void>;
 }
 
+/** Of a data folder that is only read: without its key no line is as it was written. */
+export async function readAnchorFile(dataFolder: string): Promise<NotedAnchors> {
+  const keyFile = path.join(dataFolder, KEY_FILE);
+  const key = existsSync(keyFile) ? readFileSync(keyFile) : Buffer.alloc(0);
+  return readAnchors(key, await textOf(path.join(dataFolder, ANCHOR_FILE)));
+}
+
 export function openAnchorFile(dataFolder: string, chance: Chance): AnchorFile {
   const file = path.join(dataFolder, ANCHOR_FILE);
   const key = openKey(path.join(dataFolder, KEY_FILE), chance);
@@ -24,7 +31,10 @@ export function openAnchorFile(dataFolder: string, chance: Chance): AnchorFile {
   return {
     read,
     append: async (anchor) => {
-      const { lastMac, completeBytes } = await read();
+      const before = await read();
+      const shorter = compacted(key, before);
+      if (shorter !== null) await replace(file, shorter);
+      const { lastMac, completeBytes } = shorter === null ? before : readAnchors(key, shorter);
       const handle = await open(file, 'a', PRIVATE_FILE_MODE);
       try {
         // What a crash left of a line is no line; the next one must not begin behind it.
@@ -36,6 +46,13 @@ export function openAnchorFile(dataFolder: string, chance: Chance): AnchorFile {
       }
     },
   };
+}
+
+/** Whole or not at all: a crash in between leaves the long one. */
+async function replace(file: string, text: string): Promise<void> {
+  const next = `${file}.next`;
+  await writeFile(next, text, { mode: PRIVATE_FILE_MODE, flush: true });
+  await rename(next, file);
 }
 
 function openKey(file: string, chance: Chance): Uint8Array {

@@ -59,6 +59,30 @@ export function readAnchors(key: Uint8Array, text: string): NotedAnchors {
   return { list, firstBadLine, lastMac, completeBytes: Buffer.byteLength(complete) };
 }
 
+/** As many lines as are kept for their times; each says nothing of the rows before it that the next does not. */
+const KEPT_LINES = 500;
+/** Not at every line: the whole file is written anew. */
+const COMPACT_FROM_LINES = 2 * KEPT_LINES;
+
+/**
+ * The text of a file that has grown long, shortened: null while it is not long, or not as it was written, which is evidence.
+ * Besides the newest lines those stay that the log went back behind: a chain put back from a backup is known by them for ever.
+ */
+export function compacted(key: Uint8Array, { list, firstBadLine }: NotedAnchors): string | null {
+  if (firstBadLine !== null || list.length < COMPACT_FROM_LINES) return null;
+  const kept = list.filter(({ seq }, index) => {
+    const next = list[index + 1];
+    return index >= list.length - KEPT_LINES || (next !== undefined && next.seq <= seq);
+  });
+  let text = '';
+  let prevMac = FIRST_MAC;
+  for (const anchor of kept) {
+    text += anchorLine(key, prevMac, anchor);
+    prevMac = macOf(key, prevMac, anchor);
+  }
+  return text;
+}
+
 function macOf(key: Uint8Array, prevMac: string, { at, seq, hash }: Anchor): string {
   return createHmac('sha256', key)
     .update(JSON.stringify([prevMac, at, seq, hash]))

@@ -31,8 +31,8 @@ export interface ChainState {
   readonly firstBad: { readonly seq: number; readonly reason: BreakReason } | null;
 }
 
-/** `missing`: a row is not where it should be; `changed`: a row does not have its hash; `truncated`: the chain ends before an anchor. */
-export type BreakReason = 'missing' | 'changed' | 'anchor-differs' | 'truncated';
+/** `missing`: a row is not where it should be; `changed`: a row does not have its hash; `truncated`: the chain ends before an anchor; `copied-without-log`: what followed was left behind when the database file was copied alone. */
+export type BreakReason = 'missing' | 'changed' | 'anchor-differs' | 'truncated' | 'copied-without-log';
 
 export const CHAIN_START: ChainState = { seq: 1, prevHash: FIRST_PREV_HASH, firstBad: null };
 
@@ -55,5 +55,11 @@ function breakAt(state: ChainState, row: AuditRow, anchors: Anchors): BreakReaso
   if (row.seq !== state.seq) return 'missing';
   if (row.prevHash !== state.prevHash || row.hash !== hashOf(row)) return 'changed';
   const noted = [...(anchors.get(row.seq) ?? [])];
-  return noted.every((hash) => hash === row.hash) ? null : 'anchor-differs';
+  if (noted.some((hash) => hash !== row.hash)) return 'anchor-differs';
+  return tellsOfMissingLog(row) ? 'copied-without-log' : null;
+}
+
+/** What the service wrote of itself when it started on such a copy. */
+function tellsOfMissingLog({ action, detail }: AuditRow): boolean {
+  return action === 'database.restore' && detail.includes('"withoutLog":true');
 }

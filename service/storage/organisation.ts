@@ -20,11 +20,21 @@ export interface Organisation {
 export interface PutBack {
   readonly revision: number;
   readonly lastMarked: number | null;
+  /** The file was copied alone while a service ran on it: what that had not merged is missing (G60). */
+  readonly withoutLog?: true;
 }
+
+export function putBackWords({ withoutLog }: PutBack): string {
+  return `the database was put back from a backup: a new epoch begins, every device gets the whole truth${withoutLog === true ? `; ${WITHOUT_LOG}` : ''}`;
+}
+
+const WITHOUT_LOG =
+  'its file was copied alone while a service ran: what was committed since that last merged its log is missing';
 
 export interface OrganisationNeeds {
   readonly db: Kysely<Tables>;
   readonly mark: RevisionMark;
+  readonly lacksLog: boolean;
   readonly chance: Chance;
   readonly nowMs: number;
   readonly crashPoint: CrashPoint;
@@ -38,16 +48,21 @@ const DEFAULT_NAME = 'Continuity Control Service';
 
 /** Before anyone connects. */
 export async function openOrganisation(needs: OrganisationNeeds): Promise<Organisation> {
-  const { db, mark } = needs;
-  const found = await db.selectFrom('organisation').select(['epoch', 'revision']).executeTakeFirst();
+  const { db, mark, lacksLog } = needs;
+  const found = await positionOf(db).executeTakeFirst();
   const marked = mark.read();
   if (found === undefined) await create(needs);
-  else if (wasPutBack(marked, found)) await beginEpoch(needs, found, marked);
+  const position = found ?? (await positionOf(db).executeTakeFirstOrThrow());
+  // A copy of the file alone may lack the organisation itself: nothing of it had been merged.
+  if (lacksLog || (found !== undefined && wasPutBack(marked, found)))
+    await beginEpoch(needs, position, marked);
   return db
     .selectFrom('organisation')
     .select(['serviceId', 'name', 'epoch', 'tokenSecret'])
     .executeTakeFirstOrThrow();
 }
+
+const positionOf = (db: Kysely<Tables>) => db.selectFrom('organisation').select(['epoch', 'revision']);
 
 async function create({ db, mark, chance, nowMs }: OrganisationNeeds): Promise<void> {
   const epoch = chance.token(EPOCH_BYTES);
@@ -69,9 +84,10 @@ async function create({ db, mark, chance, nowMs }: OrganisationNeeds): Promise<v
 
 /** The mark first: a crash before the database follows leaves two epochs that differ, and the next start does it again. */
 async function beginEpoch(needs: OrganisationNeeds, found: Mark, marked: Mark | null): Promise<void> {
-  const { db, mark, chance, nowMs, crashPoint } = needs;
+  const { db, mark, lacksLog, chance, nowMs, crashPoint } = needs;
   const { revision } = found;
   const lastMarked = marked?.epoch === found.epoch ? marked.revision : null;
+  const facts = { revision, lastMarked, ...(lacksLog ? { withoutLog: true as const } : {}) };
   const epoch = chance.token(EPOCH_BYTES);
   mark.write({ epoch, revision });
   crashPoint('restore-epoch');
@@ -83,9 +99,9 @@ async function beginEpoch(needs: OrganisationNeeds, found: Mark, marked: Mark | 
       actor: 'service',
       action: 'database.restore',
       target: 'database',
-      detail: { revision, lastMarked },
+      detail: facts,
     } as const;
     await appendAudit(transaction, entry, fromMs(nowMs));
   });
-  needs.putBack({ revision, lastMarked });
+  needs.putBack(facts);
 }

@@ -57,9 +57,12 @@ export const auditVerdictSchema = z.object({
   /** The last row: note it elsewhere, to notice later that rows were cut off. */
   last: z.object({ seq: z.int(), hash: z.string() }).nullable(),
   firstBad: z
-    .object({ seq: z.int(), reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated']) })
+    .object({
+      seq: z.int(),
+      reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated', 'copied-without-log']),
+    })
     .nullable(),
-  /** The service's own, in a file outside the database: each hour's last row. */
+  /** The service's own, in a file outside the database: the last row of each second in which there was one. */
   anchors: z.object({
     count: z.int().nonnegative(),
     last: z.object({ at: z.string(), seq: z.int(), hash: z.string() }).nullable(),

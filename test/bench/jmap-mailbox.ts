@@ -58,9 +58,9 @@ export function textMessage(number: number): Buffer {
 }
 
 async function tokenOf(folder: string, nowMs: number): Promise<string> {
-  const { db, mark, close } = await openDatabase(folder, MIGRATIONS);
+  const { db, mark, lacksLog, close } = await openDatabase(folder, MIGRATIONS);
   const { tokenSecret: secret, serviceId } = await openOrganisation({
-    ...{ db, mark, nowMs, chance: systemChance, crashPoint: NO_CRASH_POINTS },
+    ...{ db, mark, lacksLog, nowMs, chance: systemChance, crashPoint: NO_CRASH_POINTS },
     putBack: () => undefined,
   });
   await close();

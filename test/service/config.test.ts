@@ -5,8 +5,8 @@ import { CommanderError } from 'commander';
 import { describe, expect, test, vi } from 'vitest';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { PLAIN_TRANSPORT } from '../../service/transport-settings.ts';
-import { readConfig, type Environment } from '../../service/config.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { KEEP_DAYS, readConfig, type Environment } from '../../service/config.ts';
 
 const LINUX: Environment = { platform: 'linux', homeFolder: '/home/ada', variables: {} };
 
@@ -49,6 +49,7 @@ describe('readConfig', () => {
         { address: 'fd00::1', bits: 128 },
       ],
       transport: PLAIN_TRANSPORT,
+      keepDays: KEEP_DAYS,
     });
   });
 
@@ -65,6 +66,7 @@ describe('readConfig', () => {
       mailFlow: NO_MAIL_FLOW,
       trustedProxies: [],
       transport: PLAIN_TRANSPORT,
+      keepDays: KEEP_DAYS,
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };
     expect(readConfig([], mac).dataFolder).toContain('/Users/ada/Library/Application Support');

@@ -28,11 +28,12 @@ export interface CoreRig {
   readonly putBack: readonly PutBack[];
   readonly addGroup: (name: string) => Promise<string>;
   readonly addPerson: (email: string, password?: string) => Promise<string>;
+  readonly giveBack: () => void;
   readonly close: () => Promise<void>;
 }
 
 export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
-  const { db, mark, close } = await openDatabase(folder, MIGRATIONS);
+  const { db, mark, giveBack, close } = await openDatabase(folder, MIGRATIONS);
   const clock = { nowMs: NOW_MS };
   const recoveries = createLabRecoveries();
   const failures: unknown[] = [];
@@ -59,6 +60,7 @@ export async function openCore(folder = temporaryFolder()): Promise<CoreRig> {
       const person = personInputSchema.parse({ email, displayName: email, password });
       return (await core.people.create(TESTER, person)).id;
     },
+    giveBack,
     close,
   };
 }

@@ -44,6 +44,8 @@ export const audit: Texts['console']['audit'] = {
       'Eintrag {{number}} weicht ab von dem, was außerhalb der Datenbank vermerkt ist: Das Protokoll wurde umgeschrieben.',
     truncated:
       'Das Protokoll endet vor Eintrag {{number}}, der außerhalb der Datenbank vermerkt ist: Sein Ende wurde abgeschnitten.',
+    'copied-without-log':
+      'Vor Eintrag {{number}} können Einträge fehlen: Die Datenbankdatei wurde im laufenden Betrieb allein kopiert, ohne das, was darin noch nicht eingearbeitet war.',
   },
   showEntry: 'Diesen Eintrag zeigen',
   anchored_one: '{{number}} Anker außerhalb der Datenbank wurde verglichen.',
@@ -71,6 +73,7 @@ export const audit: Texts['console']['audit'] = {
       extend: 'Ereignis verlängert',
       end: 'Ereignis beendet',
       delete: 'Ereignis gelöscht',
+      forget: 'Altes Ereignis entfernt',
       recovery: 'Wiederherstellung gemeldet',
     },
     device: { register: 'Gerät registriert', revoke: 'Gerät gesperrt' },

@@ -42,6 +42,8 @@ export const audit = {
       'Entry {{number}} differs from what was noted outside the database: the log was rewritten.',
     truncated:
       'The log ends before entry {{number}}, which was noted outside the database: its end was cut off.',
+    'copied-without-log':
+      'Before entry {{number}} entries may be missing: the database file was copied alone while the service ran, without what it had not merged yet.',
   },
   showEntry: 'Show this entry',
   anchored_one: '{{number}} anchor outside the database was compared.',
@@ -69,6 +71,7 @@ export const audit = {
       extend: 'Event extended',
       end: 'Event ended',
       delete: 'Event deleted',
+      forget: 'Old event removed',
       recovery: 'Recovery reported',
     },
     device: { register: 'Device registered', revoke: 'Device revoked' },
