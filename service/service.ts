@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
+import { DAY_MS } from '../shared/domain/instant.ts';
 import { buildApp, renewCertificate } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAuditing } from './auditing.ts';
@@ -44,6 +45,7 @@ import { createIdempotency } from './idempotency/idempotency.ts';
 import { channelLog, failureLog } from './log-ports.ts';
 import { dispatchWebhooks } from './webhook-dispatch.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
+import { startRetention } from './retention/retention.ts';
 import { startTrimming } from './storage/trim-change-log.ts';
 import { openTransport, type Transport } from './transport.ts';
 
@@ -124,6 +126,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   const metricsDoor = await openMetrics(config.transport.metrics, metrics, failureLog(world.log));
   const webhooks = dispatchWebhooks(parts);
   const stopTrimming = startTrimming(core.writePath, parts.clock, failureLog(world.log));
+  const stopForgetting = forgetWithAge(parts);
   const stopAuditing = startAuditing(parts);
   return {
     httpUrl,
@@ -139,6 +142,7 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
       await app.close();
       channel.stop();
       stopTrimming();
+      stopForgetting();
       await webhooks.stop();
       await mail.flow.stop();
       await mail.mailboxes.stop();
@@ -246,6 +250,11 @@ function clockWatchNeeds({ world, clock, core, changes }: Parts): Parameters<typ
     ...{ clock, writePath, announce, log: world.log, failed: failureLog(world.log) },
     tell: () => changes.tell({ kind: 'clock' }),
   };
+}
+
+function forgetWithAge({ config, world, clock, core, database }: Parts): () => void {
+  const keptMs = config.keepDays * DAY_MS;
+  return startRetention({ ...core, ...database, keptMs }, clock, failureLog(world.log));
 }
 
 function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {

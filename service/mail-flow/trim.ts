@@ -25,8 +25,8 @@ export function startTrimmingMailFlow(
   };
 }
 
-/** What was submitted stays known, so that its id counts once for ever (STATES.md C2). */
-async function trimMailFlow(db: Kysely<Tables>, settledMs: number): Promise<void> {
+/** What was submitted stays known without its trace, so that its id counts once for as long as retention keeps it (STATES.md C2). */
+export async function trimMailFlow(db: Kysely<Tables>, settledMs: number): Promise<void> {
   const before = fromMs(settledMs - KEPT_MS);
   await db
     .deleteFrom('mailDeliveries')
@@ -43,7 +43,10 @@ async function trimMailFlow(db: Kysely<Tables>, settledMs: number): Promise<void
           row
             .selectFrom('mailDeliveries')
             .select('mailDeliveries.seq')
-            .whereRef('mailDeliveries.messageId', '=', 'mailTrace.messageId'),
+            .whereRef('mailDeliveries.messageId', '=', 'mailTrace.messageId')
+            .where((delivery) =>
+              delivery.or([delivery('finishedAt', 'is', null), delivery('finishedAt', '>=', before)]),
+            ),
         ),
       ),
     )

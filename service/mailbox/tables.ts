@@ -102,7 +102,7 @@ export interface MailboxTables {
     size: number;
     uploadedAtMs: number;
   };
-  /** What was handed over to be sent. Rows stay for ever: they are why nothing is sent twice (G29). */
+  /** What was handed over to be sent. Rows stay as long as retention keeps them: they are why nothing is sent twice (G29). */
   emailSubmissions: {
     accountId: string;
     id: string;

@@ -144,7 +144,7 @@ const KEPT_MS = 30 * DAY_MS;
 export async function trimDeliveries(db: Kysely<Tables>, settledMs: number): Promise<void> {
   await db
     .deleteFrom('webhookDeliveries')
-    .where('state', '!=', 'waiting')
+    // What still waits then waits for a webhook that was switched off or given up, and is no news any more.
     .where('createdAt', '<', fromMs(settledMs - KEPT_MS))
     .execute();
 }

@@ -22,6 +22,7 @@ const ACTIONS = [
   'continuity-event.end',
   'continuity-event.delete',
   'continuity-event.recovery',
+  'continuity-event.forget',
   'device.register',
   'device.revoke',
   'group.create',
