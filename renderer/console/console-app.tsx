@@ -16,6 +16,7 @@ import { pageKeyOf } from './router/routes.ts';
 import type { FrontDoor } from './session/front-door.ts';
 import { SessionRoot, useSessionState } from './session/session-context.tsx';
 import type { Session } from './session/session.ts';
+import { EnrolPage } from './sign-in/enrol-page.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import './console.css';
 
@@ -62,9 +63,10 @@ function Looks({ preferences, renderer, sheet, children }: LooksProps) {
 }
 
 function ConsoleStep({ door }: Pick<ConsoleAppProps, 'door'>) {
-  const { step } = useSessionState();
+  const state = useSessionState();
   const place = usePlace();
-  if (step !== 'signed-in') return <SignInPage door={door} />;
+  if (state.step !== 'signed-in') return <SignInPage door={door} />;
+  if (state.who.mustEnrol) return <EnrolPage />;
   return (
     <ConsoleFrame>
       <Fragment key={pageKeyOf(place)}>{pageOf(place)}</Fragment>

@@ -4,6 +4,7 @@ import type { PasswordDoor } from '../guessing/password-door.ts';
 import type { SignInRecord } from '../guessing/sign-in-record.ts';
 import type { Passwords } from '../people/passwords.ts';
 import type { Chance } from '../storage/chance.ts';
+import type { Organisation } from '../storage/organisation.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { WritePath } from '../storage/write-path.ts';
 import { createAdministrators, type Administrators } from './administrators.ts';
@@ -11,6 +12,9 @@ import { createApiTokens, type ApiTokens } from './api-tokens.ts';
 import { createAuthenticate, type Authenticate } from './authenticate.ts';
 import { createIsStill, type IsStill } from './is-still.ts';
 import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
+import { createChallenges, type Challenges } from './second-factor/challenges.ts';
+import { createSecondFactors, type SecondFactors } from './second-factor/factors.ts';
+import { createProve, type Prove } from './second-factor/proofs.ts';
 import { createServiceToken, type ServiceToken } from './service-token.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createAdministratorSignIn, type AdministratorSignIn } from './sign-in.ts';
@@ -23,6 +27,9 @@ export interface Access {
   readonly isStill: IsStill;
   readonly serviceToken: ServiceToken;
   readonly sessions: Sessions;
+  readonly challenges: Challenges;
+  readonly prove: Prove;
+  readonly secondFactors: SecondFactors;
   readonly signIn: AdministratorSignIn;
 }
 
@@ -38,6 +45,8 @@ interface Needs {
   readonly adminToken: string;
   /** The organisation's. */
   readonly secret: string;
+  /** Its name is what authenticator apps show an account under. */
+  readonly organisation: Pick<Organisation, 'name'>;
 }
 
 export function createAccess({ untravelledMs, adminToken, secret, ...needs }: Needs): Access {
@@ -45,12 +54,16 @@ export function createAccess({ untravelledMs, adminToken, secret, ...needs }: Ne
   const apiTokens = createApiTokens(timed);
   const sessions = createSessions(timed);
   const serviceToken = createServiceToken(adminToken);
+  const challenges = createChallenges(timed);
   const browsers = createKnownBrowsers(secret, needs.chance);
   return {
     apiTokens,
     sessions,
     serviceToken,
     browsers,
+    challenges,
+    prove: createProve({ ...timed, challenges, browsers }),
+    secondFactors: createSecondFactors({ ...timed, challenges, issuer: needs.organisation.name }),
     administrators: createAdministrators(timed),
     isStill: createIsStill({ apiTokens, sessions }),
     authenticate: createAuthenticate({ serviceToken, apiTokens, sessions }),

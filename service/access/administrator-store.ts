@@ -1,5 +1,5 @@
 /** Reads administrators as the REST interface shows them. */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { AdministratorListQuery, AdministratorView } from '../../shared/http/access.ts';
 import type { ListSource } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
@@ -11,9 +11,28 @@ const VIEW = ['id', 'email', 'displayName', 'role', 'lastSignInAt'] as const;
 
 /** Throws a `Refusal` (not-found). */
 export async function getAdministrator(db: Kysely<Tables>, id: string): Promise<AdministratorView> {
-  const row = await db.selectFrom('administrators').select(VIEW).where('id', '=', id).executeTakeFirst();
+  const row = await db
+    .selectFrom('administrators')
+    .select(VIEW)
+    .select(factors)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (row === undefined) throw notFound('administrator');
-  return row;
+  return viewOf(row);
+}
+
+type Row = Omit<AdministratorView, 'hasSecondFactor'> & { readonly factors: number | null };
+
+function viewOf({ factors, ...row }: Row): AdministratorView {
+  return { ...row, hasSecondFactor: factors !== null && factors > 0 };
+}
+
+function factors(row: ExpressionBuilder<Tables, 'administrators'>) {
+  return row
+    .selectFrom('secondFactors')
+    .select((each) => each.fn.countAll<number>().as('count'))
+    .whereRef('secondFactors.administratorId', '=', 'administrators.id')
+    .as('factors');
 }
 
 /** What an administrator is found and ordered by. */
@@ -39,8 +58,8 @@ export function administratorList(
   const order = orderBy(sort, 'administrators', COLUMNS[field], NEVER);
   return {
     async read(stretch) {
-      const rows = await inOrder(found.select(VIEW), order, stretch).execute();
-      return rows.map(({ orderKey, ...item }) => ({ item, at: { key: orderKey, id: item.id } }));
+      const rows = await inOrder(found.select(VIEW).select(factors), order, stretch).execute();
+      return rows.map(({ orderKey, ...row }) => ({ item: viewOf(row), at: { key: orderKey, id: row.id } }));
     },
     async count() {
       const counted = found.select((row) => row.fn.countAll<number>().as('total'));

@@ -36,9 +36,17 @@ export function guard(scope: App, authenticate: Authenticate): void {
     if (access === 'public') return;
     const principal = await authenticate(request);
     request.principal = principal;
+    if (access === 'half-way') return;
+    refuseHalfWay(principal);
     if (access === 'signed-in' || permits(permissionsOf(principal), access)) return;
     throw new Refusal('forbidden', 'not-permitted', `this needs the permission ${access}`);
   });
+}
+
+/** Whoever owes a second factor may set one up, see who they are and go. */
+function refuseHalfWay(principal: Principal): void {
+  if (principal.kind !== 'administrator' || !principal.session.mustEnrol) return;
+  throw new Refusal('forbidden', 'second-factor-required', 'the organisation asks for a second factor');
 }
 
 function accessOf(method: string, path: string): Access {
@@ -56,6 +64,6 @@ function refuseCrossOrigin({ method, headers, asked }: FastifyRequest): void {
 /** OpenAPI 3.1: beside the scheme, what the caller must be allowed. */
 function securityOf(access: Access, safe: boolean): Record<string, string[]>[] {
   if (access === 'public') return [];
-  const permissions = access === 'signed-in' ? [] : [access];
+  const permissions = access === 'signed-in' || access === 'half-way' ? [] : [access];
   return [{ bearer: permissions }, { session: permissions, ...(safe ? {} : { csrf: [] }) }];
 }

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { PERMISSIONS, permissionsOfRole, type Permission } from '../../shared/domain/access.ts';
 import type { ApiTokenView } from '../../shared/http/access.ts';
+import { notFound } from '../refusal.ts';
 import type { FoundSession } from './sessions.ts';
 
 export type Principal =
@@ -38,6 +39,12 @@ export function administratorOf(actor: string): string | null {
 export function principalOf({ principal, url }: Pick<FastifyRequest, 'principal' | 'url'>): Principal {
   if (principal === null) throw new Error(`${url} was let in without a principal`);
   return principal;
+}
+
+/** Throws a `Refusal` (not-found): a token is signed in nowhere. */
+export function sessionOf(principal: Principal): FoundSession {
+  if (principal.kind !== 'administrator') throw notFound('session');
+  return principal.session;
 }
 
 /** Who the audit log says did it. */

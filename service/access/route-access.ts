@@ -1,8 +1,10 @@
 /** Who may do what, route by route: a route that is missing here keeps the service from starting (G37). */
 import type { Permission } from '../../shared/domain/access.ts';
 
-/** What a route asks for; `signed-in`: of whoever is known; `public`: of nobody, the route looks for itself. */
-export type Access = Permission | 'signed-in' | 'public';
+/**
+ * What a route asks for; `signed-in`: of whoever is known; `half-way`: the same, and of whoever owes a second factor too; `public`: of nobody, the route looks for itself.
+ */
+export type Access = Permission | 'signed-in' | 'half-way' | 'public';
 
 /** Below `/api/v1`. What answers without changing anything asks for reading, whatever its method. */
 export const ROUTE_ACCESS = {
@@ -63,14 +65,25 @@ export const ROUTE_ACCESS = {
   'GET /setup': 'public',
   'POST /setup': 'public',
   'POST /session': 'public',
-  'GET /session': 'signed-in',
-  'DELETE /session': 'signed-in',
+  'POST /session/second-factor': 'public',
+  'GET /session': 'half-way',
+  'DELETE /session': 'half-way',
   'PUT /session/password': 'signed-in',
+  'GET /session/second-factor': 'half-way',
+  'POST /session/second-factor/totp': 'half-way',
+  'POST /session/second-factor/totp/confirm': 'half-way',
+  'POST /session/second-factor/challenge': 'signed-in',
+  'POST /session/second-factor/:id/remove': 'signed-in',
+  'POST /session/recovery-codes': 'signed-in',
 
   'GET /administrators': 'access:read',
   'POST /administrators': 'access:write',
   'PATCH /administrators/:id': 'access:write',
   'DELETE /administrators/:id': 'access:write',
+  'DELETE /administrators/:id/second-factor': 'access:write',
+
+  'GET /security-settings': 'access:read',
+  'PUT /security-settings': 'access:write',
 
   'GET /api-tokens': 'access:read',
   'POST /api-tokens': 'access:write',

@@ -18,17 +18,20 @@ import type { App } from '../http/app-type.ts';
 import type { Cursors } from '../http/cursors.ts';
 import { listPage } from '../http/list-page.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { WritePath } from '../storage/write-path.ts';
 import type { Access } from './access.ts';
 import { administratorList, getAdministrator } from './administrator-store.ts';
 import { apiTokenList } from './api-token-store.ts';
 import { confirmOwnPassword } from './own-password.ts';
 import { actorOf, principalOf } from './principal.ts';
+import { registerSecondFactorRoutes } from './second-factor/routes.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 
 export interface AccessRouteNeeds {
   readonly db: Kysely<Tables>;
   readonly access: Access;
   readonly cursors: Cursors;
+  readonly writePath: WritePath;
 }
 
 const params = z.object({ id: z.string() });
@@ -38,6 +41,7 @@ export function registerAccessRoutes(app: App, needs: AccessRouteNeeds): void {
   registerSessionRoutes(app, needs);
   registerAdministrators(app, needs);
   registerApiTokens(app, needs);
+  registerSecondFactorRoutes(app, needs);
 }
 
 function registerAdministrators(app: App, { db, cursors, access }: AccessRouteNeeds): void {

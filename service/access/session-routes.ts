@@ -12,16 +12,16 @@ import {
   type SessionView,
   type WhoAmI,
 } from '../../shared/http/access.ts';
+import { factorChallengeSchema, factorProofSchema } from '../../shared/http/second-factor.ts';
 import type { App } from '../http/app-type.ts';
-import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Access } from './access.ts';
 import { getAdministrator, hasAdministrator } from './administrator-store.ts';
 import { BROWSER_COOKIE, cookieOf, SESSION_COOKIE, setCookie } from './cookies.ts';
 import { BROWSER_KNOWN_MS } from './known-browsers.ts';
 import { confirmOwnPassword } from './own-password.ts';
-import { actorName, actorOf, permissionsOf, principalOf, type Principal } from './principal.ts';
-import type { FoundSession } from './sessions.ts';
+import { actorName, actorOf, permissionsOf, principalOf, sessionOf, type Principal } from './principal.ts';
+import { proofKinds } from './second-factor/factor-store.ts';
 
 export interface SessionRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -57,11 +57,24 @@ function registerSetup(app: App, { db, access }: SessionRouteNeeds): void {
 }
 
 function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
-  const schema = { tags, body: signInSchema, response: { 200: sessionViewSchema } };
+  const response = { 200: sessionViewSchema, 202: factorChallengeSchema };
+  const schema = { tags, body: signInSchema, response };
   app.post('/session', { schema }, async (request, reply) => {
     const browser = cookieOf(request, BROWSER_COOKIE);
     const id = await access.signIn({ ...request.body, browser, remoteAddress: request.clientAddress });
-    return reply.send(await startSession(access, db, id, request, reply));
+    const kinds = [...(await proofKinds(db, id))];
+    if (kinds.length === 0) return reply.send(await startSession(access, db, id, request, reply));
+    const open = await access.challenges.open(id, 'sign-in');
+    return reply
+      .code(202)
+      .header('cache-control', 'no-store')
+      .send({ ...open, kinds });
+  });
+  const secondStep = { tags, body: factorProofSchema, response: { 200: sessionViewSchema } };
+  app.post('/session/second-factor', { schema: secondStep }, async (request, reply) => {
+    const browser = cookieOf(request, BROWSER_COOKIE);
+    const asked = { proof: request.body, purpose: 'sign-in', administratorId: null, browser } as const;
+    return reply.send(await startSession(access, db, await access.prove(asked), request, reply));
   });
   app.delete('/session', { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
     await access.sessions.end(sessionOf(principalOf(request)));
@@ -115,18 +128,13 @@ function sessionCookie(secret: string, maxAgeMs: number | null, request: Fastify
   return setCookie(request, SESSION_COOKIE, secret, { path: '/', maxAgeMs });
 }
 
-function sessionOf(principal: Principal): FoundSession {
-  if (principal.kind !== 'administrator') throw notFound('session');
-  return principal.session;
-}
-
-const NEITHER = { administrator: null, token: null, csrfToken: null, expiresAt: null };
+const NEITHER = { administrator: null, token: null, csrfToken: null, expiresAt: null, mustEnrol: false };
 
 async function whoAmI(db: Kysely<Tables>, principal: Principal): Promise<WhoAmI> {
   const scopes = [...permissionsOf(principal)];
   if (principal.kind === 'service-token') return { ...NEITHER, role: 'administrator', scopes };
   if (principal.kind === 'api-token') return { ...NEITHER, token: principal.token, role: null, scopes };
-  const { administratorId, role, csrfToken, expiresAt } = principal.session;
+  const { administratorId, role, csrfToken, expiresAt, mustEnrol } = principal.session;
   const administrator = await getAdministrator(db, administratorId);
-  return { administrator, token: null, role, scopes, csrfToken, expiresAt };
+  return { administrator, token: null, role, scopes, csrfToken, expiresAt, mustEnrol };
 }

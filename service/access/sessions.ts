@@ -5,6 +5,7 @@ import { fromMs, HOUR_MS, MINUTE_MS, toMs } from '../../shared/domain/instant.ts
 import type { Chance } from '../storage/chance.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Unit, WritePath } from '../storage/write-path.ts';
+import { mustEnrol } from './second-factor/factor-store.ts';
 import { hashOf, sealOf, SECRET_BYTES } from './secrets.ts';
 
 /** A console that is open asks all the time; one that is not was left. */
@@ -24,6 +25,8 @@ export interface OpenSession {
 export interface FoundSession extends OpenSession {
   readonly administratorId: string;
   readonly role: Role;
+  /** May do nothing but set up the second factor that the organisation asks for. */
+  readonly mustEnrol: boolean;
 }
 
 export interface Sessions {
@@ -72,7 +75,8 @@ export function createSessions({ db, writePath, chance, nowMs }: Needs): Session
       if (row === undefined) return null;
       const session = openSession(secret, toMs(row.createdAt));
       if (nowMs() - toMs(row.lastSeenAt) >= SEEN_EVERY_MS) await seen(db, session.secretHash, nowMs());
-      return { ...session, administratorId: row.administratorId, role: row.role };
+      const { administratorId, role } = row;
+      return { ...session, administratorId, role, mustEnrol: await mustEnrol(db, administratorId) };
     },
     isOpen: async ({ secretHash }) => (await openRow(db, secretHash, nowMs())) !== undefined,
     end: ({ secretHash, administratorId }) =>

@@ -19,6 +19,7 @@ import { messageFingerprints } from './migrations/0024-message-fingerprints.ts';
 import { mailSearch } from './migrations/0023-mail-search.ts';
 import { serviceClock } from './migrations/0025-service-clock.ts';
 import { boundDevices } from './migrations/0026-bound-devices.ts';
+import { secondFactors } from './migrations/0027-second-factors.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageFingerprints,
   serviceClock,
   boundDevices,
+  secondFactors,
 ];

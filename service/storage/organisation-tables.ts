@@ -1,4 +1,6 @@
 /** The organisation itself, its revision counter and the log of what changed at each revision. */
+import type { ColumnType } from 'kysely';
+import type { Flag } from './column-types.ts';
 
 export interface OrganisationTables {
   /** Exactly one row. */
@@ -15,6 +17,8 @@ export interface OrganisationTables {
     createdAt: string;
     /** 32 random bytes, base64url; signs the access tokens of devices. */
     tokenSecret: string;
+    /** Whether whoever administrates needs a second factor. */
+    requireSecondFactor: ColumnType<Flag, Flag | undefined>;
   };
   changeLog: {
     revision: number;

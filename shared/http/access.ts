@@ -17,6 +17,8 @@ export const administratorViewSchema = z.object({
   displayName: z.string(),
   role: z.enum(ROLES),
   lastSignInAt: instantSchema.nullable(),
+  /** Whether signing in takes more than the password. */
+  hasSecondFactor: z.boolean(),
 });
 export type AdministratorView = z.infer<typeof administratorViewSchema>;
 export const administratorPageSchema = pageOf(administratorViewSchema);
@@ -122,5 +124,7 @@ export const whoAmISchema = z.object({
   /** Both only of a session. */
   csrfToken: z.string().nullable(),
   expiresAt: instantSchema.nullable(),
+  /** The organisation asks for a second factor, and until there is one nothing else is allowed. */
+  mustEnrol: z.boolean(),
 });
 export type WhoAmI = z.infer<typeof whoAmISchema>;

@@ -64,6 +64,13 @@ export const PROBLEMS = {
   'wrong-password': [],
   'in-the-past': [],
 
+  // Second factors.
+  'second-factor-required': [],
+  'second-factor-missing': [],
+  'challenge-over': [],
+  'wrong-code': [],
+  'own-factors': [],
+
   // Continuity events.
   'unknown-time-zone': [],
   'not-a-time': [],

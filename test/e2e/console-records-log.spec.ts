@@ -154,7 +154,8 @@ test('a webhook is changed, fails in words, is switched off and on, and removed'
 
 test('the own password is changed, the page goes on with it, and the old one is worth nothing', async () => {
   await page.getByRole('link', { name: /Ines Hoffmann/u }).click();
-  await page.getByLabel('Current password').fill('not this');
+  const form = page.getByRole('region', { name: 'Change password' });
+  await form.getByLabel('Current password').fill('not this');
   await page.getByLabel('New password', { exact: true }).fill('a longer password');
   await page.getByLabel('New password again').fill('another password');
   await page.getByRole('button', { name: 'Change password' }).click();
@@ -163,7 +164,7 @@ test('the own password is changed, the page goes on with it, and the old one is 
   await page.getByLabel('New password again').fill('a longer password');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('is not your current password')).toBeVisible();
-  await page.getByLabel('Current password').fill(ADMINISTRATOR.password);
+  await form.getByLabel('Current password').fill(ADMINISTRATOR.password);
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText('The new password is in force.')).toBeVisible();
   await rig.shows('91-records-account-changed');

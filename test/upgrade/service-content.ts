@@ -249,4 +249,17 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select id, bound from devices',
     rows: [{ id: 'device-1', bound: 1 }],
   },
+  27: {
+    write: [
+      `insert into secondFactors values (${row(
+        ...['factor-1', 'administrator-1', 'totp', 'Phone', 'ONSWG4TFOQ', null, null, null, 59_000_000, AT],
+        ...[null],
+      )})`,
+      `insert into recoveryCodes values (${row('administrator-1', 'hash-of-a-code')})`,
+      `insert into factorChallenges values (${row('hash-of-a-challenge', 'administrator-1', 'sign-in', null, 0, AT)})`,
+    ],
+    read: `select secondFactors.name, codeHash, purpose, requireSecondFactor as required from secondFactors
+      join recoveryCodes using (administratorId) join factorChallenges using (administratorId), organisation`,
+    rows: [{ name: 'Phone', codeHash: 'hash-of-a-code', purpose: 'sign-in', required: 0 }],
+  },
 };

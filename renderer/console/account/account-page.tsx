@@ -5,6 +5,8 @@ import { Card, Facts } from '../../ui/card.tsx';
 import { PageHead } from '../frame/page-head.tsx';
 import { ResourceView } from '../frame/resource-view.tsx';
 import { useResource } from '../query/use-resource.ts';
+import { SecondFactorCard } from '../second-factor/second-factor-card.tsx';
+import { ChangeAddress } from './change-address.tsx';
 import { ChangePassword } from './change-password.tsx';
 import '../frame/record.css';
 
@@ -18,9 +20,13 @@ export function AccountPage() {
       <ResourceView reading={reading}>
         {({ administrator, token, expiresAt }, nowMs) => (
           <div className="record">
-            <Card level={2} title={t('console.account.change')} icon="key">
-              {administrator === null ? <p>{t('console.account.noPassword')}</p> : <ChangePassword />}
-            </Card>
+            <div className="record__column">
+              {administrator !== null && <SecondFactorCard />}
+              <Card level={2} title={t('console.account.change')} icon="key">
+                {administrator === null ? <p>{t('console.account.noPassword')}</p> : <ChangePassword />}
+              </Card>
+              {administrator !== null && <ChangeAddress administrator={administrator} />}
+            </div>
             <Card level={2} title={t('console.account.you')} icon="shield">
               <Facts
                 rows={[

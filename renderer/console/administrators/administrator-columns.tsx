@@ -12,12 +12,14 @@ interface Options {
   readonly nowMs: number;
   readonly edit: (administrator: AdministratorView) => void;
   readonly remove: (administrator: AdministratorView) => void;
+  readonly reset: (administrator: AdministratorView) => void;
 }
 
 export function useAdministratorColumns({
   nowMs,
   edit,
   remove,
+  reset,
 }: Options): readonly Column<AdministratorView>[] {
   const t = useText();
   const formats = useFormats();
@@ -52,6 +54,12 @@ export function useAdministratorColumns({
       cell: ({ role }) => t(`console.administrators.roles.${role}`),
     },
     {
+      id: 'secondFactor',
+      title: t('console.secondFactor.column'),
+      minRem: 9,
+      cell: ({ hasSecondFactor }) => t(`console.secondFactor.${hasSecondFactor ? 'has' : 'hasNot'}`),
+    },
+    {
       id: 'lastSignIn',
       title: t('console.administrators.lastSignIn'),
       minRem: 11,
@@ -64,23 +72,40 @@ export function useAdministratorColumns({
   ];
   if (!mayChange) return columns;
   const actions = (administrator: AdministratorView) => (
-    <Actions administrator={administrator} edit={edit} remove={remove} />
+    <Actions
+      administrator={administrator}
+      edit={edit}
+      remove={remove}
+      reset={administrator.hasSecondFactor && administrator.id !== administratorId ? reset : null}
+    />
   );
   return [
     ...columns,
-    { id: 'actions', title: t('console.administrators.actions'), minRem: 6, align: 'end', cell: actions },
+    { id: 'actions', title: t('console.administrators.actions'), minRem: 8, align: 'end', cell: actions },
   ];
 }
 
-function Actions({
-  administrator,
-  edit,
-  remove,
-}: Omit<Options, 'nowMs'> & { readonly administrator: AdministratorView }) {
+interface ActionsProps extends Pick<Options, 'edit' | 'remove'> {
+  readonly administrator: AdministratorView;
+  /** null: there is nothing to take away, or it is one's own. */
+  readonly reset: Options['reset'] | null;
+}
+
+function Actions({ administrator, edit, remove, reset }: ActionsProps) {
   const t = useText();
   const name = administrator.displayName;
   return (
     <>
+      {reset !== null && (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<Icon name="shield" size={16} />}
+          aria-label={t('console.secondFactor.resetOf', { name })}
+          title={t('console.secondFactor.reset')}
+          onClick={() => reset(administrator)}
+        />
+      )}
       <Button
         size="small"
         appearance="subtle"

@@ -15,9 +15,12 @@ import { useMay } from '../session/session-context.tsx';
 import { useAdministratorColumns } from './administrator-columns.tsx';
 import { AdministratorForm } from './administrator-form.tsx';
 import { RemoveAdministrator } from './remove-administrator.tsx';
+import { RequireFactor } from './require-factor.tsx';
+import { ResetFactors } from './reset-factors.tsx';
 
 type Open =
-  { readonly what: 'add' } | { readonly what: 'edit' | 'remove'; readonly administrator: AdministratorView };
+  | { readonly what: 'add' }
+  | { readonly what: 'edit' | 'remove' | 'reset'; readonly administrator: AdministratorView };
 
 export function AdministratorsPage() {
   const t = useText();
@@ -31,6 +34,7 @@ export function AdministratorsPage() {
     nowMs: pages.readAtMs ?? 0,
     edit: (administrator) => setOpen({ what: 'edit', administrator }),
     remove: (administrator) => setOpen({ what: 'remove', administrator }),
+    reset: (administrator) => setOpen({ what: 'reset', administrator }),
   });
   const roles = ROLES.map((role) => ({ value: role, label: t(`console.administrators.roles.${role}`) }));
   return (
@@ -40,6 +44,7 @@ export function AdministratorsPage() {
         actions={mayChange && <AddButton onClick={() => setOpen({ what: 'add' })} />}
       />
       <ReadOnlyNotice wanted="access:write" />
+      <RequireFactor />
       <ListTable
         label={t('console.places.administrators')}
         table={table}
@@ -57,6 +62,7 @@ export function AdministratorsPage() {
       />
       {open?.what === 'add' && <AdministratorForm administrator={null} onClose={close} />}
       {open?.what === 'edit' && <AdministratorForm administrator={open.administrator} onClose={close} />}
+      {open?.what === 'reset' && <ResetFactors administrator={open.administrator} onClose={close} />}
       {open?.what === 'remove' && <RemoveAdministrator administrator={open.administrator} onClose={close} />}
     </>
   );

@@ -11,6 +11,8 @@ export interface Who {
   readonly name: string | null;
   readonly role: Role | 'api-token';
   readonly permissions: readonly Permission[];
+  /** May do nothing but set up a second factor. */
+  readonly mustEnrol: boolean;
 }
 
 export async function readWho({ get }: Pick<RestClient, 'get'>): Promise<RestAnswer<Who>> {
@@ -22,11 +24,12 @@ export function may(who: Who, wanted: Permission): boolean {
   return permits(who.permissions, wanted);
 }
 
-function whoOf({ administrator, token, role, scopes }: WhoAmI): Who {
+function whoOf({ administrator, token, role, scopes, mustEnrol }: WhoAmI): Who {
   return {
     administratorId: administrator?.id ?? null,
     name: administrator?.displayName ?? token?.name ?? null,
     role: role ?? 'api-token',
     permissions: scopes,
+    mustEnrol,
   };
 }

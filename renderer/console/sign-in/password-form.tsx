@@ -1,6 +1,7 @@
 /** Signs in with address and password. */
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
+import type { FactorChallenge } from '../../../shared/http/second-factor.ts';
 import { useText } from '../../text/text-root.tsx';
 import { MessageBar } from '../../ui/message-bar.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
@@ -8,7 +9,12 @@ import { useProblemWords } from '../frame/problem-notice.tsx';
 import type { FrontDoor } from '../session/front-door.ts';
 import { useSession, useSessionState } from '../session/session-context.tsx';
 
-export function PasswordForm({ door }: { readonly door: Pick<FrontDoor, 'signIn'> }) {
+interface PasswordFormProps {
+  readonly door: Pick<FrontDoor, 'signIn'>;
+  readonly onAsked: (asked: FactorChallenge) => void;
+}
+
+export function PasswordForm({ door, onAsked }: PasswordFormProps) {
   const t = useText();
   const { signIn } = useSession();
   const { step } = useSessionState();
@@ -21,8 +27,9 @@ export function PasswordForm({ door }: { readonly door: Pick<FrontDoor, 'signIn'
     setAsking(true);
     const answer = await door.signIn({ email: email.trim(), password });
     setAsking(false);
-    if (answer.ok) await signIn(answer.value);
-    else setProblem(answer.problem);
+    if (!answer.ok) setProblem(answer.problem);
+    else if (answer.value.kind === 'second-step') onAsked(answer.value.asked);
+    else await signIn(answer.value);
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

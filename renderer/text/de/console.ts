@@ -18,6 +18,7 @@ import { places } from './console/places.ts';
 import { preview } from './console/preview.ts';
 import { problems } from './console/problems.ts';
 import { refusals } from './console/refusals.ts';
+import { secondFactor } from './console/second-factor.ts';
 import { signIn } from './console/sign-in.ts';
 import { table } from './console/table.ts';
 import { webhooks } from './console/webhooks.ts';
@@ -41,6 +42,7 @@ export const console: Texts['console'] = {
   preview,
   problems,
   refusals,
+  secondFactor,
   signIn,
   table,
   webhooks,

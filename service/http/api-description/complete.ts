@@ -100,9 +100,10 @@ function responsesOf(described: Described, operation: Operation, hasBody: boolea
 
 function answerOf(
   status: string,
-  answer: Response,
-  { answer: example, text, ifMatch, once }: Operation,
+  described: Response,
+  { answer, accepted, text, ifMatch, once }: Operation,
 ): Response {
+  const example = status === '202' && accepted !== undefined ? accepted : answer;
   const description = status === '204' ? 'Done; there is nothing to say.' : 'Done.';
   if (text !== undefined && status === '200')
     return { description, content: { [text.type]: exportOf(text) } };
@@ -111,11 +112,11 @@ function answerOf(
     Location: { description: 'The address of what was made.', schema: { type: 'string' as const } },
   };
   return {
-    ...answer,
+    ...described,
     description,
     ...(ifMatch === true ? { headers: etag } : {}),
     ...(once === true && status === '201' ? { headers: location } : {}),
-    ...(answer.content === undefined ? {} : { content: withExample(answer.content, example) }),
+    ...(described.content === undefined ? {} : { content: withExample(described.content, example) }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { GroupView } from '../../../shared/http/groups.ts';
 import type { ImportReport } from '../../../shared/http/import.ts';
 import type { MailDelivery } from '../../../shared/http/mail-flow.ts';
 import type { PersonView } from '../../../shared/http/people.ts';
+import type { FactorChallenge } from '../../../shared/http/second-factor.ts';
 import type { WebhookView } from '../../../shared/http/webhooks.ts';
 
 const EVENT_ID = 'evt_7Q2mX4';
@@ -133,12 +134,19 @@ export const administratorExample: AdministratorView = {
   displayName: 'Inês Hoffmann',
   role: 'administrator',
   lastSignInAt: '2026-11-23T07:31:00.000Z',
+  hasSecondFactor: true,
 };
 
 export const sessionExample: SessionView = {
   administrator: administratorExample,
   csrfToken: 'p0oBvQ2d6mQy1yQb3uVv5w',
   expiresAt: '2026-11-23T19:31:00.000Z',
+};
+
+export const factorChallengeExample: FactorChallenge = {
+  challenge: 'vJ7q2c0mU1m5b8oYQe6d3k9sX4w',
+  expiresAt: '2026-11-23T07:36:00.000Z',
+  kinds: ['totp', 'recovery-code'],
 };
 
 export const apiTokenExample: ApiTokenView = {

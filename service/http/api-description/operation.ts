@@ -11,6 +11,8 @@ export interface Operation {
   /** An example of the body and of the answer, in the shape of their schemas. */
   readonly request?: unknown;
   readonly answer?: unknown;
+  /** An example of what 202 answers, where something is still to be done. */
+  readonly accepted?: unknown;
   readonly refuses?: readonly OwnRefusal[];
   /** Honours `Idempotency-Key`. */
   readonly once?: true;

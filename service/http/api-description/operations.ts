@@ -2,6 +2,7 @@
 import type { GuardedRoute } from '../../access/route-access.ts';
 import type { Operation } from './operation.ts';
 import { ACCESS_OPERATIONS } from './operations/access.ts';
+import { SECOND_FACTOR_OPERATIONS } from './operations/second-factor.ts';
 import { DEVICE_OPERATIONS } from './operations/devices.ts';
 import { DIRECTORY_OPERATIONS } from './operations/directory.ts';
 import { EVENT_OPERATIONS } from './operations/events.ts';
@@ -19,5 +20,6 @@ export const OPERATIONS: Readonly<Record<GuardedRoute | OpenRoute, Operation>> =
   ...RECORD_OPERATIONS,
   ...MAIL_OPERATIONS,
   ...ACCESS_OPERATIONS,
+  ...SECOND_FACTOR_OPERATIONS,
   ...WEBHOOK_OPERATIONS,
 };

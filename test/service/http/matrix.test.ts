@@ -30,6 +30,10 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /events/:id/extend': { minutes: 1 },
   'POST /events/:id/impact': {},
+  'POST /session/second-factor/:id/remove': {
+    currentPassword: 'x',
+    proof: { challenge: 'x', kind: 'totp', code: 'x' },
+  },
 };
 
 /** The rule is: reading for GET, writing for the rest, of what the address begins with. Here is what departs from it. */
@@ -43,11 +47,22 @@ const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'GET /setup': 'public',
   'POST /setup': 'public',
   'POST /session': 'public',
-  'GET /session': 'signed-in',
-  'DELETE /session': 'signed-in',
+  'POST /session/second-factor': 'public',
+  'GET /session': 'half-way',
+  'DELETE /session': 'half-way',
   'PUT /session/password': 'signed-in',
+  'GET /session/second-factor': 'half-way',
+  'POST /session/second-factor/totp': 'half-way',
+  'POST /session/second-factor/totp/confirm': 'half-way',
+  'POST /session/second-factor/challenge': 'signed-in',
+  'POST /session/second-factor/:id/remove': 'signed-in',
+  'POST /session/recovery-codes': 'signed-in',
 };
-const RESOURCES: Readonly<Record<string, string>> = { administrators: 'access', 'api-tokens': 'access' };
+const RESOURCES: Readonly<Record<string, string>> = {
+  administrators: 'access',
+  'api-tokens': 'access',
+  'security-settings': 'access',
+};
 
 /** Answers that never end: tried with those who are refused. */
 const ENDLESS = new Set(['GET /changes']);
@@ -130,7 +145,7 @@ function refusalOf({ held, readsOnly = false }: Caller, method: string, access: 
   if (access === 'public') return null;
   if (held === null) return 401;
   if (readsOnly && method !== 'GET') return 403;
-  return access === 'signed-in' || permits(held, access) ? null : 403;
+  return access === 'signed-in' || access === 'half-way' || permits(held, access) ? null : 403;
 }
 
 function isExpected(status: number, refused: number | null): boolean {
@@ -161,7 +176,7 @@ describe('the table of routes', () => {
     for (const [route, access] of guarded()) {
       const [method = '', path = ''] = route.split(' ');
       const described = paths[PREFIX + path.replaceAll(/:(\w+)/gu, '{$1}')]?.[method.toLowerCase()]?.security;
-      const held = access === 'signed-in' ? [] : [access];
+      const held = access === 'signed-in' || access === 'half-way' ? [] : [access];
       const session = { session: held, ...(method === 'GET' ? {} : { csrf: [] }) };
       expect([route, described]).toEqual([route, access === 'public' ? [] : [{ bearer: held }, session]]);
     }

@@ -16,4 +16,7 @@ export const account: Texts['console']['account'] = {
   repeat: 'Neues Kennwort noch einmal',
   differs: 'Das ist nicht dasselbe wie das neue Kennwort darüber.',
   changed: 'Das neue Kennwort gilt. Überall sonst sind Sie abgemeldet.',
+  changeAddress: 'Adresse ändern',
+  newAddress: 'Neue Adresse',
+  addressChanged: 'Die neue Adresse gilt. Melden Sie sich von nun an mit ihr an.',
 };

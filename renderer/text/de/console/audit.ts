@@ -105,7 +105,16 @@ export const audit: Texts['console']['audit'] = {
       'sign-in': 'Angemeldet',
       'sign-in-refused': 'Anmeldung abgewiesen',
       'sign-out': 'Abgemeldet',
+      'second-factor-refused': 'Zweiter Faktor abgewiesen',
+      'recovery-code-use': 'Wiederherstellungscode verwendet',
     },
+    'second-factor': {
+      add: 'Zweiter Faktor eingerichtet',
+      remove: 'Zweiter Faktor entfernt',
+      reset: 'Zweiter Faktor von anderen entfernt',
+    },
+    'recovery-codes': { renew: 'Wiederherstellungscodes erneuert' },
+    'security-settings': { edit: 'Sicherheitseinstellungen geändert' },
     'api-token': { create: 'API-Token angelegt', revoke: 'API-Token gesperrt' },
     clock: {
       steer: 'Uhr gestellt',

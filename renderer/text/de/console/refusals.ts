@@ -48,6 +48,13 @@ export const refusals: Texts['console']['refusals'] = {
   'wrong-password': 'Das ist nicht Ihr jetziges Kennwort.',
   'in-the-past': 'Muss in der Zukunft liegen.',
 
+  // Second factors.
+  'second-factor-required': 'Ihre Organisation verlangt einen zweiten Faktor. Richten Sie zuerst einen ein.',
+  'second-factor-missing': 'Richten Sie selbst einen zweiten Faktor ein, bevor Sie ihn von allen verlangen.',
+  'challenge-over': 'Das hat zu lange gedauert, oder es waren zu viele Versuche. Beginnen Sie von vorn.',
+  'wrong-code': 'Dieser Code stimmt nicht oder ist verbraucht. Warten Sie auf den nächsten.',
+  'own-factors': 'Der eigene zweite Faktor wird auf der Seite „Ihr Konto“ geändert.',
+
   // Continuity events.
   'unknown-time-zone': 'Muss eine IANA-Zeitzone sein wie Europe/Berlin.',
   'not-a-time': 'Muss ein Datum und eine Uhrzeit sein.',

@@ -14,4 +14,7 @@ export const account = {
   repeat: 'New password again',
   differs: 'This is not the same as the new password above.',
   changed: 'The new password is in force. Everywhere else you are signed out.',
+  changeAddress: 'Change address',
+  newAddress: 'New address',
+  addressChanged: 'The new address is in force. Sign in with it from now on.',
 } as const;

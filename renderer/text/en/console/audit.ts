@@ -103,7 +103,16 @@ export const audit = {
       'sign-in': 'Signed in',
       'sign-in-refused': 'Sign-in refused',
       'sign-out': 'Signed out',
+      'second-factor-refused': 'Second factor refused',
+      'recovery-code-use': 'Recovery code used',
     },
+    'second-factor': {
+      add: 'Second factor set up',
+      remove: 'Second factor removed',
+      reset: 'Second factor taken away',
+    },
+    'recovery-codes': { renew: 'Recovery codes renewed' },
+    'security-settings': { edit: 'Security settings changed' },
     'api-token': { create: 'API token created', revoke: 'API token revoked' },
     clock: {
       steer: 'Clock moved',

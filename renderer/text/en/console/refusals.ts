@@ -48,6 +48,13 @@ export const refusals = {
   'wrong-password': 'This is not your current password.',
   'in-the-past': 'Must be in the future.',
 
+  // Second factors.
+  'second-factor-required': 'Your organisation asks for a second factor. Set one up first.',
+  'second-factor-missing': 'Set up a second factor of your own before you ask for it of everybody.',
+  'challenge-over': 'This took too long, or there were too many tries. Start again.',
+  'wrong-code': 'This code is not right, or was used before. Wait for the next one.',
+  'own-factors': 'Your own second factor is changed on the page “Your account”.',
+
   // Continuity events.
   'unknown-time-zone': 'Must be an IANA time zone like Europe/London.',
   'not-a-time': 'Must be a date and a time.',

@@ -1,8 +1,14 @@
 /** OpenAPI: set-up, sessions, administrators and API tokens. */
-import { administratorExample, apiTokenExample, page, sessionExample } from '../examples.ts';
+import {
+  administratorExample,
+  apiTokenExample,
+  factorChallengeExample,
+  page,
+  sessionExample,
+} from '../examples.ts';
 import type { Operation } from '../operation.ts';
 
-const { id, lastSignInAt, ...administrator } = administratorExample;
+const { id, lastSignInAt, hasSecondFactor, ...administrator } = administratorExample;
 const { displayName, email } = administrator;
 const password = 'correct horse battery staple';
 
@@ -23,9 +29,10 @@ export const ACCESS_OPERATIONS = {
     id: 'signIn',
     summary: 'Sign in',
     description:
-      'Sets the cookie of the session. Attempts that fail are counted, a browser’s and a stranger’s apart.',
+      'Sets the cookie of the session; with a second factor it answers 202 with a challenge, and sets none yet. Attempts that fail are counted, a browser’s and a stranger’s apart.',
     request: { email, password },
     answer: sessionExample,
+    accepted: factorChallengeExample,
     refuses: [401],
   },
   'GET /session': {
@@ -36,6 +43,7 @@ export const ACCESS_OPERATIONS = {
       token: null,
       role: 'administrator',
       scopes: ['events:read', 'events:write'],
+      mustEnrol: false,
     },
   },
   'DELETE /session': { id: 'signOut', summary: 'End this session' },
@@ -54,7 +62,7 @@ export const ACCESS_OPERATIONS = {
     id: 'createAdministrator',
     summary: 'Add an administrator or auditor',
     request: { ...administrator, password },
-    answer: { ...administratorExample, lastSignInAt: null },
+    answer: { ...administratorExample, lastSignInAt: null, hasSecondFactor: false },
   },
   'PATCH /administrators/:id': {
     id: 'editAdministrator',

@@ -17,12 +17,14 @@ const AUDITOR: WhoAmI = {
     displayName: 'Ines Hoffmann',
     role: 'auditor',
     lastSignInAt: null,
+    hasSecondFactor: false,
   },
   token: null,
   role: 'auditor',
   scopes: [...permissionsOfRole('auditor')],
   csrfToken: 'c',
   expiresAt: '2026-11-23T21:00:00.000Z',
+  mustEnrol: false,
 };
 const SERVICE_TOKEN: WhoAmI = {
   administrator: null,
@@ -31,6 +33,7 @@ const SERVICE_TOKEN: WhoAmI = {
   scopes: [...permissionsOfRole('administrator')],
   csrfToken: null,
   expiresAt: null,
+  mustEnrol: false,
 };
 const json = (status: number, body: unknown): Response => new Response(JSON.stringify(body), { status });
 
