@@ -29,7 +29,7 @@ export function useAdministratorColumns({
     {
       id: 'name',
       title: t('console.administrators.name'),
-      minRem: 13,
+      minRem: 12,
       grow: 3,
       sort: 'displayName',
       cell: ({ id, displayName }) => (
@@ -42,7 +42,7 @@ export function useAdministratorColumns({
     {
       id: 'email',
       title: t('console.administrators.email'),
-      minRem: 16,
+      minRem: 14,
       grow: 3,
       sort: 'email',
       cell: ({ email }) => email,
@@ -50,19 +50,19 @@ export function useAdministratorColumns({
     {
       id: 'role',
       title: t('console.administrators.role'),
-      minRem: 9,
+      minRem: 8,
       cell: ({ role }) => t(`console.administrators.roles.${role}`),
     },
     {
       id: 'secondFactor',
       title: t('console.secondFactor.column'),
-      minRem: 9,
+      minRem: 8,
       cell: ({ hasSecondFactor }) => t(`console.secondFactor.${hasSecondFactor ? 'has' : 'hasNot'}`),
     },
     {
       id: 'lastSignIn',
       title: t('console.administrators.lastSignIn'),
-      minRem: 11,
+      minRem: 10,
       sort: 'lastSignInAt',
       cell: ({ lastSignInAt }) =>
         lastSignInAt === null
