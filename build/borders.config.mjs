@@ -34,7 +34,8 @@ const borders = [
     from: { path: '^electron/adapters/' },
     to: {
       path: `^electron/(?!adapters/)|${roomsBut('electron', 'shared')}`,
-      pathNot: '^electron/device/ports(\\.ts$|/)',
+      // A port that a capability has for itself stands beside it, in a file of its own.
+      pathNot: '^electron/device/(ports\\.ts$|([a-z-]+/)*[a-z-]+-port\\.ts$)',
     },
   },
   {

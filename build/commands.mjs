@@ -75,7 +75,7 @@ async function main(words) {
   await setUp();
   // Now, and not by two of them at once.
   buildAll({ say: (line) => console.log(line) });
-  const forms = (await Promise.all(Object.values(shortestForms).map((make) => make()))).flat();
+  const forms = (await Promise.all(Object.values(shortestForms).map(async (make) => make()))).flat();
   const summary = await runAll(forms.filter(({ name }) => words === undefined || name.includes(words)));
   for (const command of withoutForm(readFileSync(path.join(projectRoot, 'README.md'), 'utf8'))) {
     console.log(`FAIL ${command} is in the README's table, and has no shortest form`);

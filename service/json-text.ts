@@ -42,8 +42,8 @@ export function bodyOf(pieces: readonly Buffer[]): Buffer | Readable {
 /** As `JSON.stringify` writes it. */
 function* pieces(value: unknown, levels: number): Generator<string> {
   if (levels === 0 || typeof value !== 'object' || value === null) {
-    // Of what JSON has no word for, as `undefined`, the library's types say nothing.
-    yield (JSON.stringify(value) as string | undefined) ?? 'null';
+    // What JSON has no word for is null, as in a list.
+    yield value === undefined ? 'null' : JSON.stringify(value);
   } else if (Array.isArray(value)) {
     yield '[';
     for (const [index, item] of value.entries()) {

@@ -6,7 +6,7 @@ import { DAY_MS } from '../shared/domain/instant.ts';
 import { buildApp, renewCertificate } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAuditing } from './auditing.ts';
-import { createChannel, type Channel } from './channel/channel.ts';
+import type { Channel } from './channel/channel.ts';
 import { openServiceClock } from './clock/open-clock.ts';
 import type { SteerableClock } from './clock/service-clock.ts';
 import { clockReadiness } from './clock/readiness.ts';
@@ -23,10 +23,10 @@ import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
-import { createClientAddress, createIsTrustedPeer, type ClientAddress } from './http/client-address.ts';
+import { createClientAddress, type ClientAddress } from './http/client-address.ts';
 import { createCursors } from './http/cursors.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
-import { createSite, type Site } from './http/site.ts';
+import type { Site } from './http/site.ts';
 import { createLinkFaults } from './lab/link-faults.ts';
 import { createLabRecoveries } from './lab/recoveries.ts';
 import type { Lab } from './lab/routes.ts';
@@ -42,12 +42,13 @@ import { MIGRATIONS } from './storage/migrations.ts';
 import { openDatabase, type OpenDatabase } from './storage/open-database.ts';
 import { makePrivate } from './storage/private-folder.ts';
 import { createIdempotency } from './idempotency/idempotency.ts';
-import { channelLog, failureLog } from './log-ports.ts';
+import { failureLog } from './log-ports.ts';
 import { dispatchWebhooks } from './webhook-dispatch.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 import { startRetention } from './retention/retention.ts';
 import { startTrimming } from './storage/trim-change-log.ts';
 import { openTransport, type Transport } from './transport.ts';
+import { openChannel, openSite } from './ways-in.ts';
 
 /** What a service needs of the world. */
 export interface World {
@@ -162,13 +163,7 @@ async function buildParts(
   const { log, chance, crashPoint } = world;
   const failed = failureLog(log);
   const transport = openTransport(config.transport, { schedule: world.clock.schedule, log });
-  const { publicUrl } = config.transport;
-  const site = createSite({
-    publicUrl,
-    listensOn: config.http.host,
-    isTrustedPeer: createIsTrustedPeer(config.trustedProxies),
-    log,
-  });
+  const site = openSite(config, log);
   const clock = await openServiceClock(database.db, world.clock, failed);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
   const clientAddress = createClientAddress(config.trustedProxies);
@@ -180,19 +175,7 @@ async function buildParts(
     failed,
   });
   const strangers = createStrangers(STRANGER_LIMITS, world.clock.monotonicMs);
-  const channel = createChannel({
-    strangers,
-    truth: core.truth,
-    records: core.records,
-    tokens: core.tokens,
-    clock,
-    log: channelLog(log),
-    clientAddress,
-    knowsHost: site.knowsHost,
-    publicUrl,
-    crashPoint,
-    ...(lab === null ? {} : { faults: lab.faults }),
-  });
+  const channel = openChannel({ config, world, clock, core, site, strangers, clientAddress, lab });
   const changes = createChanges({ core, live: channel.live, failed, schedule: world.clock.schedule });
   const mail = openMail({
     ...{ config, world, transport, clock, database, core, board, failed },

@@ -17,7 +17,7 @@ import { CHANNEL_LIMITS, type ChannelLimits } from './limits.ts';
 import { createLinkSet, type LinkSet } from './link-set.ts';
 import { lookAt, sendFrame, signalLink } from './link-driver.ts';
 import { remoteAddressOf, type Link } from './link.ts';
-import { createPassage, OPEN_PASSAGE } from './passage.ts';
+import { createPassage } from './passage.ts';
 import type { ChannelChance, LinkFaults, LiveDevices, StrangerPlaces } from './ports.ts';
 
 export type ChannelDeps = Pick<ChannelPorts, 'truth' | 'records' | 'tokens' | 'clock' | 'log'> & {
@@ -94,13 +94,11 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     faults = null,
     strangers = UNCOUNTED,
     crashPoint = NO_CRASH_POINTS,
-    publicUrl = null,
     proofs,
     ...given
   } = deps;
-  const { clientAddress = remoteAddressOf } = given;
   const { knowsHost = (): boolean => true } = deps;
-  const { limits: changed, ...ports } = given;
+  const { limits: changed, clientAddress = remoteAddressOf, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
   const roll = createDeviceRoll();
   const signal: ChannelContext['signal'] = (link, given) => signalLink(context, link, given);
@@ -119,7 +117,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     crashPoint,
     clientAddress,
     limits,
-    publicUrl,
+    publicUrl: deps.publicUrl ?? null,
     roll,
     wheel,
     signal,
@@ -129,10 +127,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     attempts: createAttemptLimits(limits),
     gate: createGate(limits.handshakesInFlight),
     hub: createHub({ clock: ports.clock, crashPoint, signal, send, linkOf: roll.linkOf, renewSoon }),
-    passage:
-      faults === null
-        ? OPEN_PASSAGE
-        : createPassage({ faults, clock: ports.clock, chance, links: links.all }),
+    passage: createPassage({ faults, clock: ports.clock, chance, links: links.all }),
   };
   return context;
 }

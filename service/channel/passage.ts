@@ -10,7 +10,7 @@ export interface Passage {
   readonly stop: Stop;
 }
 
-export const OPEN_PASSAGE: Passage = {
+const OPEN_PASSAGE: Passage = {
   pass(_link, through) {
     through();
   },
@@ -19,14 +19,16 @@ export const OPEN_PASSAGE: Passage = {
   },
 };
 
-export interface PassageNeeds {
-  readonly faults: LinkFaults;
+interface PassageNeeds {
+  /** null: not a lab, everything passes. */
+  readonly faults: LinkFaults | null;
   readonly clock: Pick<ServiceClock, 'schedule'>;
   readonly chance: Pick<ChannelChance, 'uniform'>;
   readonly links: () => Iterable<Link>;
 }
 
 export function createPassage({ faults, clock, chance, links }: PassageNeeds): Passage {
+  if (faults === null) return OPEN_PASSAGE;
   const faultOf = (link: Link): LinkFault | null => {
     const device = deviceOf(link.state);
     return device === null ? null : faults.faultOf(device.id, link.placement?.groupIds ?? new Set());

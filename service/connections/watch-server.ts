@@ -21,7 +21,7 @@ export function watchServer(server: Server, strangers: Strangers): void {
 }
 
 /** With TLS requests know another socket than the one that came in: once the handshake is done, that one has the place. */
-function giveOver(server: HttpsServer, strangers: Strangers, take: (socket: Socket) => void): void {
+function giveOver(server: Server, strangers: Strangers, take: (socket: Socket) => void): void {
   const handshaking = new Map<string, Socket>();
   server.on('connection', (socket: Socket) => {
     const peer = peerOf(socket);
@@ -30,7 +30,7 @@ function giveOver(server: HttpsServer, strangers: Strangers, take: (socket: Sock
       if (handshaking.get(peer) === socket) handshaking.delete(peer);
     });
   });
-  server.on('secureConnection', (socket) => {
+  server.on('secureConnection', (socket: Socket) => {
     const below = handshaking.get(peerOf(socket));
     if (below !== undefined) strangers.leave(below);
     take(socket);

@@ -21,7 +21,7 @@ const AT_ONCE = 8;
 
 async function send(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers, body });
-  for await (const _ of response.body ?? []);
+  await response.arrayBuffer();
 }
 
 const postJmap = ({ url, token }: Target, body: string): Promise<void> =>
@@ -178,7 +178,7 @@ const admin = { authorization: `Bearer ${ADMIN_TOKEN}` };
 async function read({ url }: Target, route: string): Promise<void> {
   const response = await fetch(`${url}/api/v1${route}`, { headers: admin });
   if (!response.ok) throw new Error(`${route}: ${String(response.status)} ${await response.text()}`);
-  for await (const _ of response.body ?? []);
+  await response.arrayBuffer();
 }
 
 function post({ url }: Target, route: string, body: string, type = 'application/json'): Promise<void> {

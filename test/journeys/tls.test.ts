@@ -42,7 +42,7 @@ async function openFront(certificate: Certificate): Promise<Front> {
       sockets.add(end);
       end.on('error', () => undefined);
     }
-    socket.on('data', (part) => (heard += part.toString('latin1')));
+    socket.on('data', (part: Buffer) => (heard += part.toString('latin1')));
     socket.pipe(behind).pipe(socket);
   });
   server.on('tlsClientError', () => undefined);

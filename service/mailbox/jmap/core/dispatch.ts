@@ -1,5 +1,5 @@
 /** Runs the method calls of a request in order, each with its answer or its error (RFC 8620 section 3.5). */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { faultsOf } from './faults.ts';
 import { createSlice } from '../../../loop-turns.ts';
 import { jsonPieces } from '../../../json-text.ts';
