@@ -35,7 +35,7 @@ const borders = [
     to: {
       path: `^electron/(?!adapters/)|${roomsBut('electron', 'shared')}`,
       // A port that a capability has for itself stands beside it, in a file of its own.
-      pathNot: '^electron/device/(ports\\.ts$|([a-z-]+/)*[a-z-]+-port\\.ts$)',
+      pathNot: '^electron/device/(ports|[a-z]+/[a-z]+-port)\\.ts$',
     },
   },
   {

@@ -75,10 +75,15 @@ test.afterAll(async () => {
 });
 
 /** Opens every message that is new since `known`, newest first, by the keyboard, and answers with how many there were. */
-async function openEach(known: number, count: number): Promise<void> {
+async function openEach(known: Known, count: number): Promise<void> {
   const { page } = companion;
-  await expect(page.getByText(`Items: ${known + count}`)).toBeVisible({ timeout: cacheTimeoutMs });
   const list = page.getByRole('listbox');
+  await expect(page.getByText(`Items: ${known.items + count}`)).toBeVisible({ timeout: cacheTimeoutMs });
+  // The list reads again after the count: before that, the top is not the top yet.
+  await expect(list.getByRole('option').first()).toHaveAttribute(
+    'aria-setsize',
+    String(known.listed + count),
+  );
   await list.press('Home');
   for (let position = 1; position <= count; position += 1) {
     await page.evaluate(isOpen, position);
@@ -107,14 +112,25 @@ async function expectHarmless(frame: Frame): Promise<void> {
   expect(frame.url()).toMatch(/^mail-view:\/\/[0-9a-f-]{36}\/$/);
 }
 
-const itemCount = async (): Promise<number> =>
-  Number(
-    /Items: ([\d,]+)/.exec(await companion.page.getByText(/^Items: /).innerText())?.[1]?.replace(',', ''),
-  );
+interface Known {
+  /** In the cache, and of these in the list. */
+  readonly items: number;
+  readonly listed: number;
+}
+
+async function whatIsThere(): Promise<Known> {
+  const { page } = companion;
+  const words = await page.getByText(/^Items: /).innerText();
+  const first = page.getByRole('listbox').getByRole('option').first();
+  return {
+    items: Number(/Items: ([\d,]+)/.exec(words)?.[1]?.replace(',', '')),
+    listed: Number(await first.getAttribute('aria-setsize')),
+  };
+}
 
 test('every fragment of hostile-html', async () => {
   test.setTimeout(300_000);
-  const known = await itemCount();
+  const known = await whatIsThere();
   const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
   for (const { id, html } of fragments) {
     await transport.sendMail({
@@ -132,7 +148,7 @@ test('every fragment of hostile-html', async () => {
 test('every payload of public corpora: HTTPLeaks, the fixtures of DOMPurify, mail from the field', async () => {
   test.skip(!hasPublicCorpora, `there is no ${publicCorpora}`);
   test.setTimeout(600_000);
-  const known = await itemCount();
+  const known = await whatIsThere();
   const read = (name: string): string => readFileSync(path.join(publicCorpora, name), 'utf8');
   const fixtures = z
     .array(z.object({ payload: z.string() }))
@@ -161,7 +177,7 @@ test('every payload of public corpora: HTTPLeaks, the fixtures of DOMPurify, mai
 
 test('every message of hostile-mime', async () => {
   test.setTimeout(300_000);
-  const known = await itemCount();
+  const known = await whatIsThere();
   const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
   const envelope = { from: 'stranger@partner.example', to: [demoPerson.email] };
   const refused: string[] = [];
