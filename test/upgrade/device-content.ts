@@ -3,7 +3,7 @@ import { RECORD_KINDS, type RecordChange, type RecordKind } from '../../electron
 import { batchOf } from '../electron/adapters/cached-mail.ts';
 
 /** One of each kind of the time; the content is each capability's own business, and opaque to the store. */
-const LATER: readonly RecordKind[] = ['outbox-message', 'draft', 'draft-file', 'further-account'];
+const LATER: readonly RecordKind[] = ['outbox-message', 'draft', 'draft-file', 'further-account', 'owner'];
 
 export const RECORDS: readonly RecordChange[] = RECORD_KINDS.filter((kind) => !LATER.includes(kind)).map(
   (kind) => ({
