@@ -17,7 +17,7 @@ function statusBeforeBody(
   headers: Readonly<Record<string, string>>,
 ): Promise<number> {
   const { port, hostname } = new URL(rig.service.httpUrl);
-  const fields = { host: 'a.example', 'content-length': '800000', ...headers };
+  const fields = { host: '127.0.0.1', 'content-length': '800000', ...headers };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname, () =>

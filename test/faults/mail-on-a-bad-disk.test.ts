@@ -13,6 +13,8 @@ import { HAS_STRACE, inject } from './injected-errors.ts';
 const ADA = 'ada@north.example';
 const WRITES = 'pwrite64,fsync,fdatasync';
 const SESSIONS = 4;
+/** Then another follows: one in which a hundred were refused would be ended (security, limits). */
+const MESSAGES_A_SESSION = 50;
 /** Long enough for the disk to have failed before. */
 const SOON_S = 4;
 const PATIENCE = { timeout: 60 * SECOND_MS };
@@ -29,8 +31,13 @@ interface Stream {
 async function streamMail({ smtpPort }: ServiceProcess, name: string): Promise<Stream> {
   const answers = new Map<string, string>();
   let isOver = false;
-  const send = async (client: RawSmtp, session: number): Promise<void> => {
+  const send = async (first: RawSmtp, session: number): Promise<void> => {
+    let client = first;
     for (let number = 0; !isOver; number += 1) {
+      if (number % MESSAGES_A_SESSION === MESSAGES_A_SESSION - 1) {
+        client.end();
+        client = await connectSmtp(smtpPort);
+      }
       const id = `${name}.${String(session)}.${String(number)}`;
       const message = Buffer.from(`Message-ID: <${id}@elsewhere.example>\r\nSubject: ${id}\r\n\r\nbody\r\n`);
       answers.set(id, await sendRaw(client, message, { to: [ADA] }));

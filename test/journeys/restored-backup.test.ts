@@ -59,7 +59,8 @@ test(
     expect(back['events']).not.toContain(laterId);
     const { items } = await service.admin('GET', '/audit?service=continuity&limit=1');
     expect(items).toMatchObject([{ action: 'database.restore', actor: 'service' }]);
-    expect(await service.admin('GET', '/audit/verify')).toMatchObject({ intact: true });
+    // What was done between the copy and its return is not in it: the anchors outside the database know (G60).
+    expect(await service.admin('GET', '/audit/verify')).toMatchObject({ intact: false });
     expect(service.stderr()).toContain('put back from a backup');
 
     // And it goes on from there: revisions that were used before mean something else now.
