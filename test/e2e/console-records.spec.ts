@@ -175,6 +175,8 @@ test('failed sign-ins of a person stand on their page, and lead to all of them i
   for (let attempt = 0; attempt < 6; attempt += 1)
     await fetch(`${ready.httpUrl}/.well-known/jmap`, { headers: { authorization: `Basic ${wrong}` } });
   await rig.goTo('People');
+  await page.getByRole('searchbox').fill('katharina brandt');
+  await expect(page.getByText('1 person', { exact: true })).toBeVisible();
   await page.getByRole('row', { name: /Katharina Brandt/u }).click();
   const card = page.getByRole('region', { name: 'Failed sign-ins' });
   // How many of them the first entry has, is a matter of how long they took.
