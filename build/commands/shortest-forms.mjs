@@ -154,5 +154,5 @@ export const shortestForms = {
   'npm run crash': () => [plain(['run', 'crash', '--', '--hits', '1', 'outbox'])],
   'npm run soak': () => [plain(['run', 'soak', '--', '--minutes', '0.05', '--devices', '5'])],
   'npm run fuzz': () => [plain(['run', 'fuzz', '--', '--seconds', '0.2'])],
-  'npm run package': () => [{ ...plain(['run', 'package']), alone: true }],
+  'npm run package': () => [{ ...plain(['run', 'package', '--', '--test-runtime']), alone: true }],
 };
