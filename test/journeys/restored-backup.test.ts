@@ -3,11 +3,21 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { auditVerdictSchema } from '../../shared/http/audit.ts';
 import { addEvent, foundOrganisation, inMode, isNotice, isOnline } from './organisation.ts';
-import { placeToKeep, startDevice, startService } from './process-rig.ts';
+import { placeToKeep, startDevice, startService, type ServiceProcess } from './process-rig.ts';
 
 const EMAIL = 'ada@north.example';
 const FILES = ['continuity.db', 'continuity.db-wal'];
+
+/** Once every entry of the audit log is noted outside the database: a kill before may lose the last second of it unseen (G41). */
+async function anchored(service: ServiceProcess): Promise<void> {
+  const beyond = async (): Promise<unknown> => {
+    const { last, anchors } = auditVerdictSchema.parse(await service.admin('GET', '/audit/verify'));
+    return (last?.seq ?? 0) - (anchors.last?.seq ?? 0);
+  };
+  await expect.poll(beyond, { timeout: 30_000 }).toBe(0);
+}
 
 test(
   'G16: copied, run on, put back: the device returns to what the copy says',
@@ -44,6 +54,7 @@ test(
     await device.until(isNotice('end'));
     const laterId = await addEvent(service, groupId, { startMessage: 'Not in the backup' });
     await device.until((line) => line.type === 'notice' && line['text'] === 'Not in the backup');
+    await anchored(service);
     const before = device.lines.length;
 
     await again(() => {
