@@ -67,9 +67,16 @@ export function useRecipientInput(people: readonly MailAddress[], onChange: (peo
   return { text, suggested, isOpen, reached, take, takeTyped, change, onKeyDown, onPaste };
 }
 
+/** While it is asked anew, those of before: Tab takes what was listed when it was pressed, however long the answer takes. */
 function useFoundPeople(text: string): readonly MailAddress[] {
   const settled = useSettled(text.trim(), LOOK_UP_AFTER_MS);
   const input = useMemo(() => (settled === '' ? null : { text: settled }), [settled]);
   const asked = useAnswer('people.find', input);
-  return asked.state === 'answered' && asked.answer.ok ? asked.answer.value : [];
+  const [found, keep] = useState<readonly MailAddress[]>([]);
+  if (asked.state === 'asking') return found;
+  const now = asked.state === 'answered' && asked.answer.ok ? asked.answer.value : NOBODY;
+  if (now !== found) keep(now);
+  return now;
 }
+
+const NOBODY: readonly MailAddress[] = [];
