@@ -260,8 +260,10 @@ export async function startJourney(): Promise<Journey> {
     modes,
     async network(on) {
       isUp = on;
-      if (on) await reconnect();
-      else for (const end of [...cut]) end();
+      if (on) return reconnect();
+      for (const end of [...cut]) end();
+      // What is said from here on is not heard any more.
+      await until(({ link }) => link.state !== 'online');
     },
     pass(ms) {
       service.world.wallMs += ms;

@@ -1,6 +1,7 @@
 /** Fills a data folder, before a service opens it, with people and devices of theirs whose keys a test knows. */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { fromMs } from '../../shared/domain/instant.ts';
 import { openCore } from '../service/core-rig.ts';
 import { createDeviceKey, type DeviceKey } from '../service/channel/test-device.ts';
@@ -13,10 +14,14 @@ export interface RegisteredDevices {
   readonly devices: readonly { readonly id: string; readonly key: DeviceKey }[];
 }
 
-/** Over REST each would cost a password's hash. */
+/**
+ * Over REST each would cost a password's hash. In a folder beside it, and then copied: this process lets go of a database
+ * that it has closed when it collects its garbage, and takes its log away then, under a service that was killed meanwhile.
+ */
 export async function registerDevices(folder: string, count: number): Promise<RegisteredDevices> {
-  mkdirSync(folder, { recursive: true });
-  const rig = await openCore(folder);
+  const beside = `${folder}-filled`;
+  mkdirSync(beside, { recursive: true });
+  const rig = await openCore(beside);
   const email = 'ada@north.example';
   const groupId = await rig.addGroup('London');
   const personId = await rig.addPerson(email, PASSWORD);
@@ -38,5 +43,8 @@ export async function registerDevices(folder: string, count: number): Promise<Re
     await rig.db.insertInto('devices').values(row).execute();
   }
   await rig.close();
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(beside).filter((one) => !/-(?:wal|shm)$/u.test(one)))
+    copyFileSync(path.join(beside, name), path.join(folder, name));
   return { groupId, email, devices };
 }

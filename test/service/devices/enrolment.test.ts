@@ -173,18 +173,25 @@ describe('registration', () => {
   test('a wrong address and a wrong password are the same answer, and take the same hashing', async () => {
     const other = await startRig();
     await addPerson(other, EMAIL);
-    const timed = async (given: Given): Promise<[Answer, number]> => {
-      const before = process.cpuUsage();
-      const answer = await register(given, other);
-      const { user, system } = process.cpuUsage(before);
-      return [answer, user + system];
+    const answers: unknown[] = [];
+    /** The least of three: the process collects its garbage meanwhile, now and then. */
+    const leastUs = async (give: (time: number) => Given): Promise<number> => {
+      const times: number[] = [];
+      for (let time = 0; time < 3; time += 1) {
+        const before = process.cpuUsage();
+        const { status, body } = await register(give(time), other);
+        const { user, system } = process.cpuUsage(before);
+        times.push(user + system);
+        answers.push({ status, body });
+      }
+      return Math.min(...times);
     };
     // The decoy is hashed once, at the first need.
-    await timed({ email: 'first@example.com' });
-    const [unknown, unknownUs] = await timed({ email: 'nobody@example.com', password: 'wrong password' });
-    const [wrong, wrongUs] = await timed({ password: 'wrong password' });
-    expect(unknown.status).toBe(401);
-    expect(unknown.body).toEqual(wrong.body);
+    await register({ email: 'first@example.com' }, other);
+    const unknownUs = await leastUs((time) => ({ email: `nobody-${String(time)}@example.com` }));
+    const wrongUs = await leastUs((time) => ({ password: `wrong password ${String(time)}` }));
+    expect(answers).toEqual(answers.map(() => answers[0]));
+    expect(answers[0]).toMatchObject({ status: 401 });
     // Hashing is 20 ms of work and more; without it the one would take a tenth of the other.
     expect(Math.min(unknownUs, wrongUs) / Math.max(unknownUs, wrongUs)).toBeGreaterThan(0.25);
     await other.stop();

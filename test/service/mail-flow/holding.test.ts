@@ -77,10 +77,11 @@ test('H4: mail goes back at the pace that was asked for', async () => {
     if (stage === 'dot') releases.push(performance.now());
     return 'ok';
   };
+  const fromMs = performance.now();
   await flow.advance(HOUR_MS + 1);
   await expect.poll(() => releases.length, SOON).toBe(4);
-  // One a second: never a second one for nothing, however long nobody looked.
-  expect((releases[3] ?? 0) - (releases[0] ?? 0)).toBeGreaterThan(2500);
+  // One a second: never a second one for nothing, however long nobody looked. (Each may be late, and none is early.)
+  expect((releases[3] ?? 0) - fromMs).toBeGreaterThan(2500);
   await flow.rig.stop();
 });
 
