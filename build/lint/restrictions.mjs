@@ -122,6 +122,10 @@ export const tests = [
     message: 'No sleeping: wait for a condition or an event, or steer a clock.',
   },
   {
+    selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^wait/]',
+    message: 'It gives up after a second: expect.poll, or untilSo, which bounds progress.',
+  },
+  {
     selector: 'CallExpression[callee.object.name="vi"][callee.property.name="mock"]',
     message: 'No mocks of our own code: fakes stand at ports.',
   },

@@ -106,6 +106,7 @@ describe('tests do not sleep and do not mock our own code', () => {
     'await new Promise((resolve) => setTimeout(resolve, 100));',
     'await page.waitForTimeout(100);',
     "import { setTimeout } from 'node:timers/promises';",
+    'await vi.waitFor(() => expect(seen).toEqual([1]));',
     "vi.mock('../service/app.ts');",
     "test.only('x', () => {});",
   ])('refuses %s', (code) => {

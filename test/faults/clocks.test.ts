@@ -12,7 +12,6 @@ const folder = folderOfFile();
 
 test.skipIf(!HAS_FAKETIME)(
   'G5: +3 hours, -5 days, +10 years, -10 years: no mode changes but those planned, and no mail is evicted',
-  { timeout: 120_000 },
   async () => {
     const { groupId, email } = await registerDevices(path.join(folder, 'service'), 0);
     const service = await startService(folder);

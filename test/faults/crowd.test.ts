@@ -1,7 +1,7 @@
 /** A thousand devices: they follow an event, come at once, are sent away when the service drains, and come back (G1, G32, G44). */
 import path from 'node:path';
 import process from 'node:process';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
 import { folderOfFile } from '../crash/hits.ts';
 import { createLightDevice, type LightDevice } from '../journeys/light-device.ts';
@@ -14,8 +14,6 @@ const DEVICES = 1000;
 const RETRY_SPREAD_MS = 30 * SECOND_MS;
 const DRAINED_WITHIN_MS = 30 * SECOND_MS;
 const BACK_WITHIN_MS = MINUTE_MS;
-/** More than what is promised: what is late is to be told by the number, not by a limit of the test. */
-vi.setConfig({ testTimeout: 3 * MINUTE_MS });
 const folder = folderOfFile();
 let registered: RegisteredDevices;
 let devices: readonly LightDevice[];
@@ -28,7 +26,7 @@ beforeAll(async () => {
   place = await placeToKeep();
   service = await startService(folder, place);
   return () => service.kill();
-}, 60_000);
+});
 
 const storm = (): Promise<unknown> => Promise.all(devices.map((device) => device.connect(service.url)));
 

@@ -32,7 +32,6 @@ async function problems({ url }: ServiceProcess): Promise<readonly string[]> {
 
 test.skipIf(!HAS_STRACE)(
   'G22: the service on a disk that is full, then broken: nothing is acknowledged that is not stored',
-  { timeout: 120_000 },
   async () => {
     const home = path.join(folder, 'full');
     const { groupId, email, devices } = await registerDevices(path.join(home, 'service'), 1);
@@ -51,7 +50,7 @@ test.skipIf(!HAS_STRACE)(
     expect(await problems(service)).toEqual(['mail-refused']);
     await giveRoom();
     await send(service, email, 'room again');
-    await expect.poll(() => problems(service), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => problems(service)).toEqual([]);
     await service.admin('POST', '/groups', { name: 'room again' });
     await service.admin('POST', `/events/${eventId}/end`);
     await device.until(() => device.mode() === 'normal');
@@ -73,7 +72,6 @@ test.skipIf(!HAS_STRACE)(
 
 test.skipIf(!HAS_STRACE)(
   'G22, G17: the device on a full disk switches all the same, and keeps what it told when there is room',
-  { timeout: 120_000 },
   async () => {
     const home = path.join(folder, 'device');
     const { groupId, email } = await registerDevices(path.join(home, 'service'), 0);
@@ -103,7 +101,6 @@ test.skipIf(!HAS_STRACE)(
 
 test.skipIf(!HAS_STRACE)(
   'every command of a headless device answers on every kind of failing disk, and the process lives (interfaces 1)',
-  { timeout: 180_000 },
   async () => {
     const home = path.join(folder, 'commands');
     const { groupId, email } = await registerDevices(path.join(home, 'service'), 0);

@@ -22,7 +22,6 @@ async function problemsOf({ url }: ServiceProcess): Promise<readonly string[]> {
 
 test.skipIf(!HAS_FAKETIME)(
   'G45: six days ahead, ten years either way, and restarts in the wrong year: 0 lost, no mode but those planned, and it is said',
-  { timeout: 180_000 },
   async () => {
     const { groupId, email } = await registerDevices(path.join(folder, 'service'), 0);
     const clock = createFakeClock(path.join(folder, 'clock'), '+0');

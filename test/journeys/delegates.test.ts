@@ -1,11 +1,11 @@
 /** Device and service together: the mailbox of someone else, read, answered from, and withdrawn (product 4). */
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { CacheView, DelegatedMailbox } from '../../shared/bridge/snapshot.ts';
+import { untilSo } from '../waiting/until-so.ts';
 import { startJourney, type Journey } from './journey-rig.ts';
 
 const OTTO = 'otto@north.example';
 const LIST = { mailbox: 'inbox', unreadOnly: false, offset: 0, limit: 10 } as const;
-const SOON = { timeout: 15_000, interval: 20 };
 
 let journey: Journey;
 let ottoId: string;
@@ -28,11 +28,13 @@ const holds =
     cache.state === 'complete' && cache.messages === messages;
 
 /** A hint arrives when it arrives, and settles in the device's own time. */
-const passUntil = (isSo: () => boolean): Promise<void> =>
-  vi.waitFor(() => {
+const passUntil = (isSo: () => boolean): Promise<void> => {
+  const soLater = (): boolean => {
     journey.pass(200);
-    if (!isSo()) throw new Error(JSON.stringify(journey.snapshot().delegated));
-  }, SOON);
+    return isSo();
+  };
+  return untilSo(soLater, () => [journey.snapshot().delegated, journey.snapshot().outbox]);
+};
 
 async function subjects(accountId: string | null): Promise<readonly string[]> {
   const answer = await journey.device().dispatch('mail.list', { ...LIST, accountId });

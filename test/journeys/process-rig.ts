@@ -7,6 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { programOf } from '../programs/programs.ts';
+import { createPatience } from '../waiting/patience.ts';
 
 export const ADMIN_TOKEN = 'administrator-token-for-tests';
 export const PASSWORD = 'cloud-password';
@@ -61,7 +62,7 @@ function run(program: string, args: readonly string[], options: RunOptions): Run
 export interface DeviceProcess extends Omit<Running, 'child'> {
   readonly pid: number;
   readonly lines: readonly Line[];
-  /** Waits until a line is like this; also one that was said before. Rejects when the process ends without it. */
+  /** Waits until a line is like this; also one that was said before. Rejects when the process ends without it, or says nothing for long. */
   readonly until: (isSo: (line: Line) => boolean) => Promise<Line>;
   readonly notices: (kind: string) => readonly Line[];
   readonly say: (command: unknown) => void;
@@ -86,17 +87,27 @@ export function startDevice(
   }
   const until: DeviceProcess['until'] = (isSo) =>
     new Promise((resolve, reject) => {
+      const fail = (why: string): void => {
+        patience.end();
+        listeners.delete(look);
+        reject(new Error(`${why}; last: ${JSON.stringify(lines.slice(-5))}; ${running.stderr()}`));
+      };
       const look = (): void => {
+        patience.renew();
         const found = lines.find(isSo);
         if (found === undefined) return;
+        patience.end();
         listeners.delete(look);
         resolve(found);
       };
+      const patience = createPatience(() => {
+        fail('the device says nothing more');
+      });
       listeners.add(look);
       look();
-      void running.ended.then((how) =>
-        reject(new Error(`the device ended (${String(how)}): ${running.stderr()}`)),
-      );
+      void running.ended.then((how) => {
+        fail(`the device ended (${String(how)})`);
+      });
     });
   return {
     ...running,

@@ -73,7 +73,7 @@ test('kill -9 of the device, then of the service: one device, one start, one end
   second.say({ do: 'quit' });
   expect(await second.ended).toBe(0);
   expect(statSync(path.join(folder, 'plain', 'state.key')).mode & 0o077).toBe(0);
-}, 90_000);
+});
 
 test('interfaces 1: exit code 1 when the password is wrong, 2 on bad usage', async () => {
   const wrong = device('wrong', { CONTINUITY_PASSWORD: 'no' });
@@ -81,4 +81,4 @@ test('interfaces 1: exit code 1 when the password is wrong, 2 on bad usage', asy
   expect(await wrong.ended).toBe(1);
   const insecure = startDevice('http://mail.example', EMAIL, path.join(folder, 'none'));
   expect(await insecure.ended).toBe(2);
-}, 60_000);
+});

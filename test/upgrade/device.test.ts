@@ -18,9 +18,6 @@ import { MAILS, RECORDS, SYNC_STATE } from './device-content.ts';
 import { deviceFixtures, NEWEST_DEVICE_FIXTURE, SETTINGS_FIXTURE } from './places.ts';
 import released from './released.json' with { type: 'json' };
 
-/** A process of its own that compiles what it runs, on a machine that has other things to do. */
-const CHILD_TIMEOUT_MS = 90_000;
-
 function copyOf(fixture: string): string {
   const folder = temporaryFolder();
   cpSync(fixture, folder, { recursive: true });
@@ -109,7 +106,7 @@ function setVersion(file: string, key: Uint8Array | null): void {
   database.close();
 }
 
-describe('kill -9 in a step', { timeout: CHILD_TIMEOUT_MS }, () => {
+describe('kill -9 in a step', () => {
   // A step executes its own SQL and then its number.
   const kills = RECORDS_SCHEMA.flatMap((_step, index) => [2 * index + 1, 2 * index + 2]);
   test.each(kills)('kill -9 after statement %i of the records: the next start has them', async (killAt) => {

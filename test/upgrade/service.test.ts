@@ -16,9 +16,6 @@ import { SERVICE_NUMBERS, serviceFixture } from './places.ts';
 import { SERVICE_CONTENT } from './service-content.ts';
 import released from './released.json' with { type: 'json' };
 
-/** A process of its own that compiles what it runs, on a machine that has other things to do. */
-const CHILD_TIMEOUT_MS = 90_000;
-
 function folderWith(number: number | undefined): string {
   const folder = temporaryFolder();
   if (number !== undefined) copyFileSync(serviceFixture(number), path.join(folder, DATABASE_FILE));
@@ -94,7 +91,7 @@ describe('every released schema', () => {
 });
 
 // At its named point, before a step's commit, crash/service-points.test.ts kills a new database.
-describe('kill -9 in the midst of a step', { timeout: CHILD_TIMEOUT_MS }, () => {
+describe('kill -9 in the midst of a step', () => {
   const steps = SERVICE_NUMBERS.map((number, index) => ({ number, before: SERVICE_NUMBERS[index - 1] }));
   test.each(steps)('step $number leaves schema $before, which opens again', async ({ number, before }) => {
     const folder = folderWith(before);

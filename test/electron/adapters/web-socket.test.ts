@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { webSockets } from '../../../electron/adapters/web-socket.ts';
 import type { SocketListener } from '../../../electron/device/ports.ts';
@@ -43,9 +43,7 @@ async function connected() {
   const arrives = once(server, 'connection');
   const socket = webSockets.open(url, SUBPROTOCOL, listener);
   const [peer] = (await arrives) as [WebSocket];
-  await vi.waitFor(() => {
-    expect(seen).toContain('opened');
-  });
+  await expect.poll(() => seen).toContain('opened');
   return { seen, socket, peer };
 }
 
@@ -58,25 +56,19 @@ describe('web-socket adapter', () => {
     socket.send('up');
     expect(String((await received)[0])).toBe('up');
     peer.send('down');
-    await vi.waitFor(() => {
-      expect(seen).toEqual(['opened', 'heard', 'text down']);
-    });
+    await expect.poll(() => seen).toEqual(['opened', 'heard', 'text down']);
   });
 
   test('hears pings (G3)', async () => {
     const { seen, peer } = await connected();
     peer.ping();
-    await vi.waitFor(() => {
-      expect(seen).toContain('heard');
-    });
+    await expect.poll(() => seen).toContain('heard');
   });
 
   test('passes the close code of the service on', async () => {
     const { seen, peer } = await connected();
     peer.close(4003, 'revoked');
-    await vi.waitFor(() => {
-      expect(seen.at(-1)).toBe('closed 4003');
-    });
+    await expect.poll(() => seen.at(-1)).toBe('closed 4003');
   });
 
   test('lets go at once, tells the peer the code, and drops what is sent afterwards', async () => {
@@ -113,9 +105,7 @@ describe('web-socket adapter', () => {
   test('a peer that vanishes is 1006', async () => {
     const { seen, peer } = await connected();
     peer.terminate();
-    await vi.waitFor(() => {
-      expect(seen.at(-1)).toBe('closed 1006');
-    });
+    await expect.poll(() => seen.at(-1)).toBe('closed 1006');
   });
 
   test.each([
@@ -132,8 +122,6 @@ describe('web-socket adapter', () => {
     const { seen, listener } = recorder();
     webSockets.open(address(), SUBPROTOCOL, listener);
     expect(seen).toEqual([]);
-    await vi.waitFor(() => {
-      expect(seen).toEqual(['closed 1006']);
-    });
+    await expect.poll(() => seen).toEqual(['closed 1006']);
   });
 });

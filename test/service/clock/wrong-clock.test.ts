@@ -6,7 +6,7 @@ import { connectSmtp, sendRaw } from '../gateway/raw-smtp.ts';
 import { startRig, START_MS, text, type RigWorld, type ServiceRig } from '../service-rig.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const SOON = { timeout: 20_000, interval: 20 };
+const SOON = { interval: 20 };
 const ADA = { email: 'ada@example.com', displayName: 'Ada', password: 'correct horse' };
 const BASIC = `Basic ${Buffer.from(`${ADA.email}:${ADA.password}`).toString('base64')}`;
 const YEAR_MS = 365 * DAY_MS;

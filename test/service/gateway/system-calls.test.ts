@@ -41,7 +41,6 @@ function stepOf(line: string): Step | null {
 
 test.skipIf(!hasStrace)(
   'G20: strace shows the order for 200 messages (skipped where there is no strace)',
-  { timeout: 120_000 },
   async () => {
     const folder = temporaryFolder();
     const trace = path.join(folder, 'trace');

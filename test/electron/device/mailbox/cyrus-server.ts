@@ -58,7 +58,7 @@ export async function startCyrus(smtpPort: number | null = null): Promise<Cyrus>
     rmSync(folder, { recursive: true, force: true });
   });
   // The first sign-in by IMAP makes the mailbox; JMAP alone does not.
-  await expect.poll(() => signIn(imap), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => signIn(imap)).toBe(true);
   const authorization = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
   return { url: `http://127.0.0.1:${String(http)}`, accountId: USER, authorization };
 }

@@ -11,6 +11,7 @@ import {
 import type { RecordChange } from '../../../../electron/device/ports.ts';
 import { createFakeMailStore } from '../../../fakes/memory-mail-store.ts';
 import { createSteeredClock } from '../../../fakes/steered-clock.ts';
+import { untilSo } from '../../../waiting/until-so.ts';
 import { ACCOUNT, BASE_URL, createJmapServer, OTHER_ACCOUNT } from './jmap-server.ts';
 import { NOW_MS, served } from './sync-harness.ts';
 
@@ -44,11 +45,7 @@ function createRig(stored: FurtherAccounts = new Map()) {
     unreachable: () => {
       reachable = false;
     },
-    async until(met: () => boolean | Promise<boolean>) {
-      await vi.waitFor(async () => {
-        if (!(await met())) throw new Error(JSON.stringify(mailboxes.delegated()));
-      });
-    },
+    until: (met: () => boolean | Promise<boolean>) => untilSo(met, () => mailboxes.delegated()),
     isComplete: () => mailboxes.delegated().every(({ cache }) => cache.state === 'complete'),
     async hint() {
       mailboxes.hint();

@@ -1,11 +1,12 @@
 /** A mailbox sync between a scripted server and a store in memory, under a steered clock. */
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createMailboxSync } from '../../../../electron/device/mailbox/mailbox-sync.ts';
 import type { MailboxAccess } from '../../../../electron/device/mailbox/sync-port.ts';
 import type { MailStore } from '../../../../electron/device/ports.ts';
 import { DAY_MS, fromMs, HOUR_MS, MINUTE_MS } from '../../../../shared/domain/instant.ts';
 import { createFakeMailStore } from '../../../fakes/memory-mail-store.ts';
 import { createSteeredClock } from '../../../fakes/steered-clock.ts';
+import { untilSo } from '../../../waiting/until-so.ts';
 import { ACCOUNT, BASE_URL, createJmapServer, type ServedMail } from './jmap-server.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 23, 9);
@@ -58,10 +59,7 @@ function waitsOf(sync: ReturnType<typeof createMailboxSync>) {
     const view = sync.view();
     return view.state === 'off' ? null : view.problem;
   };
-  const until = (met: () => boolean): Promise<void> =>
-    vi.waitFor(() => {
-      if (!met()) throw new Error(`still ${JSON.stringify(sync.view())}`);
-    });
+  const until = (met: () => boolean): Promise<void> => untilSo(met, () => sync.view());
   return {
     until,
     complete: () => until(() => state() === 'complete'),

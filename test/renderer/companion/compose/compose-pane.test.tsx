@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 async function write(draft: Partial<Draft>) {
   const rig = showWindow(updateOf('dr'), { draftId: 'draft-1' }, { ...EMPTY_DRAFT, ...draft });
-  const text = await screen.findByLabelText('Message text', {}, { timeout: 15_000 });
+  const text = await screen.findByLabelText('Message text');
   const saved = () => rig.api.calls.findLast(({ name }) => name === 'draft.save')?.input;
   return { ...rig, text, saved };
 }

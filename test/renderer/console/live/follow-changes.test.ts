@@ -1,5 +1,5 @@
 /** Tests following the live stream: hints, silence, loss, and looking things up while there is no stream. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RestAnswer } from '../../../../renderer/console/api/rest-types.ts';
 import { followChanges } from '../../../../renderer/console/live/follow-changes.ts';
 import type { Change } from '../../../../shared/http/changes.ts';
@@ -61,24 +61,24 @@ function follow() {
 test('hints of the stream are handed on; what is no hint is passed over', async () => {
   const stream = openStream();
   rig.start(stream.answer);
-  await vi.waitFor(() => expect(rig.state.link).toBe('live'));
+  await expect.poll(() => rig.state.link).toBe('live');
   await stream.write(
     'data: {"kind":"device","id":"d1"}\n\ndata: nonsense\n\ndata: {"kind":"from the future"}\n\n',
   );
   await stream.write('data: {"kind":"clock"}\n\n');
-  await vi.waitFor(() => expect(rig.changes).toEqual([{ kind: 'device', id: 'd1' }, { kind: 'clock' }]));
+  await expect.poll(() => rig.changes).toEqual([{ kind: 'device', id: 'd1' }, { kind: 'clock' }]);
 });
 
 test('a live stream needs no looking up', async () => {
   rig.start(openStream().answer);
-  await vi.waitFor(() => expect(rig.state.link).toBe('live'));
+  await expect.poll(() => rig.state.link).toBe('live');
   rig.timers.advance(30_000);
   expect(rig.state.refreshed).toBe(0);
 });
 
 test('without the stream it looks every five seconds, and seldom asks for the stream again', async () => {
   rig.start(MISSING);
-  await vi.waitFor(() => expect(rig.state.link).toBe('polling'));
+  await expect.poll(() => rig.state.link).toBe('polling');
   rig.timers.advance(30_000);
   expect(rig.state).toMatchObject({ refreshed: 6, opened: 1 });
   rig.timers.advance(30_000);
@@ -89,25 +89,27 @@ test('a stream that is lost comes back, and what changed meanwhile is read', asy
   const first = openStream();
   const second = openStream();
   rig.start(first.answer, AWAY, second.answer);
-  await vi.waitFor(() => expect(rig.state.link).toBe('live'));
+  await expect.poll(() => rig.state.link).toBe('live');
   await first.end();
-  await vi.waitFor(() => expect(rig.state.link).toBe('polling'));
+  await expect.poll(() => rig.state.link).toBe('polling');
   rig.timers.advance(1000);
-  await vi.waitFor(() => expect(rig.state.opened).toBe(2));
+  await expect.poll(() => rig.state.opened).toBe(2);
   const before = rig.state.refreshed;
-  await vi.waitFor(() => {
+  const linkLater = (): string => {
     rig.timers.advance(1000);
-    expect(rig.state.link).toBe('live');
-  });
+    return rig.state.link;
+  };
+  await expect.poll(linkLater).toBe('live');
   expect(rig.state.refreshed).toBeGreaterThan(before);
 });
 
 test('a stream that falls silent is given up', async () => {
   rig.start(openStream().answer);
-  await vi.waitFor(() => expect(rig.state.link).toBe('live'));
+  await expect.poll(() => rig.state.link).toBe('live');
   expect(rig.signals[0]?.aborted).toBe(false);
-  await vi.waitFor(() => {
+  const isAbortedLater = (): boolean | undefined => {
     rig.timers.advance(10_000);
-    expect(rig.signals[0]?.aborted).toBe(true);
-  });
+    return rig.signals[0]?.aborted;
+  };
+  await expect.poll(isAbortedLater).toBe(true);
 });
