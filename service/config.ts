@@ -9,6 +9,12 @@ import {
   type MailFlowSettings,
 } from './mail-flow/settings.ts';
 import { readRange, type AddressRange } from './http/client-address.ts';
+import {
+  addRetentionFlags,
+  retentionSettings,
+  type RetentionFlags,
+  type RetentionSettings,
+} from './retention/settings.ts';
 import { MARK_FILE } from './storage/mark-file.ts';
 import {
   addTransportFlags,
@@ -23,7 +29,7 @@ export interface Endpoint {
   readonly port: number;
 }
 
-export interface ServiceConfig {
+export interface ServiceConfig extends RetentionSettings {
   readonly dataFolder: string;
   readonly http: Endpoint;
   readonly smtp: Endpoint;
@@ -39,8 +45,6 @@ export interface ServiceConfig {
   /** Whose `Forwarded` and `X-Forwarded-For` are believed; empty: nobody's. */
   readonly trustedProxies: readonly AddressRange[];
   readonly transport: TransportSettings;
-  /** Expired events with their receipts, and what was submitted. */
-  readonly keepDays: number;
 }
 
 export interface Environment {
@@ -52,11 +56,6 @@ export interface Environment {
 /** What fits behind `Bearer` (RFC 6750, b64token); how long it is, is the administrator's business. */
 const BEARER_TOKEN = /^[\w.~+/-]+=*$/u;
 const MAX_PORT = 65_535;
-
-/** A year, and time to write its report. */
-export const KEEP_DAYS = 400;
-/** As long as a device may be away with something in its outbox. */
-const LEAST_DAYS = 90;
 
 /** Throws commander's `CommanderError`, whose `exitCode` is 0 after `--help` and 2 on bad usage. */
 export function readConfig(argv: readonly string[], environment: Environment): ServiceConfig {
@@ -75,11 +74,11 @@ export function readConfig(argv: readonly string[], environment: Environment): S
     mailFlow: mailFlowSettings(options, environment.variables),
     trustedProxies: options.trustedProxies,
     transport: transportSettings(options, (message) => command.error(message)),
-    keepDays: options.keepDays,
+    ...retentionSettings(options, (message) => command.error(message)),
   };
 }
 
-interface Flags extends MailFlowFlags, TransportFlags {
+interface Flags extends MailFlowFlags, TransportFlags, RetentionFlags {
   readonly data: string;
   readonly http: Endpoint;
   readonly smtp: Endpoint;
@@ -89,7 +88,6 @@ interface Flags extends MailFlowFlags, TransportFlags {
   readonly adminToken?: string;
   readonly readyFile?: string;
   readonly trustedProxies: readonly AddressRange[];
-  readonly keepDays: number;
 }
 
 const RESTORING = `
@@ -142,16 +140,7 @@ function createCommand(environment: Environment): Command {
       error.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;
     });
-  return addConfigFlag(addTransportFlags(addMailFlowFlags(addRetentionFlag(command)), endpoint));
-}
-
-function addRetentionFlag(command: Command): Command {
-  return command.option(
-    '--keep-days <n>',
-    'how long expired events with their receipts, and what people sent, are known; the audit log is kept whole',
-    days,
-    KEEP_DAYS,
-  );
+  return addConfigFlag(addTransportFlags(addMailFlowFlags(addRetentionFlags(command)), endpoint));
 }
 
 function endpoint(text: string): Endpoint {
@@ -178,13 +167,6 @@ function addressRanges(text: string): readonly AddressRange[] {
       `"${part.trim()}" is not a range of addresses, as 10.0.0.0/8 or fd00::/8.`,
     );
   });
-}
-
-function days(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < LEAST_DAYS)
-    throw new InvalidArgumentError(`is a whole number of days, ${String(LEAST_DAYS)} at least.`);
-  return count;
 }
 
 function embeddedOnly(url: string): never {

@@ -6,6 +6,7 @@ import { DAY_MS } from '../shared/domain/instant.ts';
 import { buildApp, renewCertificate } from './app.ts';
 import { openAnchorFile, type AnchorFile } from './audit/anchor-file.ts';
 import { startAuditing } from './auditing.ts';
+import { trimAudit } from './audit/trim.ts';
 import type { Channel } from './channel/channel.ts';
 import { openServiceClock } from './clock/open-clock.ts';
 import type { SteerableClock } from './clock/service-clock.ts';
@@ -45,7 +46,7 @@ import { createIdempotency } from './idempotency/idempotency.ts';
 import { failureLog } from './log-ports.ts';
 import { dispatchWebhooks } from './webhook-dispatch.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
-import { startRetention } from './retention/retention.ts';
+import { forgetOld, startRetention } from './retention/retention.ts';
 import { startTrimming } from './storage/trim-change-log.ts';
 import { openTransport, type Transport } from './transport.ts';
 import { openChannel, openSite } from './ways-in.ts';
@@ -235,9 +236,16 @@ function clockWatchNeeds({ world, clock, core, changes }: Parts): Parameters<typ
   };
 }
 
-function forgetWithAge({ config, world, clock, core, database }: Parts): () => void {
-  const keptMs = config.keepDays * DAY_MS;
-  return startRetention({ ...core, ...database, keptMs }, clock, failureLog(world.log));
+function forgetWithAge({ config, world, clock, core, database, anchors }: Parts): () => void {
+  const { keepDays, keepAuditDays } = config;
+  const needs = { ...core, ...database, keptMs: keepDays * DAY_MS };
+  const keptAuditMs = keepAuditDays === null ? null : keepAuditDays * DAY_MS;
+  const auditNeeds = { ...core, ...database, file: anchors, keptMs: keptAuditMs, log: world.log };
+  const forget = async (settledMs: number): Promise<boolean> => {
+    const moreAudit = await trimAudit(auditNeeds, settledMs);
+    return (await forgetOld(needs, settledMs)) || moreAudit;
+  };
+  return startRetention(forget, clock, failureLog(world.log));
 }
 
 function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {

@@ -28,22 +28,29 @@ export function openAnchorFile(dataFolder: string, chance: Chance): AnchorFile {
   const file = path.join(dataFolder, ANCHOR_FILE);
   const key = openKey(path.join(dataFolder, KEY_FILE), chance);
   const read = async (): Promise<NotedAnchors> => readAnchors(key, await textOf(file));
+  const appendAfterLast = async (anchor: Anchor): Promise<void> => {
+    const before = await read();
+    const shorter = compacted(key, before);
+    if (shorter !== null) await replace(file, shorter);
+    const { lastMac, completeBytes } = shorter === null ? before : readAnchors(key, shorter);
+    const handle = await open(file, 'a', PRIVATE_FILE_MODE);
+    try {
+      // What a crash left of a line is no line; the next one must not begin behind it.
+      await handle.truncate(completeBytes);
+      await handle.writeFile(anchorLine(key, lastMac, anchor));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  };
+  // One at a time: two that began behind the same line would leave one of them.
+  let last: Promise<void> = Promise.resolve();
   return {
     read,
-    append: async (anchor) => {
-      const before = await read();
-      const shorter = compacted(key, before);
-      if (shorter !== null) await replace(file, shorter);
-      const { lastMac, completeBytes } = shorter === null ? before : readAnchors(key, shorter);
-      const handle = await open(file, 'a', PRIVATE_FILE_MODE);
-      try {
-        // What a crash left of a line is no line; the next one must not begin behind it.
-        await handle.truncate(completeBytes);
-        await handle.writeFile(anchorLine(key, lastMac, anchor));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+    append(anchor) {
+      const turn = last.then(() => appendAfterLast(anchor));
+      last = turn.catch(() => undefined);
+      return turn;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Emitter, Stop } from '../../shared/lib/emitter.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { AuditEntry } from './append.ts';
 import type { AnchorFile } from './anchor-file.ts';
+import { endsOf, lastRemovedOf } from './anchors.ts';
 import { findAudit, listAudit } from './store.ts';
 
 /** So much of the newest log could be lost unseen: with a kill within it, and a database put back before the next start. */
@@ -30,7 +31,9 @@ export interface AnchoringNeeds {
 /** Answers with what stops it, after a last anchor. */
 export function startAnchoring(needs: AnchoringNeeds): () => Promise<void> {
   let stopTimer: Stop | null = null;
-  let last: Promise<void> = tellMissing(needs).catch(needs.failed);
+  let last: Promise<void> = beginAnew(needs)
+    .then(() => tellMissing(needs))
+    .catch(needs.failed);
   const note = (): Promise<void> => {
     stopTimer = null;
     last = last.then(() => noteLastRow(needs)).catch(needs.failed);
@@ -50,12 +53,22 @@ export function startAnchoring(needs: AnchoringNeeds): () => Promise<void> {
 const lastRow = async (db: Kysely<Tables>) =>
   (await listAudit(db, { q: '' }, { afterSeq: null, limit: 1 }))[0];
 
+/** An administrator has put the anchors aside: where the log begins is then known by itself alone. */
+async function beginAnew({ db, file, nowMs, log }: AnchoringNeeds): Promise<void> {
+  const removed = await db.selectFrom('auditStart').select(['seq', 'hash']).executeTakeFirst();
+  if (removed === undefined || (await file.read()).list.length > 0) return;
+  await file.append({ at: fromMs(nowMs()), ...removed, removal: { firstBad: null } });
+  log.error(removed, 'nothing was noted of the audit log: its beginning is taken from the database');
+}
+
 const MISSING =
   'the audit log lacks entries that were noted outside the database: it was put back, or its end was cut off';
 
 async function tellMissing({ db, file, log }: AnchoringNeeds): Promise<void> {
-  const lastNoted = (await file.read()).list.at(-1);
-  if (lastNoted === undefined) return;
+  const { list } = await file.read();
+  const lastNoted = endsOf(list).at(-1);
+  // Of what is removed nothing else is to be there than what it was noted for.
+  if (lastNoted === undefined || lastNoted.seq <= (lastRemovedOf(list)?.seq ?? 0)) return;
   const row = await findAudit(db, String(lastNoted.seq));
   if (row?.hash !== lastNoted.hash)
     log.error({ lastNoted, lastKept: (await lastRow(db))?.seq ?? 0 }, MISSING);
@@ -63,7 +76,7 @@ async function tellMissing({ db, file, log }: AnchoringNeeds): Promise<void> {
 
 async function noteLastRow({ db, file, nowMs, log }: AnchoringNeeds): Promise<void> {
   const row = await lastRow(db);
-  const before = (await file.read()).list.at(-1);
+  const before = endsOf((await file.read()).list).at(-1);
   if (row === undefined || (before?.seq === row.seq && before.hash === row.hash)) return;
   const anchor = { at: fromMs(nowMs()), seq: row.seq, hash: row.hash };
   await file.append(anchor);

@@ -1,13 +1,22 @@
 /** Anchors of the audit log, pure: rows noted outside the database, each line bound to the one before by a keyed hash (G41). */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { firstBadSchema, type FirstBad } from '../../shared/http/audit.ts';
+import type { LastRemoved } from './chain.ts';
 
-/** The last row of the log when it was noted. */
+/** A row of the log, when it was noted. */
 export interface Anchor {
   /** Service time, RFC 3339. */
   readonly at: string;
   readonly seq: number;
   readonly hash: string;
+  /** Absent: it was the last row. Present: all up to it are removed for their age, from a day after it was noted. */
+  readonly removal?:
+    | {
+        /** Where the chain up to it breaks. */
+        readonly firstBad: FirstBad | null;
+      }
+    | undefined;
 }
 
 /** Row number to every hash that was noted for it: two that differ are evidence, so neither may hide the other. */
@@ -29,6 +38,7 @@ const lineSchema = z.strictObject({
   at: z.string(),
   seq: z.int().positive(),
   hash: z.string(),
+  removal: z.strictObject({ firstBad: firstBadSchema.nullable() }).optional(),
   mac: z.string(),
 });
 
@@ -38,9 +48,22 @@ export function anchorsOf(rows: Iterable<Pick<Anchor, 'seq' | 'hash'>>): Anchors
   return anchors;
 }
 
+/** What was the last row at some time. */
+export function endsOf(list: readonly Anchor[]): readonly Anchor[] {
+  return list.filter(({ removal }) => removal === undefined);
+}
+
+/** What is removed for its age, up to which row; null: nothing. */
+export function lastRemovedOf(list: readonly Anchor[]): (LastRemoved & Pick<Anchor, 'at'>) | null {
+  const noted = list.findLast(({ removal }) => removal !== undefined);
+  if (noted?.removal === undefined) return null;
+  const { at, seq, hash, removal } = noted;
+  return { at, seq, hash, firstBad: removal.firstBad };
+}
+
 /** One JSON object with its line end; `mac` is HMAC-SHA-256, hexadecimal, over the line before's and this one's content. */
-export function anchorLine(key: Uint8Array, prevMac: string, { at, seq, hash }: Anchor): string {
-  return `${JSON.stringify({ at, seq, hash, mac: macOf(key, prevMac, { at, seq, hash }) })}\n`;
+export function anchorLine(key: Uint8Array, prevMac: string, anchor: Anchor): string {
+  return `${JSON.stringify({ ...anchor, mac: macOf(key, prevMac, anchor) })}\n`;
 }
 
 export function readAnchors(key: Uint8Array, text: string): NotedAnchors {
@@ -53,8 +76,9 @@ export function readAnchors(key: Uint8Array, text: string): NotedAnchors {
     const isWhole = line !== undefined && isMac(line.mac, macOf(key, lastMac, line));
     if (!isWhole) firstBadLine ??= index;
     if (line === undefined) continue;
-    list.push({ at: line.at, seq: line.seq, hash: line.hash });
-    lastMac = line.mac;
+    const { mac, ...anchor } = line;
+    list.push(anchor);
+    lastMac = mac;
   }
   return { list, firstBadLine, lastMac, completeBytes: Buffer.byteLength(complete) };
 }
@@ -67,13 +91,16 @@ const COMPACT_FROM_LINES = 2 * KEPT_LINES;
 /**
  * The text of a file that has grown long, shortened: null while it is not long, or not as it was written, which is evidence.
  * Besides the newest lines those stay that the log went back behind: a chain put back from a backup is known by them for ever.
+ * So does the newest that tells what was removed.
  */
 export function compacted(key: Uint8Array, { list, firstBadLine }: NotedAnchors): string | null {
   if (firstBadLine !== null || list.length < COMPACT_FROM_LINES) return null;
-  const kept = list.filter(({ seq }, index) => {
-    const next = list[index + 1];
-    return index >= list.length - KEPT_LINES || (next !== undefined && next.seq <= seq);
-  });
+  const ends = endsOf(list);
+  const wentBack = new Set(ends.filter(({ seq }, index) => (ends[index + 1]?.seq ?? Infinity) <= seq));
+  const removal = list.findLast((anchor) => anchor.removal !== undefined);
+  const kept = list.filter(
+    (anchor, index) => index >= list.length - KEPT_LINES || wentBack.has(anchor) || anchor === removal,
+  );
   let text = '';
   let prevMac = FIRST_MAC;
   for (const anchor of kept) {
@@ -83,9 +110,11 @@ export function compacted(key: Uint8Array, { list, firstBadLine }: NotedAnchors)
   return text;
 }
 
-function macOf(key: Uint8Array, prevMac: string, { at, seq, hash }: Anchor): string {
+function macOf(key: Uint8Array, prevMac: string, { at, seq, hash, removal }: Anchor): string {
+  const { firstBad = null } = removal ?? {};
+  const more = removal === undefined ? [] : [firstBad?.seq ?? null, firstBad?.reason ?? null];
   return createHmac('sha256', key)
-    .update(JSON.stringify([prevMac, at, seq, hash]))
+    .update(JSON.stringify([prevMac, at, seq, hash, ...more]))
     .digest('hex');
 }
 

@@ -1,5 +1,6 @@
 /** The hash chain of the audit log, pure: what a row's hash covers, and where a chain breaks first (G41). */
 import { createHash } from 'node:crypto';
+import type { FirstBad } from '../../shared/http/audit.ts';
 import type { Anchors } from './anchors.ts';
 
 export interface AuditRow {
@@ -28,13 +29,32 @@ export interface ChainState {
   /** The next row's number. */
   readonly seq: number;
   readonly prevHash: string;
-  readonly firstBad: { readonly seq: number; readonly reason: BreakReason } | null;
+  readonly firstBad: FirstBad | null;
 }
 
-/** `missing`: a row is not where it should be; `changed`: a row does not have its hash; `truncated`: the chain ends before an anchor; `copied-without-log`: what followed was left behind when the database file was copied alone. */
-export type BreakReason = 'missing' | 'changed' | 'anchor-differs' | 'truncated' | 'copied-without-log';
+/** The last row that the service itself has let go of, as it was noted outside the database. */
+export interface LastRemoved {
+  readonly seq: number;
+  readonly hash: string;
+  /** Of what was removed up to it: a break stays known when its rows are gone. */
+  readonly firstBad: FirstBad | null;
+}
 
 export const CHAIN_START: ChainState = { seq: 1, prevHash: FIRST_PREV_HASH, firstBad: null };
+
+/**
+ * Where a chain may begin: with row 1, or behind the last row that was removed. Rows before that one may be gone or still
+ * waiting for it; those that are there lead to it, and it is an anchor.
+ */
+export function chainStart(
+  removed: LastRemoved | null,
+  first: Pick<AuditRow, 'seq' | 'prevHash'> | undefined,
+): ChainState {
+  if (removed === null) return CHAIN_START;
+  const { seq, hash, firstBad } = removed;
+  if (first === undefined || first.seq > seq) return { seq: seq + 1, prevHash: hash, firstBad };
+  return { seq: first.seq, prevHash: first.prevHash, firstBad };
+}
 
 /** Walks one row on; the first break stays the answer. */
 export function walk(state: ChainState, row: AuditRow, anchors: Anchors): ChainState {
@@ -51,7 +71,7 @@ export function finish(state: ChainState, anchors: Anchors): ChainState {
   return { ...state, firstBad: { seq: state.seq, reason: 'truncated' } };
 }
 
-function breakAt(state: ChainState, row: AuditRow, anchors: Anchors): BreakReason | null {
+function breakAt(state: ChainState, row: AuditRow, anchors: Anchors): FirstBad['reason'] | null {
   if (row.seq !== state.seq) return 'missing';
   if (row.prevHash !== state.prevHash || row.hash !== hashOf(row)) return 'changed';
   const noted = [...(anchors.get(row.seq) ?? [])];

@@ -18,7 +18,7 @@ import { listPage, type ListSource } from '../http/list-page.ts';
 import { notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { AnchorFile } from './anchor-file.ts';
-import { anchorsOf } from './anchors.ts';
+import { endsOf } from './anchors.ts';
 import type { AuditRow } from './chain.ts';
 import { csvLine } from '../csv/csv-line.ts';
 import { countAudit, everyAuditRow, findAudit, listAudit, verifyAudit } from './store.ts';
@@ -45,13 +45,14 @@ export function registerAuditRoutes(app: App, { db, cursors, anchors }: AuditRou
   const verify = { tags, querystring: auditVerifyQuerySchema, response: { 200: auditVerdictSchema } };
   app.get('/audit/verify', { schema: verify }, async ({ query: { seq, hash } }) => {
     const { list, firstBadLine } = await anchors.read();
-    const given = seq === undefined || hash === undefined ? [] : [{ seq, hash }];
-    const verdict = await verifyAudit(db, anchorsOf([...list, ...given]));
+    const given = seq === undefined || hash === undefined ? [] : [{ at: '', seq, hash }];
+    const verdict = await verifyAudit(db, [...list, ...given]);
     const intact = firstBadLine === null;
+    const ends = endsOf(list);
     return {
       ...verdict,
       intact: verdict.intact && intact,
-      anchors: { count: list.length, last: list.at(-1) ?? null, intact },
+      anchors: { count: ends.length, last: ends.at(-1) ?? null, intact },
     };
   });
 }

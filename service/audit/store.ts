@@ -3,8 +3,8 @@ import { sql, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBoo
 import type { AuditFilter, AuditVerdict } from '../../shared/http/audit.ts';
 import { createSlice } from '../loop-turns.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { Anchors } from './anchors.ts';
-import { CHAIN_START, finish, walk, type AuditRow } from './chain.ts';
+import { anchorsOf, lastRemovedOf, type Anchor, type Anchors } from './anchors.ts';
+import { chainStart, finish, walk, type AuditRow, type ChainState, type LastRemoved } from './chain.ts';
 
 type Filter = Omit<AuditFilter, 'q'> & { readonly q: string };
 
@@ -83,33 +83,57 @@ export async function* everyAuditRow(db: Kysely<Tables>, filter: Filter): AsyncG
   }
 }
 
-/** Walks the whole chain from its beginning. */
-export async function verifyAudit(
+interface Walked {
+  readonly state: ChainState;
+  readonly rows: number;
+  readonly first: AuditRow | null;
+  readonly last: AuditRow | null;
+}
+
+/** Walks the chain from where it may begin; `upTo`: the last row that is looked at. */
+export async function walkAudit(
   db: Kysely<Tables>,
   anchors: Anchors,
-): Promise<Omit<AuditVerdict, 'anchors'>> {
-  let state = CHAIN_START;
-  let rows = 0;
-  let last: AuditRow | null = null;
-  const slice = createSlice();
-  for (;;) {
-    const part: readonly AuditRow[] = await db
+  removed: LastRemoved | null,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<Walked> {
+  const read = async (afterSeq: number): Promise<readonly AuditRow[]> =>
+    db
       .selectFrom('audit')
       .selectAll()
-      .where('seq', '>', last?.seq ?? 0)
+      .where('seq', '>', afterSeq)
+      .where('seq', '<=', upTo)
       .orderBy('seq')
       .limit(ROWS_AT_A_TIME)
       .execute();
+  const slice = createSlice();
+  let part = await read(0);
+  const first = part[0] ?? null;
+  let state = chainStart(removed, part[0]);
+  let last = first;
+  let rows = 0;
+  for (;;) {
     for (const row of part) state = walk(state, row, anchors);
     rows += part.length;
     last = part.at(-1) ?? last;
-    if (part.length < ROWS_AT_A_TIME) break;
+    if (last === null || part.length < ROWS_AT_A_TIME) return { state, rows, first, last };
     await slice.rest();
+    part = await read(last.seq);
   }
+}
+
+/** The whole chain, held against what was noted outside the database. */
+export async function verifyAudit(
+  db: Kysely<Tables>,
+  noted: readonly Anchor[],
+): Promise<Omit<AuditVerdict, 'anchors'>> {
+  const anchors = anchorsOf(noted);
+  const { state, rows, first, last } = await walkAudit(db, anchors, lastRemovedOf(noted));
   const { firstBad } = finish(state, anchors);
   return {
     intact: firstBad === null,
     rows,
+    first: first === null ? null : { seq: first.seq, at: first.at },
     last: last === null ? null : { seq: last.seq, hash: last.hash },
     firstBad,
   };

@@ -17,4 +17,6 @@ export interface AuditTables {
     prevHash: string;
     hash: string;
   };
+  /** The last row that was let go of for its age: at most one row, none while the log has its beginning. */
+  auditStart: { id: 1; seq: number; hash: string };
 }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { readAnchorFile } from '../audit/anchor-file.ts';
-import { anchorsOf } from '../audit/anchors.ts';
 import { verifyAudit } from '../audit/store.ts';
 import { MAIL_FOLDER } from '../mail-folders.ts';
 import { DATABASE_FILE } from '../storage/open-database.ts';
@@ -36,7 +35,7 @@ export async function verifyBackup(folder: string): Promise<Contents> {
     if (lost.length > 0)
       throw new Error(`${String(lost.length)} messages have no file, ${lost[0]?.id ?? ''} first: try again`);
     const { list, firstBadLine } = await readAnchorFile(folder);
-    const { intact, rows } = await verifyAudit(db, anchorsOf(list));
+    const { intact, rows } = await verifyAudit(db, list);
     const auditIntact = intact && firstBadLine === null;
     return { messages: names.size, auditEntries: rows, auditIntact, bytes: (await stat(file)).size };
   } finally {

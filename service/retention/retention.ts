@@ -35,9 +35,9 @@ export async function forgetOld(needs: RetentionNeeds, settledMs: number): Promi
   return counts.some((count) => count >= CHUNK);
 }
 
-/** Until stopped. */
+/** Forgets now and again, until stopped; `forget` is asked at once when there was more. */
 export function startRetention(
-  needs: RetentionNeeds,
+  forget: (settledMs: number) => Promise<boolean>,
   clock: { readonly settledMs: () => number; readonly schedule: (delayMs: number, run: () => void) => Stop },
   failed: (error: unknown) => void,
 ): Stop {
@@ -47,7 +47,7 @@ export function startRetention(
     const again = (delayMs: number): void => {
       if (phase === 'running') stopTimer = clock.schedule(delayMs, trim);
     };
-    forgetOld(needs, clock.settledMs()).then(
+    forget(clock.settledMs()).then(
       (more) => again(more ? REST_MS : TRIM_EVERY_MS),
       (error: unknown) => {
         failed(error);

@@ -20,6 +20,7 @@ import { mailSearch } from './migrations/0023-mail-search.ts';
 import { serviceClock } from './migrations/0025-service-clock.ts';
 import { boundDevices } from './migrations/0026-bound-devices.ts';
 import { secondFactors } from './migrations/0027-second-factors.ts';
+import { auditStart } from './migrations/0028-audit-start.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   serviceClock,
   boundDevices,
   secondFactors,
+  auditStart,
 ];

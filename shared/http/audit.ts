@@ -51,17 +51,26 @@ export const refusedSignInsSchema = z.object({
 
 export const auditParamsSchema = z.object({ seq: z.string() });
 
+/**
+ * Where the chain breaks first. `missing`: a row is not where it should be; `changed`: it does not have its hash; `anchor-differs`:
+ * it is not what was noted; `truncated`: the chain ends before a row that was noted; `copied-without-log`: what followed was left
+ * behind when the database file was copied alone.
+ */
+export const firstBadSchema = z.object({
+  seq: z.int(),
+  reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated', 'copied-without-log']),
+});
+export type FirstBad = z.infer<typeof firstBadSchema>;
+
 export const auditVerdictSchema = z.object({
   intact: z.boolean(),
   rows: z.int().nonnegative(),
+  /** The first row: those before it were removed for their age (`--keep-audit-days`), which is noted outside the database. */
+  first: z.object({ seq: z.int(), at: instantSchema }).nullable(),
   /** The last row: note it elsewhere, to notice later that rows were cut off. */
   last: z.object({ seq: z.int(), hash: z.string() }).nullable(),
-  firstBad: z
-    .object({
-      seq: z.int(),
-      reason: z.enum(['missing', 'changed', 'anchor-differs', 'truncated', 'copied-without-log']),
-    })
-    .nullable(),
+  /** Also of rows that were removed since. */
+  firstBad: firstBadSchema.nullable(),
   /** The service's own, in a file outside the database: the last row of each second in which there was one. */
   anchors: z.object({
     count: z.int().nonnegative(),

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock/world-clock.ts';
-import { KEEP_DAYS } from '../../service/config.ts';
+import { KEEP_AUDIT_DAYS, KEEP_DAYS } from '../../service/retention/settings.ts';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { foldedKey } from '../../service/search-key.ts';
 import { startService, type Service } from '../../service/service.ts';
@@ -31,6 +31,7 @@ export function startOrganisation(dataFolder: string, consoleFolder = '/nowhere'
       mailFlow: NO_MAIL_FLOW,
       transport: PLAIN_TRANSPORT,
       keepDays: KEEP_DAYS,
+      keepAuditDays: KEEP_AUDIT_DAYS,
     },
     {
       ...{ clock: systemClock, chance: systemChance, crashPoint: NO_CRASH_POINTS },

@@ -10,6 +10,7 @@ const PROGRAMS = [
   'lab/device.ts',
   'test/service/gateway/smtp-child.ts',
   'test/upgrade/service-migrating-child.ts',
+  'test/service/audit/trimming-child.ts',
   'test/upgrade/device-migrating-child.ts',
   'test/electron/adapters/sqlite/migrating-child.ts',
   'test/electron/adapters/state/damage-child.ts',

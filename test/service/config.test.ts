@@ -6,7 +6,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { NO_MAIL_FLOW } from '../../service/mail-flow/settings.ts';
 import { PLAIN_TRANSPORT } from '../../service/transport-settings.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { KEEP_DAYS, readConfig, type Environment } from '../../service/config.ts';
+import { readConfig, type Environment } from '../../service/config.ts';
+import { KEEP_AUDIT_DAYS, KEEP_DAYS } from '../../service/retention/settings.ts';
 
 const LINUX: Environment = { platform: 'linux', homeFolder: '/home/ada', variables: {} };
 
@@ -50,6 +51,7 @@ describe('readConfig', () => {
       ],
       transport: PLAIN_TRANSPORT,
       keepDays: KEEP_DAYS,
+      keepAuditDays: KEEP_AUDIT_DAYS,
     });
   });
 
@@ -67,6 +69,7 @@ describe('readConfig', () => {
       trustedProxies: [],
       transport: PLAIN_TRANSPORT,
       keepDays: KEEP_DAYS,
+      keepAuditDays: KEEP_AUDIT_DAYS,
     });
     const mac: Environment = { platform: 'darwin', homeFolder: '/Users/ada', variables: {} };
     expect(readConfig([], mac).dataFolder).toContain('/Users/ada/Library/Application Support');
@@ -88,11 +91,21 @@ describe('readConfig', () => {
     ['a token that no header can carry', ['--admin-token', 'two words'], 'Bearer'],
     ['a proxy that is no address', ['--trusted-proxies', '10.0.0.0/8,proxy'], '--trusted-proxies'],
     ['a range wider than all', ['--trusted-proxies', '10.0.0.0/33'], '10.0.0.0/33'],
+    ['an audit log of half a year', ['--keep-audit-days', '180'], '365 at least'],
+    [
+      'an audit log that forgets before what it tells of',
+      ['--keep-days', '500', '--keep-audit-days', '400'],
+      'not less than --keep-days',
+    ],
     ['something left over', ['start'], 'too many arguments'],
   ])('%s is bad usage, 2, and named', (_what, args, words) => {
     const { exitCode, said } = refused(args);
     expect(exitCode).toBe(2);
     expect(said).toContain(words);
+  });
+
+  test('the audit log can be kept for ever', () => {
+    expect(readConfig(['--keep-audit-days', '0'], LINUX).keepAuditDays).toBeNull();
   });
 
   const CERTIFIED = ['--tls-certificate', '/c.pem', '--tls-key', '/c.key'];

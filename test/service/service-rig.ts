@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../service/clock/world-clock.ts';
 import { readRange } from '../../service/http/client-address.ts';
-import { KEEP_DAYS } from '../../service/config.ts';
+import { KEEP_AUDIT_DAYS, KEEP_DAYS } from '../../service/retention/settings.ts';
 import { NO_MAIL_FLOW, type MailFlowSettings } from '../../service/mail-flow/settings.ts';
 import { startService, type Service } from '../../service/service.ts';
 import { PLAIN_TRANSPORT, type TransportSettings } from '../../service/transport-settings.ts';
@@ -92,6 +92,7 @@ export async function startRig({
       mailFlow: { ...NO_MAIL_FLOW, ...mailFlow },
       transport: { ...PLAIN_TRANSPORT, ...transport },
       keepDays: KEEP_DAYS,
+      keepAuditDays: KEEP_AUDIT_DAYS,
     },
     {
       // A wall clock that a test moves is time that passes: the computer slept.

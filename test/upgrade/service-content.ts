@@ -262,4 +262,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
       join recoveryCodes using (administratorId) join factorChallenges using (administratorId), organisation`,
     rows: [{ name: 'Phone', codeHash: 'hash-of-a-code', purpose: 'sign-in', required: 0 }],
   },
+  28: {
+    write: [`insert into auditStart values (${row(1, 1, hashOf(AUDIT))})`],
+    read: 'select seq, hash from auditStart',
+    rows: [{ seq: 1, hash: hashOf(AUDIT) }],
+  },
 };

@@ -29,7 +29,7 @@ async function expectContent(folder: string, upTo: number): Promise<void> {
     const { read = '', rows } = SERVICE_CONTENT[number] ?? {};
     expect((await sql.raw(read).execute(db)).rows).toEqual(rows);
   }
-  expect(await verifyAudit(db, new Map())).toMatchObject({ intact: true });
+  expect(await verifyAudit(db, [])).toMatchObject({ intact: true });
   await close();
 }
 

@@ -39,9 +39,13 @@ interface VerdictProps {
 function Verdict({ verdict, query }: VerdictProps) {
   const t = useText();
   const formats = useFormats();
-  const { intact, rows, firstBad, anchors } = verdict;
+  const { intact, rows, first, firstBad, anchors } = verdict;
   const count = { count: rows, number: formats.number(rows) };
   const anchored = { count: anchors.count, number: formats.number(anchors.count) };
+  const beginning = ({ seq, at }: NonNullable<AuditVerdict['first']>) => ({
+    number: formats.number(seq),
+    date: formats.full(Date.parse(at)),
+  });
   const anchorWords = (): string => {
     if (!anchors.intact) return t('console.audit.anchorsBroken');
     return anchors.count === 0 ? t('console.audit.noAnchor') : t('console.audit.anchored', anchored);
@@ -50,23 +54,28 @@ function Verdict({ verdict, query }: VerdictProps) {
     <MessageBar tone={intact ? 'ok' : 'bad'} role={intact ? 'status' : 'alert'}>
       <strong>{t(intact ? 'console.audit.whole' : 'console.audit.broken')}</strong>{' '}
       {intact && t('console.audit.wholeHelp', count)}
-      {firstBad !== null && <FirstBad firstBad={firstBad} query={query} />} {anchorWords()}
+      {firstBad !== null && <FirstBad firstBad={firstBad} first={first} query={query} />}{' '}
+      {intact && first !== null && first.seq > 1 && t('console.audit.trimmed', beginning(first))}{' '}
+      {anchorWords()}
     </MessageBar>
   );
 }
 
-type FirstBadProps = Pick<VerdictProps, 'query'> & {
-  readonly firstBad: NonNullable<AuditVerdict['firstBad']>;
-};
+type FirstBadProps = Pick<VerdictProps, 'query'> &
+  Pick<AuditVerdict, 'first'> & { readonly firstBad: NonNullable<AuditVerdict['firstBad']> };
 
-function FirstBad({ firstBad: { seq, reason }, query }: FirstBadProps) {
+function FirstBad({ firstBad: { seq, reason }, first, query }: FirstBadProps) {
   const t = useText();
   const formats = useFormats();
   const number = formats.number(seq);
   return (
     <>
       {t(`console.audit.reasons.${reason}`, { number })}{' '}
-      <a href={addressOf({ route: 'audit-entry', id: String(seq), query })}>{t('console.audit.showEntry')}</a>
+      {seq >= (first?.seq ?? 1) && (
+        <a href={addressOf({ route: 'audit-entry', id: String(seq), query })}>
+          {t('console.audit.showEntry')}
+        </a>
+      )}
     </>
   );
 }

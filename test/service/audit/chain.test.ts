@@ -120,7 +120,7 @@ describe('the audit log in the database', () => {
     await addGroup('Berlin');
     await expect(db.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow('append-only');
     await expect(db.deleteFrom('audit').execute()).rejects.toThrow('append-only');
-    expect(await verifyAudit(db, new Map())).toMatchObject({ intact: true, rows: 2, firstBad: null });
+    expect(await verifyAudit(db, [])).toMatchObject({ intact: true, rows: 2, firstBad: null });
     await close();
   });
 
@@ -129,7 +129,7 @@ describe('the audit log in the database', () => {
     for (const name of ['London', 'Berlin', 'Rome']) await addGroup(name);
     await sql`drop trigger ${sql.id('auditRefuses_update')}`.execute(db);
     await db.updateTable('audit').set({ actor: 'nobody' }).where('seq', '=', 2).execute();
-    expect(await verifyAudit(db, new Map())).toMatchObject({
+    expect(await verifyAudit(db, [])).toMatchObject({
       intact: false,
       firstBad: { seq: 2, reason: 'changed' },
     });

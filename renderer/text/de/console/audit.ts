@@ -48,6 +48,8 @@ export const audit: Texts['console']['audit'] = {
       'Vor Eintrag {{number}} können Einträge fehlen: Die Datenbankdatei wurde im laufenden Betrieb allein kopiert, ohne das, was darin noch nicht eingearbeitet war.',
   },
   showEntry: 'Diesen Eintrag zeigen',
+  trimmed:
+    'Es beginnt mit Eintrag {{number}} vom {{date}}: Ältere wurden ihres Alters wegen entfernt, wie außerhalb der Datenbank vermerkt ist.',
   anchored_one: '{{number}} Anker außerhalb der Datenbank wurde verglichen.',
   anchored_other: '{{number}} Anker außerhalb der Datenbank wurden verglichen.',
   noAnchor: 'Noch ist kein Anker außerhalb der Datenbank vermerkt.',
@@ -126,6 +128,7 @@ export const audit: Texts['console']['audit'] = {
     },
     fault: { set: 'Störung gesetzt' },
     database: { restore: 'Datenbank aus einer Sicherung zurückgeholt' },
+    audit: { trim: 'Älteste Einträge entfernt' },
   },
   search: 'Wer, was oder woran',
   count_one: '{{number}} Eintrag',

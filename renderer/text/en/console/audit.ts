@@ -46,6 +46,8 @@ export const audit = {
       'Before entry {{number}} entries may be missing: the database file was copied alone while the service ran, without what it had not merged yet.',
   },
   showEntry: 'Show this entry',
+  trimmed:
+    'It begins with entry {{number}} of {{date}}: older ones were removed for their age, as was noted outside the database.',
   anchored_one: '{{number}} anchor outside the database was compared.',
   anchored_other: '{{number}} anchors outside the database were compared.',
   noAnchor: 'No anchor outside the database is noted yet.',
@@ -124,6 +126,7 @@ export const audit = {
     },
     fault: { set: 'Fault set' },
     database: { restore: 'Database put back from a backup' },
+    audit: { trim: 'Oldest entries removed' },
   },
   search: 'Who, what or to what',
   count_one: '{{number}} entry',

@@ -40,9 +40,12 @@ export const RECORD_OPERATIONS = {
   'GET /audit/verify': {
     id: 'verifyAudit',
     summary: 'Walk the hash chain, and compare it with the anchors outside the database',
+    description:
+      'From `first` on: what is older than `--keep-audit-days` is removed, a day after that was noted in the log of the service and among the anchors. A beginning that somebody else has cut off is not intact.',
     answer: {
       intact: true,
       rows: seq,
+      first: { seq: 1, at },
       last: { seq, hash },
       firstBad: null,
       anchors: { count: 4, last: { at, seq, hash }, intact: true },
