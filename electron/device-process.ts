@@ -1,11 +1,13 @@
 /** Composition root of the utility process in which the device lives. */
 import { systemChance } from './adapters/chance.ts';
-import { nodeHttp } from './adapters/http.ts';
+import { createHttp } from './adapters/http.ts';
 import { ed25519Keys } from './adapters/keys.ts';
 import { createMailParser } from './adapters/mail-parser/mail-parser.ts';
 import { mailWriter } from './adapters/mail-writer/mail-writer.ts';
+import { createNetwork } from './adapters/network/network.ts';
+import { DIRECT } from './adapters/network/route.ts';
 import { systemClock } from './adapters/system-clock.ts';
-import { webSockets } from './adapters/web-socket.ts';
+import { createWebSockets } from './adapters/web-socket.ts';
 import { createDeviceKeeper, type DeviceKeeper } from './bridge/device-keeper.ts';
 import { createNoticeGate } from './bridge/notice-gate.ts';
 import { isToDevice, type DeviceStart, type FromDevice, type ToDevice } from './bridge/process-messages.ts';
@@ -30,7 +32,8 @@ const parser = createMailParser(new URL('./mail-worker.js', import.meta.url), lo
 let keeper: DeviceKeeper | null = null;
 let serve: ReturnType<typeof createShellServer> | null = null;
 
-function keeperFor({ stateDir, ...config }: DeviceStart): DeviceKeeper {
+function keeperFor({ stateDir, authorityFile, ...config }: DeviceStart): DeviceKeeper {
+  const network = createNetwork({ findRoutes: async () => DIRECT, authorityFile, environment: process.env });
   return createDeviceKeeper({
     folder: stateDir,
     safeStorage: secrets.storage,
@@ -40,8 +43,8 @@ function keeperFor({ stateDir, ...config }: DeviceStart): DeviceKeeper {
         {
           clock: systemClock,
           chance: systemChance,
-          sockets: webSockets,
-          http: nodeHttp,
+          sockets: createWebSockets(network),
+          http: createHttp(network),
           keys: ed25519Keys,
           records: state.records,
           mail: state.mail,

@@ -79,7 +79,7 @@ const CONNECTIONS_CHECK_MS = 2000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const app = createApp(deps.log, deps.certificate);
+  const app = createApp(deps);
   watchServer(app.server, deps.strangers);
   knowWhoIsIn(app, deps.strangers);
   tellClientAddresses(app, deps.clientAddress);
@@ -131,7 +131,7 @@ export function renewCertificate(app: App, pair: KeyPair): void {
   if (app.server instanceof HttpsServer) app.server.setSecureContext(pair);
 }
 
-function createApp(log: FastifyBaseLogger, certificate: KeyPair | null): App {
+function createApp({ log, certificate, site }: AppDeps): App {
   const options = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -139,6 +139,7 @@ function createApp(log: FastifyBaseLogger, certificate: KeyPair | null): App {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     frameworkErrors: answerFrameworkError,
+    rewriteUrl: ({ url = '/' }: { readonly url?: string | undefined }) => site.innerPath(url),
   } as const;
   const http = { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CONNECTIONS_CHECK_MS };
   const https = { ...http, ...certificate, handshakeTimeout: HEADERS_TIMEOUT_MS };

@@ -1,11 +1,12 @@
 /** How the service is reached, and whom it trusts on the way out, as told on the command line (interfaces 1). */
 import path from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
+import { isPlainPath } from '../shared/domain/service-address.ts';
 import type { Endpoint } from './config.ts';
 import type { CertificateFiles } from './tls/certificate-files.ts';
 
 export interface TransportSettings {
-  /** An origin, as `https://continuity.example.com`; null: the address that was asked. */
+  /** No slash at the end, as `https://example.com/continuity`; null: the address that was asked. */
   readonly publicUrl: string | null;
   /** null: HTTP in plain. */
   readonly httpCertificate: CertificateFiles | null;
@@ -43,7 +44,7 @@ export function addTransportFlags(command: Command, endpoint: (text: string) => 
   return command
     .option(
       '--public-url <url>',
-      'what devices, mail clients and links use, as https://continuity.example.com; without it the address that was asked',
+      'what devices, mail clients and links use, as https://continuity.example.com or https://example.com/continuity; without it the address that was asked',
       publicUrl,
     )
     .option(
@@ -85,9 +86,14 @@ export function transportSettings(
 
 function publicUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/u.test(url.protocol) || `${url.origin}/` !== url.href)
-    throw new InvalidArgumentError('is an address without a path, as https://continuity.example.com.');
-  return url.origin;
+  const path = url?.pathname.replace(/\/+$/u, '') ?? '';
+  const written = `${url?.origin ?? ''}${path}`;
+  const isWhole = url?.href === `${written}/` || url?.href === written;
+  if (url === null || !/^https?:$/u.test(url.protocol) || !isWhole || !isPlainPath(path))
+    throw new InvalidArgumentError(
+      'is an address as https://continuity.example.com or https://example.com/mail.',
+    );
+  return written;
 }
 
 function mailName(text: string): string {

@@ -1,63 +1,102 @@
-/** HTTP by Node's fetch: no redirects, a time limit, and a size limit while the body streams in. */
-import type { ReadableStreamDefaultReader } from 'node:stream/web';
+/** HTTP over the device's network: no redirects, a time limit, and a size limit while the body streams in. */
+import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createUnzip } from 'node:zlib';
+import type { NetworkFailure } from '../../shared/domain/network-failure.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../device/ports.ts';
+import type { Network } from './network/network.ts';
+import { watchRequest } from './network/watch-request.ts';
+import { WayError } from './network/way-error.ts';
 
-export const nodeHttp: Http = { request };
+export function createHttp(network: Network): Http {
+  return {
+    async request(asked) {
+      try {
+        return await byFirstWay(await network.agentsFor(asked.url), asked);
+      } catch (cause) {
+        return unreachable(cause, cause instanceof WayError ? cause.failure : null);
+      }
+    },
+  };
+}
 
-async function request(asked: HttpRequest): Promise<HttpAnswer> {
-  try {
-    return await answer(asked);
-  } catch (cause) {
-    return { kind: 'unreachable', message: describe(cause), ...certificateProblem(cause) };
+/** A proxy that is not there has taken nothing, so the next one may be asked the same. */
+async function byFirstWay(agents: readonly Agent[], asked: HttpRequest): Promise<HttpAnswer> {
+  let answer: HttpAnswer = unreachable('no way', null);
+  for (const agent of agents) {
+    answer = await ask(agent, asked);
+    if (answer.kind === 'answered' || answer.failure?.kind !== 'proxy-unreachable') return answer;
+  }
+  return answer;
+}
+
+/** A connection that was kept may have ended unseen; what only reads is asked once more, over another. */
+async function ask(agent: Agent, asked: HttpRequest): Promise<HttpAnswer> {
+  const signal = AbortSignal.timeout(asked.timeoutMs);
+  for (;;) {
+    const request = open(agent, asked, signal);
+    const failureOf = watchRequest(request, asked.url);
+    try {
+      return await answerOf(request, asked);
+    } catch (cause) {
+      if (asked.method === 'GET' && request.reusedSocket && !signal.aborted) continue;
+      return unreachable(cause, failureOf(signal.aborted ? TIMED_OUT : cause));
+    }
   }
 }
 
-async function answer(asked: HttpRequest): Promise<HttpAnswer> {
-  const response = await fetch(asked.url, {
-    method: asked.method,
-    headers: { ...asked.headers },
-    ...(asked.body === null ? {} : { body: asked.body }),
-    // A redirect could carry a token to another host; it is answered as what it is.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(asked.timeoutMs),
+const TIMED_OUT = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+
+function open(agent: Agent, asked: HttpRequest, signal: AbortSignal): ClientRequest {
+  const { method, url, headers } = asked;
+  const options = { method, agent, signal, headers: { 'accept-encoding': 'gzip, br', ...headers } };
+  return url.startsWith('https:') ? https.request(url, options) : http.request(url, options);
+}
+
+async function answerOf(request: ClientRequest, { body, maxBytes }: HttpRequest): Promise<HttpAnswer> {
+  const response = await responseTo(request, body);
+  const read = await readWithin(unpacked(response), maxBytes);
+  if (read === null) {
+    request.destroy();
+    return { kind: 'unreachable', message: `answer larger than ${String(maxBytes)} bytes` };
+  }
+  return { kind: 'answered', status: response.statusCode ?? 0, headers: joined(response), body: read };
+}
+
+function responseTo(request: ClientRequest, body: HttpRequest['body']): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    request.on('error', reject);
+    request.end(body ?? undefined);
   });
-  const body = await readWithin(response, asked.maxBytes);
-  if (body === null) return { kind: 'unreachable', message: `answer larger than ${asked.maxBytes} bytes` };
-  return { kind: 'answered', status: response.status, headers: Object.fromEntries(response.headers), body };
+}
+
+function unpacked(response: IncomingMessage): Readable {
+  const encoding = response.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return response;
+  const unpack = encoding === 'br' ? createBrotliDecompress() : createUnzip();
+  response.on('error', (error) => unpack.destroy(error));
+  return response.pipe(unpack);
 }
 
 /** null when the body, decompressed, is larger than allowed; the rest is then not read. */
-async function readWithin(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  if (reader === undefined) return new Uint8Array();
+async function readWithin(body: Readable, maxBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks, total);
-    total += value.byteLength;
-    if (total > maxBytes) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    total += chunk.byteLength;
+    if (total > maxBytes) return null;
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks, total);
 }
 
-/** OpenSSL's names of what is wrong with the time; each other name of a certificate's fault is one of trust. */
-const WRONG_TIME = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
-const UNTRUSTED =
-  /^CERT_|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS_CERT_ALTNAME_INVALID|INVALID_(?:CA|PURPOSE)/u;
-
-function certificateProblem(cause: unknown): { readonly certificate?: 'untrusted' | 'wrong-time' } {
-  const reason = cause instanceof Error ? cause.cause : undefined;
-  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
-  if (WRONG_TIME.includes(code)) return { certificate: 'wrong-time' };
-  return UNTRUSTED.test(code) ? { certificate: 'untrusted' } : {};
+function joined({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-/** fetch says only "fetch failed"; the reason is its cause. */
-function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? `${cause.message}: ${cause.cause.message}` : cause.message;
+function unreachable(cause: unknown, failure: NetworkFailure | null): HttpAnswer {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { kind: 'unreachable', message, ...(failure === null ? {} : { failure }) };
 }

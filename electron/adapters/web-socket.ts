@@ -1,6 +1,12 @@
 /** WebSockets by `ws`: small frames, no compression, no redirects; a failure is a close and never a throw. */
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import { WebSocket, type RawData } from 'ws';
-import type { Socket, SocketListener, Sockets } from '../device/ports.ts';
+import { failureOfAnswer } from '../../shared/domain/failure-of-answer.ts';
+import type { NetworkFailure } from '../../shared/domain/network-failure.ts';
+import type { SocketListener, Sockets } from '../device/ports.ts';
+import type { Network } from './network/network.ts';
+import { watchRequest } from './network/watch-request.ts';
+import { WayError } from './network/way-error.ts';
 import { MAX_FRAME_BYTES } from '../../shared/domain/limits.ts';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
 
@@ -26,52 +32,113 @@ const OPTIONS = {
   closeTimeout: CLOSE_TIMEOUT_MS,
 };
 
-export const webSockets: Sockets = { open };
-
-function open(url: string, subprotocol: string, listener: SocketListener): Socket {
-  const events = once(listener);
-  const socket = connect(url, subprotocol);
-  if (socket instanceof WebSocket) return attach(socket, events);
-  // Told later, as every other outcome is, so that the caller has its handle first.
-  queueMicrotask(() => {
-    events.closed(ABNORMAL_CLOSURE, socket.message);
-  });
-  return { send: () => undefined, close: events.closed };
+export function createWebSockets(network: Network): Sockets {
+  return {
+    open(url, subprotocol, listener) {
+      const events = once(listener);
+      let socket: WebSocket | null = null;
+      const letGo = (code: number, reason: string): void => {
+        events.closed(code, reason);
+        if (socket?.readyState === WebSocket.OPEN) socket.close(code, reason);
+        else socket?.terminate();
+      };
+      const opening = { url, subprotocol, events, letGo, opened: (by: WebSocket) => (socket = by) };
+      void openByFirstWay(network, opening);
+      return {
+        send: (frame) => {
+          if (socket?.readyState === WebSocket.OPEN) socket.send(frame);
+        },
+        close: letGo,
+      };
+    },
+  };
 }
 
-function connect(url: string, subprotocol: string): WebSocket | Error {
+interface Opening {
+  readonly url: string;
+  readonly subprotocol: string;
+  readonly events: OnceListener;
+  readonly letGo: (code: number, reason: string) => void;
+  /** There is something to let go of from now on. */
+  readonly opened: (socket: WebSocket) => void;
+}
+
+/** What became of a way; `up`: it leads there, and its own close is told by itself. */
+type Outcome = { readonly kind: 'up' } | { readonly kind: 'failed'; readonly failure: NetworkFailure };
+
+async function openByFirstWay(network: Network, opening: Opening): Promise<void> {
+  const { events, url } = opening;
   try {
-    return new WebSocket(url, [subprotocol], OPTIONS);
+    const agents = await network.agentsFor(url);
+    let outcome: Outcome = { kind: 'failed', failure: { kind: 'unreachable', host: new URL(url).host } };
+    for (const agent of agents) {
+      if (events.haveEnded()) return;
+      outcome = await attempt(agent, opening);
+      if (outcome.kind === 'up' || outcome.failure.kind !== 'proxy-unreachable') break;
+    }
+    if (outcome.kind === 'failed') events.closed(ABNORMAL_CLOSURE, '', outcome.failure);
   } catch (cause) {
-    return cause instanceof Error ? cause : new Error(String(cause));
+    const failure = cause instanceof WayError ? cause.failure : undefined;
+    events.closed(ABNORMAL_CLOSURE, cause instanceof Error ? cause.message : String(cause), failure);
   }
 }
 
-function attach(socket: WebSocket, events: SocketListener): Socket {
-  let failure = '';
-  const close = (code: number, reason: string): void => {
-    events.closed(code, reason);
-    if (socket.readyState === WebSocket.OPEN) socket.close(code, reason);
-    else socket.terminate();
-  };
-  socket.on('open', events.opened);
+function attempt(agent: Agent, opening: Opening): Promise<Outcome> {
+  const { url, subprotocol, events } = opening;
+  return new Promise((resolve) => {
+    const failed = (failure: NetworkFailure): void => resolve({ kind: 'failed', failure });
+    let failureOf: ReturnType<typeof watchRequest> = () => ({ kind: 'unreachable', host: new URL(url).host });
+    const socket = new WebSocket(url, [subprotocol], {
+      ...OPTIONS,
+      agent,
+      finishRequest: (request: ClientRequest) => {
+        failureOf = watchRequest(request, url);
+        request.end();
+      },
+    });
+    opening.opened(socket);
+    let isUp = false;
+    socket.on('open', () => {
+      isUp = true;
+      resolve({ kind: 'up' });
+      events.opened();
+    });
+    socket.on('unexpected-response', (request, response) => {
+      request.destroy();
+      failed(failureOfUpgrade(response, url));
+    });
+    socket.on('error', (error) => failed(failureOf(withCode(error))));
+    socket.on('close', (code, reason) => {
+      if (isUp) events.closed(code, reason.toString('utf8'));
+      failed({ kind: 'cut-off', host: new URL(url).host });
+    });
+    attach(socket, opening);
+  });
+}
+
+function attach(socket: WebSocket, { events, letGo }: Opening): void {
   socket.on('ping', events.heard);
   socket.on('pong', events.heard);
   socket.on('message', (data, isBinary) => {
     events.heard();
-    if (isBinary) close(BAD_FRAME, 'binary frame');
+    if (isBinary) letGo(BAD_FRAME, 'binary frame');
     else events.text(textOf(data));
   });
-  socket.on('error', (error) => (failure = error.message));
-  socket.on('close', (code, reason) => {
-    events.closed(code, reason.length > 0 ? reason.toString('utf8') : failure);
-  });
-  return {
-    send: (frame) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
-    },
-    close,
-  };
+}
+
+function failureOfUpgrade(
+  { statusCode: status = 0, headers: given }: IncomingMessage,
+  url: string,
+): NetworkFailure {
+  const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
+  return failureOfAnswer({ status, headers }, url) ?? { kind: 'channel-blocked', host: new URL(url).host };
+}
+
+/** The library's own errors have no codes, and this is the one of them that is the network's. */
+function withCode(error: Error): Error {
+  return error.message === 'Opening handshake has timed out'
+    ? Object.assign(error, { code: 'ETIMEDOUT' })
+    : error;
 }
 
 function textOf(data: RawData): string {
@@ -79,8 +146,12 @@ function textOf(data: RawData): string {
   return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }
 
+interface OnceListener extends SocketListener {
+  readonly haveEnded: () => boolean;
+}
+
 /** `closed` once and nothing after it, whatever the library still has to tell. */
-function once(listener: SocketListener): SocketListener {
+function once(listener: SocketListener): OnceListener {
   let ended = false;
   return {
     opened: () => {
@@ -92,10 +163,11 @@ function once(listener: SocketListener): SocketListener {
     heard: () => {
       if (!ended) listener.heard();
     },
-    closed: (code, reason) => {
+    closed: (code, reason, failure) => {
       if (ended) return;
       ended = true;
-      listener.closed(code, reason);
+      listener.closed(code, reason, failure);
     },
+    haveEnded: () => ended,
   };
 }

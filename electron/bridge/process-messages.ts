@@ -16,6 +16,8 @@ export interface DeviceStart {
   readonly appVersion: string;
   /** Where the registered service is now, when it moved; null: where it was. */
   readonly serviceUrl: string | null;
+  /** A PEM file of further authorities; null: none. */
+  readonly authorityFile: string | null;
 }
 
 export type CallRequest = {

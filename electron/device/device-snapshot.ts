@@ -38,7 +38,14 @@ export function signedOutSnapshot(session: SignedOut, common: Common): DeviceSna
   return {
     ...commonPart(common),
     session,
-    link: { state: 'offline', lastContactAt: null, nextRetryAt: null, attempts: 0, problem: null },
+    link: {
+      state: 'offline',
+      lastContactAt: null,
+      nextRetryAt: null,
+      attempts: 0,
+      problem: null,
+      failure: null,
+    },
     mode: noMode(reasonsOf(session)),
     standing: null,
     cache: { state: 'off' },

@@ -1,5 +1,6 @@
 /** Everything the device needs from the world; adapters, fakes and the simulator implement these and nothing else. */
 import type { MailAddress, MailRow, MailView } from '../../shared/bridge/mail.ts';
+import type { NetworkFailure } from '../../shared/domain/network-failure.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Stop } from '../../shared/lib/emitter.ts';
 import type { KeptWriting } from './keeping/kept-port.ts';
@@ -24,8 +25,8 @@ export interface SocketListener {
   readonly text: (frame: string) => void;
   /** Anything at all was heard, pings included: the link is alive. */
   readonly heard: () => void;
-  /** Once; after it nothing more comes. 1006 when the peer vanished. */
-  readonly closed: (code: number, reason: string) => void;
+  /** Once; after it nothing more comes. 1006 when the peer vanished, or was never reached: why, as far as the network told. */
+  readonly closed: (code: number, reason: string, failure?: NetworkFailure) => void;
 }
 
 export interface Socket {
@@ -50,9 +51,6 @@ export interface HttpRequest {
   readonly maxBytes: number;
 }
 
-/** Of a certificate: of nobody that is trusted or of another name, or not valid by this computer's clock. */
-type Distrust = 'untrusted' | 'wrong-time';
-
 /** `unreachable`: no answer (network, time-out, too large); redirects are not followed. */
 export type HttpAnswer =
   | {
@@ -61,7 +59,7 @@ export type HttpAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: Uint8Array;
     }
-  | { readonly kind: 'unreachable'; readonly message: string; readonly certificate?: Distrust };
+  | { readonly kind: 'unreachable'; readonly message: string; readonly failure?: NetworkFailure };
 
 export interface Http {
   /** Never throws. */

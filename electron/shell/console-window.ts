@@ -30,7 +30,8 @@ export function createConsoleOpener(deps: ConsoleDeps): () => Promise<boolean> {
 export function consoleAddress(serviceUrl: string | null): string | null {
   if (serviceUrl === null || !URL.canParse(serviceUrl)) return null;
   const url = new URL(serviceUrl);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? new URL('/', url).href : null;
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb ? `${url.origin}${url.pathname.replace(/\/*$/u, '/')}` : null;
 }
 
 export type ConsoleFrame = Pick<BrowserWindow, 'show' | 'focus' | 'isMinimized' | 'restore' | 'once'> & {

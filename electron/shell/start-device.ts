@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { Notification, app, net, powerMonitor, safeStorage, utilityProcess } from 'electron';
+import { authorityFile } from './authority-setting.ts';
 import { startDeviceHost, type DeviceHost } from './device-host.ts';
 import type { MainWindow } from './main-window.ts';
 import { createNotifier, type ShellNotifier } from './notifier.ts';
@@ -20,6 +21,7 @@ export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost
       deviceName: hostname(),
       platform: process.platform,
       appVersion: app.getVersion(),
+      authorityFile: authorityFile(app.getPath('userData'), process.env),
       // From a checkout only: the demo's service may come back on another port.
       serviceUrl: app.isPackaged ? null : (process.env['CONTINUITY_SERVICE'] ?? null),
     },

@@ -1,4 +1,5 @@
 /** What a headless device says on standard output: the pinned JSON lines, from one snapshot to the next (interfaces 1). */
+import { failureMessage } from '../../electron/device/network/failure-message.ts';
 import type { CallProblem } from '../../shared/bridge/calls.ts';
 import type { MailRow } from '../../shared/bridge/mail.ts';
 import type { DeviceSnapshot, LinkView } from '../../shared/bridge/snapshot.ts';
@@ -146,7 +147,8 @@ const LINK_PROBLEMS: Readonly<Record<string, string>> = {
   'other-service': 'what answers there is not the service that this device is registered with',
 };
 
-function linkProblem({ link: { problem: code } }: DeviceSnapshot): LineBody | null {
+function linkProblem({ link: { problem: code, failure } }: DeviceSnapshot): LineBody | null {
+  if (failure !== null) return problem(failure.kind, failureMessage(failure));
   const message = code === null ? undefined : LINK_PROBLEMS[code];
   return code === null || message === undefined ? null : problem(code, message);
 }

@@ -2,10 +2,12 @@
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { systemChance } from '../../electron/adapters/chance.ts';
-import { nodeHttp } from '../../electron/adapters/http.ts';
+import { createHttp } from '../../electron/adapters/http.ts';
 import { ed25519Keys } from '../../electron/adapters/keys.ts';
 import { createMailParser } from '../../electron/adapters/mail-parser/mail-parser.ts';
 import { mailWriter } from '../../electron/adapters/mail-writer/mail-writer.ts';
+import { createNetwork } from '../../electron/adapters/network/network.ts';
+import { createEnvironmentRoutes } from '../../electron/adapters/network/routes-from-environment.ts';
 import { noPowerSignals } from '../../electron/adapters/no-power-signals.ts';
 import { fileKeyBox } from '../../electron/adapters/secret-box/file-key.ts';
 import { passphraseBox } from '../../electron/adapters/secret-box/passphrase.ts';
@@ -13,9 +15,9 @@ import type { SecretBox } from '../../electron/adapters/secret-box/secret-box.ts
 import { openState } from '../../electron/adapters/state/open-state.ts';
 import { statePaths } from '../../electron/adapters/state/state-paths.ts';
 import { systemClock } from '../../electron/adapters/system-clock.ts';
-import { webSockets } from '../../electron/adapters/web-socket.ts';
+import { createWebSockets } from '../../electron/adapters/web-socket.ts';
 import { createDevice } from '../../electron/device/device.ts';
-import type { CrashPoint, Log, Notifier } from '../../electron/device/ports.ts';
+import type { CrashPoint, DevicePorts, Log, Notifier } from '../../electron/device/ports.ts';
 import type { Device } from '../../electron/device/snapshot.ts';
 import { armCrashPoint, type CrashPoints } from '../../shared/lib/crash-point.ts';
 import type { DeviceOptions } from './options.ts';
@@ -49,8 +51,7 @@ export async function openHeadlessDevice(
     {
       clock: systemClock,
       chance: systemChance,
-      sockets: webSockets,
-      http: nodeHttp,
+      ...reachedBy(options, environment),
       keys: ed25519Keys,
       ...state,
       parser,
@@ -77,6 +78,15 @@ export async function openHeadlessDevice(
       await state.close();
     },
   };
+}
+
+function reachedBy(
+  { authorityFile }: DeviceOptions,
+  environment: HeadlessNeeds['environment'],
+): Pick<DevicePorts, 'http' | 'sockets'> {
+  const findRoutes = createEnvironmentRoutes(environment);
+  const network = createNetwork({ findRoutes, authorityFile, environment });
+  return { http: createHttp(network), sockets: createWebSockets(network) };
 }
 
 function secretBox(folder: string, key: string | undefined, crashPoint: CrashPoints<CrashPoint>): SecretBox {

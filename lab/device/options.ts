@@ -1,6 +1,6 @@
 /** The flags and environment of a headless device (interfaces 1). */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseServiceUrl } from '../../electron/device/registration/service-url.ts';
+import { readServiceAddress } from '../../shared/domain/service-address.ts';
 
 export interface DeviceOptions {
   readonly serviceUrl: string;
@@ -9,6 +9,8 @@ export interface DeviceOptions {
   readonly cachedMode: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  /** PEM; null: none beside those that the computer knows. */
+  readonly authorityFile: string | null;
 }
 
 interface Flags {
@@ -18,11 +20,13 @@ interface Flags {
   readonly cachedMode: 'on' | 'off';
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly ca?: string;
 }
 
 const PASSWORD_HELP = `
 The cloud password comes from CONTINUITY_PASSWORD, or as the first line of standard input; it is needed once, to register.
 The state's key is kept in a file that only its owner can read, or taken from CONTINUITY_STATE_KEY.
+A service elsewhere is reached by HTTPS_PROXY or ALL_PROXY (http, https, socks4, socks5; with name:password@ where it is needed), past it by NO_PROXY.
 
 Commands on standard input, one JSON object a line:
   {"do": "set-cached-mode", "on": false}   {"do": "search", "text": "..."}
@@ -41,6 +45,7 @@ export function readOptions(argv: readonly string[]): DeviceOptions {
     cachedMode: flags.cachedMode === 'on',
     json: flags.json,
     verbose: flags.verbose,
+    authorityFile: flags.ca ?? null,
   };
 }
 
@@ -55,6 +60,7 @@ function createCommand(): Command {
         .choices(['on', 'off'])
         .default('on'),
     )
+    .option('--ca <file>', 'further authorities (PEM) whose certificates the service may have')
     .option('--json', 'one JSON object a line on standard output', false)
     .option('--verbose', 'what the device notes for itself, on standard error', false)
     .addHelpText('after', PASSWORD_HELP)
@@ -65,7 +71,7 @@ function createCommand(): Command {
 }
 
 function serviceUrl(text: string): string {
-  const url = parseServiceUrl(text);
+  const url = readServiceAddress(text);
   if (url.ok) return url.value;
   throw new InvalidArgumentError(
     url.problem === 'insecure-url'

@@ -4,6 +4,7 @@ import { compose } from './de/compose.ts';
 import { console } from './de/console.ts';
 import { frame } from './de/frame.ts';
 import { mail } from './de/mail.ts';
+import { network } from './de/network.ts';
 import { notices } from './de/notices.ts';
 import { problems } from './de/problems.ts';
 import { settings } from './de/settings.ts';
@@ -18,6 +19,7 @@ export const de: Texts = {
   console,
   frame,
   mail,
+  network,
   notices,
   problems,
   settings,

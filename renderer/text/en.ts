@@ -4,6 +4,7 @@ import { compose } from './en/compose.ts';
 import { console } from './en/console.ts';
 import { frame } from './en/frame.ts';
 import { mail } from './en/mail.ts';
+import { network } from './en/network.ts';
 import { notices } from './en/notices.ts';
 import { problems } from './en/problems.ts';
 import { settings } from './en/settings.ts';
@@ -17,6 +18,7 @@ export const en = {
   console,
   frame,
   mail,
+  network,
   notices,
   problems,
   settings,

@@ -38,7 +38,7 @@ export interface ChannelPorts {
   readonly clientAddress: (request: IncomingMessage) => string;
   /** Whether an upgrade is for this service by the name that it asks for. */
   readonly knowsHost: (request: Pick<IncomingMessage, 'headers' | 'socket'>) => boolean;
-  /** The address that devices are to dial, as an origin; null: whichever they ask for. */
+  /** The address that devices are to dial, no slash at the end; null: whichever they ask for. */
   readonly publicUrl: string | null;
   readonly crashPoint: CrashPoint;
 }

@@ -48,7 +48,7 @@ export function createDoor(context: ChannelContext, links: LinkSet): Door {
   let doorway: 'open' | 'closed' = 'open';
 
   const refusalNow = (request: IncomingMessage): UpgradeRefusal | null => {
-    const refusal = refusalOf(request);
+    const refusal = refusalOf(request, context.publicUrl);
     if (refusal !== null) return refusal;
     if (!context.knowsHost(request)) return FOREIGN_HOST;
     const full = context.counters.strangers >= context.limits.unauthenticated;

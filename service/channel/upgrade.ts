@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { innerPath } from '../public-path.ts';
 import { CHANNEL_PATH, SUBPROTOCOL } from '../../shared/protocol/version.ts';
 
 const WEBSOCKET_VERSION = '13';
@@ -15,8 +16,8 @@ export interface UpgradeRefusal {
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 /** null: go on. What is missing here (`Upgrade`, `Sec-WebSocket-Key`) `ws` refuses itself, with 400. */
-export function refusalOf({ url = '', headers }: Asked): UpgradeRefusal | null {
-  const [path, query] = url.split('?', 2);
+export function refusalOf({ url = '', headers }: Asked, publicUrl: string | null): UpgradeRefusal | null {
+  const [path, query] = innerPath(url, publicUrl).split('?', 2);
   if (path !== CHANNEL_PATH) return { status: 404, text: `the device channel is at ${CHANNEL_PATH}` };
   // Proxies log addresses, so nobody may get used to putting a secret there.
   if (query !== undefined) return { status: 400, text: 'the device channel takes no query' };

@@ -2,7 +2,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 
 export interface HostRule {
-  /** An origin, or null. */
+  /** null: none is set. */
   readonly publicUrl: string | null;
   /** As given to `--http`: a name, an address, or a wildcard. */
   readonly listensOn: string;

@@ -7,6 +7,7 @@ import {
   type CancelOutcome,
   type Draft,
 } from './compose.ts';
+import type { NetworkFailure } from '../domain/network-failure.ts';
 import { CONNECTION_MODES } from '../domain/profile.ts';
 import type { MailAddress, MailPage, MailRow, MailView } from './mail.ts';
 import { settingsSchema } from './settings.ts';
@@ -157,6 +158,8 @@ export interface CallProblem {
   /** Plain English, for logs and for codes that the UI does not know. */
   readonly message: string;
   readonly retryAfterMs: number | null;
+  /** What is in the way to the service, where that is it; `code` is its kind then. */
+  readonly failure?: NetworkFailure;
 }
 
 export type CallAnswer<Name extends AnyCall> =

@@ -5,6 +5,7 @@ import type { DeviceEvent, Recovery } from '../domain/device-event.ts';
 import type { CloudPasswordReset } from '../domain/continuity-event.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Membership } from '../domain/group.ts';
+import type { NetworkFailure } from '../domain/network-failure.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { ParticipationReason } from '../domain/participation.ts';
 import type { Permissions, Person } from '../domain/person.ts';
@@ -56,6 +57,8 @@ export interface LinkView {
   readonly attempts: number;
   /** The last failure as a code with words in the UI's texts: `unreachable`, `not-authenticated`, `replaced`, `version-not-served`, `too-many-attempts`, `restarting`, `bad-frame`, `silent`. */
   readonly problem: string | null;
+  /** What is in the way of an `unreachable` service, as far as the network told. */
+  readonly failure: NetworkFailure | null;
 }
 
 /** A continuity event as the window shows it, with what this device makes of it. */

@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ed25519Keys } from '../../electron/adapters/keys.ts';
-import { nodeHttp } from '../../electron/adapters/http.ts';
+import { nodeHttp } from '../electron/adapters/plain-network.ts';
 import { askSnapshot } from '../../electron/device/connection/ask-snapshot.ts';
 import { authenticate } from '../../electron/device/connection/authenticate.ts';
 import type { Identity } from '../../electron/device/registration/identity.ts';

@@ -19,7 +19,14 @@ export function sampleSnapshot(changes: Partial<DeviceSnapshot> = {}): DeviceSna
       serviceName: 'North',
       protection: 'os',
     },
-    link: { state: 'online', lastContactAt: NOW, nextRetryAt: null, attempts: 0, problem: null },
+    link: {
+      state: 'online',
+      lastContactAt: NOW,
+      nextRetryAt: null,
+      attempts: 0,
+      problem: null,
+      failure: null,
+    },
     mode: {
       mode: 'normal',
       since: NOW,

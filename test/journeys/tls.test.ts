@@ -90,19 +90,28 @@ describe.skipIf(!HAS_OPENSSL)('TLS to the service', () => {
     [
       'self-signed, or of an authority that nobody knows',
       () => stranger.sign('localhost'),
-      'certificate-untrusted',
+      { kind: 'certificate-unknown', says: 'for localhost, signed by Authority' },
     ],
-    ['of another name', () => authority.sign('elsewhere.example'), 'certificate-untrusted'],
+    [
+      'of another name',
+      () => authority.sign('elsewhere.example'),
+      { kind: 'certificate-other-name', says: 'is for elsewhere.example' },
+    ],
     [
       'expired',
       () => authority.sign('localhost', '20200101000000Z', '20210101000000Z'),
-      'certificate-wrong-time',
+      { kind: 'certificate-expired', says: 'ended on Jan  1 00:00:00 2021 GMT' },
     ],
-    ['not valid yet', () => authority.sign('localhost', '20980101000000Z'), 'certificate-wrong-time'],
-  ])('%s: refused by name, and nothing of the person is sent', async (_what, sign, code) => {
+    [
+      'not valid yet',
+      () => authority.sign('localhost', '20980101000000Z'),
+      { kind: 'certificate-not-yet-valid', says: 'valid from Jan  1 00:00:00 2098 GMT' },
+    ],
+  ])('%s: refused by name, and nothing of the person is sent', async (_what, sign, { kind, says }) => {
     const front = await openFront(sign());
     const device = deviceAt(front.url);
-    expect(await device.until(({ type }) => type === 'error')).toMatchObject({ code });
+    const line = await device.until(({ type }) => type === 'error');
+    expect(line).toMatchObject({ code: kind, message: expect.stringContaining(says) as string });
     expect(await device.ended).toBe(1);
     expect(front.heard()).toBe('');
   });

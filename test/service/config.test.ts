@@ -130,9 +130,15 @@ describe('readConfig', () => {
     });
   });
 
+  test('a public address below a path, without its last slash', () => {
+    const { transport } = readConfig(['--public-url', 'https://example.com/Mail/'], LINUX);
+    expect(transport.publicUrl).toBe('https://example.com/Mail');
+  });
+
   test.each([
-    ['a public address with a path', ['--public-url', 'https://example.com/mail'], 'without a path'],
-    ['one that is no address', ['--public-url', 'example.com'], 'without a path'],
+    ['a public address with a question', ['--public-url', 'https://example.com/?a=b'], 'is an address as'],
+    ['one with more than a plain path', ['--public-url', 'https://example.com/a%20b'], 'is an address as'],
+    ['one that is no address', ['--public-url', 'example.com'], 'is an address as'],
     [
       'a certificate without its key',
       ['--tls-certificate', '/c.pem'],

@@ -1,12 +1,12 @@
 /** Everything between this device and its service: the link, the poll beside it, and who takes what they bring. */
 import type { LinkView } from '../../../shared/bridge/snapshot.ts';
+import { channelAddress } from '../../../shared/domain/service-address.ts';
 import type { Journal } from '../journal.ts';
 import { positionOf } from '../mode/knowledge.ts';
 import type { ServiceClock } from '../mode/service-clock.ts';
 import type { Truth } from '../mode/truth.ts';
 import type { DevicePorts } from '../ports.ts';
 import type { Identity } from '../registration/identity.ts';
-import { channelBaseUrl } from '../registration/service-url.ts';
 import { createAccess } from './access.ts';
 import type { Access } from './access.ts';
 import { askSnapshot } from './ask-snapshot.ts';
@@ -52,7 +52,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
   /** A ping came after the last message, so that nothing that belongs to it can still be on its way (K5). */
   let isHeardAfter = false;
   const link = createLink(
-    { ...ports, channelBaseUrl: channelBaseUrl(identity.service.url), serviceId: identity.service.id },
+    { ...ports, channelBaseUrl: channelAddress(identity.service.url), serviceId: identity.service.id },
     {
       changed: (state, before) => {
         if (before.name === 'online') {
@@ -117,6 +117,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
       linkView(link.state(), {
         lastContactMs: time.contact().lastContactMs,
         isServedByPoll: poll.isServing(),
+        failure: link.failure(),
         atMonotonicMs: time.atMonotonicMs,
       }),
   };

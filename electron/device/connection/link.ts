@@ -1,6 +1,7 @@
 /** Drives the link machine: performs its effects on a socket, tells it what the socket says, and wakes it at its deadline. */
 import { CHANNEL_PATH, SUBPROTOCOL } from '../../../shared/protocol/version.ts';
 import { HOUR_MS } from '../../../shared/domain/instant.ts';
+import type { NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import type { Down } from '../../../shared/protocol/down.ts';
 import type { Authenticate } from '../../../shared/protocol/messages/authenticate.ts';
 import type { Hello } from '../../../shared/protocol/messages/hello.ts';
@@ -44,6 +45,8 @@ export interface Link {
   /** The service broke the protocol in a way that only the receiver could see. */
   readonly refuse: (reason: string) => void;
   readonly state: () => LinkState;
+  /** What was in the way of the last try, as far as the network told; null: it was heard, or nothing is known. */
+  readonly failure: () => NetworkFailure | null;
 }
 
 interface Connection {
@@ -54,6 +57,7 @@ interface Connection {
 export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
   let state: LinkState = { name: 'stopped' };
   let connection: Connection | null = null;
+  let failure: NetworkFailure | null = null;
   const deadline = createDeadline(needs.clock, HOUR_MS, () => {
     take({ name: 'timer' });
   });
@@ -100,7 +104,9 @@ export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
     const isCurrent = (): boolean => connection !== null && connection.socket === socket;
     const socket: Socket = needs.sockets.open(`${needs.channelBaseUrl}${CHANNEL_PATH}`, SUBPROTOCOL, {
       opened: () => {
-        if (isCurrent()) take({ name: 'opened' });
+        if (!isCurrent()) return;
+        failure = null;
+        take({ name: 'opened' });
       },
       heard: () => {
         if (!isCurrent()) return;
@@ -110,9 +116,10 @@ export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
       text: (frame) => {
         if (isCurrent()) read(frame);
       },
-      closed: (code) => {
+      closed: (code, _reason, met) => {
         if (!isCurrent()) return;
         connection = null;
+        failure = met ?? null;
         take({ name: 'closed', code });
       },
     });
@@ -121,6 +128,8 @@ export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
 
   function letGo(code: number, reason: string): void {
     const former = connection;
+    // Given up before anything told why.
+    if (state.name === 'waiting' && state.problem === 'unreachable') failure = timedOut(needs.channelBaseUrl);
     connection = null;
     former?.socket.close(code, reason);
   }
@@ -160,7 +169,12 @@ export function createLink(needs: LinkNeeds, events: LinkEvents): Link {
       take({ name: 'bad-frame', reason });
     },
     state: () => state,
+    failure: () => failure,
   };
+}
+
+function timedOut(address: string): NetworkFailure {
+  return { kind: 'timed-out', host: new URL(address).host };
 }
 
 function signalOf(message: Down, serviceId: string): LinkSignal {

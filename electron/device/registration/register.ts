@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { CallProblem } from '../../../shared/bridge/calls.ts';
 import { personSchema } from '../../../shared/domain/person.ts';
 import { SECOND_MS, toMs } from '../../../shared/domain/instant.ts';
+import { readServiceAddress } from '../../../shared/domain/service-address.ts';
 import { ok, refused } from '../../../shared/lib/result.ts';
 import type { Result } from '../../../shared/lib/result.ts';
 import { decodeJson } from '../http-answer.ts';
 import type { Http, HttpAnswer, Keys } from '../ports.ts';
 import type { Identity } from './identity.ts';
 import { problemOfAnswer, problemOfSilence, registrationProblem } from './registration-problems.ts';
-import { parseServiceUrl } from './service-url.ts';
 
 export interface Registration {
   readonly serviceUrl: string;
@@ -41,7 +41,7 @@ export async function register(
   asked: Registration,
   needs: RegistrationNeeds,
 ): Promise<Result<Identity, CallProblem>> {
-  const url = parseServiceUrl(asked.serviceUrl);
+  const url = readServiceAddress(asked.serviceUrl);
   if (!url.ok) return refused(registrationProblem(url.problem));
   const pair = needs.keys.createPair();
   const { deviceName: name, platform, appVersion } = needs;
@@ -58,7 +58,7 @@ export async function register(
     maxBytes: MAX_ANSWER_BYTES,
   });
   if (answer.kind === 'unreachable') return refused(problemOfSilence(answer));
-  if (answer.status !== 201) return refused(problemOfAnswer(answer));
+  if (answer.status !== 201) return refused(problemOfAnswer(answer, url.value));
   return identityFrom(answer, asked, url.value, pair.privateKey, needs);
 }
 

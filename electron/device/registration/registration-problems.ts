@@ -2,23 +2,16 @@
 import { z } from 'zod';
 import type { CallProblem } from '../../../shared/bridge/calls.ts';
 import { SECOND_MS } from '../../../shared/domain/instant.ts';
+import { failureOfAnswer } from '../../../shared/domain/failure-of-answer.ts';
+import type { NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import { decodeJson } from '../http-answer.ts';
+import { failureMessage } from '../network/failure-message.ts';
 import type { HttpAnswer } from '../ports.ts';
 
 const PROBLEMS = {
   'bad-url': { field: 'serviceUrl', message: 'this is not the address of a service' },
   'insecure-url': { field: 'serviceUrl', message: 'the address must begin with https' },
   unreachable: { field: 'serviceUrl', message: 'the service cannot be reached' },
-  'certificate-untrusted': {
-    field: 'serviceUrl',
-    message: 'this computer does not trust the certificate of the service',
-  },
-  'certificate-wrong-time': {
-    field: 'serviceUrl',
-    message: 'the certificate of the service is not valid by the clock of this computer',
-  },
-  redirected: { field: 'serviceUrl', message: 'the address leads to another one, which is not followed' },
-  'not-a-service': { field: 'serviceUrl', message: 'there is no control service at this address' },
   'unexpected-answer': { field: 'serviceUrl', message: 'the answer is not that of a control service' },
   'wrong-credentials': { field: 'password', message: 'address or password is wrong' },
   'too-many-attempts': { field: null, message: 'too many attempts; wait before the next' },
@@ -46,10 +39,14 @@ export function registrationProblem(code: RegistrationProblemCode, details: Deta
 /** No answer came: why, as far as the network told. */
 export function problemOfSilence({
   message: detail,
-  certificate,
+  failure,
 }: Extract<HttpAnswer, { kind: 'unreachable' }>): CallProblem {
-  const code = certificate === undefined ? 'unreachable' : (`certificate-${certificate}` as const);
-  return registrationProblem(code, { detail });
+  return failure === undefined ? registrationProblem('unreachable', { detail }) : inTheWay(failure);
+}
+
+function inTheWay(failure: NetworkFailure, afterMs: number | null = null): CallProblem {
+  const message = failureMessage(failure);
+  return { code: failure.kind, field: 'serviceUrl', message, retryAfterMs: afterMs, failure };
 }
 
 const problemDocumentSchema = z.object({
@@ -58,11 +55,12 @@ const problemDocumentSchema = z.object({
 
 const FIELD_OF_POINTER: Readonly<Record<string, string>> = { '/email': 'email', '/password': 'password' };
 
-export function problemOfAnswer(answer: Extract<HttpAnswer, { kind: 'answered' }>): CallProblem {
+/** `url`: of the service. */
+export function problemOfAnswer(answer: Extract<HttpAnswer, { kind: 'answered' }>, url: string): CallProblem {
   const { status } = answer;
-  if (status >= 300 && status < 400) return registrationProblem('redirected');
+  const failure = failureOfAnswer(answer, url);
+  if (failure !== null) return inTheWay(failure, retryAfterMs(answer.headers));
   if (status === 401) return registrationProblem('wrong-credentials');
-  if (status === 404 || status === 405) return registrationProblem('not-a-service');
   if (status === 429)
     return registrationProblem('too-many-attempts', { retryAfterMs: retryAfterMs(answer.headers) });
   if (status >= 500) return registrationProblem('service-trouble', { detail: `status ${status}` });

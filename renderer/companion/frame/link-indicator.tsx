@@ -4,7 +4,7 @@ import { SECOND_MS, toMs } from '../../../shared/domain/instant.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { Facts, type FactRow } from '../../ui/card.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { problemWords } from '../../text/problem-words.ts';
+import { linkProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useSentenceCase, useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
 import { linkStanding, type LinkStanding } from '../state/link-standing.ts';
@@ -87,7 +87,8 @@ function useLinkFacts(device: DeviceSnapshot, standing: LinkStanding, nowMs: num
     },
   ];
   if (standing.kind === 'linked') return rows;
-  if (problem !== null) rows.push({ name: t('frame.link.panel.because'), value: problemWords(problem, t) });
+  if (problem !== null)
+    rows.push({ name: t('frame.link.panel.because'), value: linkProblemWords(device.link, t, formats) });
   if (nextRetryAt !== null) {
     const leftMs = toMs(nextRetryAt) - nowMs;
     const value =

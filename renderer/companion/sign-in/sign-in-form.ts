@@ -1,4 +1,5 @@
 /** What a sign-in needs before it is worth asking the service. */
+import { readServiceAddress } from '../../../shared/domain/service-address.ts';
 
 export interface SignInFields {
   readonly serviceUrl: string;
@@ -18,16 +19,17 @@ export function checkSignIn({
 }: SignInFields): ReadonlyMap<SignInField, FieldProblem> {
   const problems = new Map<SignInField, FieldProblem>();
   if (serviceUrl.trim() === '') problems.set('serviceUrl', 'serviceEmpty');
-  else if (!isWebAddress(serviceUrl.trim())) problems.set('serviceUrl', 'serviceInvalid');
+  else if (isNoAddress(serviceUrl)) problems.set('serviceUrl', 'serviceInvalid');
   if (email.trim() === '') problems.set('email', 'emailEmpty');
   else if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) problems.set('email', 'emailInvalid');
   if (password === '') problems.set('password', 'passwordEmpty');
   return problems;
 }
 
-/** Whether the device accepts it is the device's to say; this only catches what cannot be meant. */
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:\/\//i.test(text);
+/** Plain http is the device's to refuse, with its own words. */
+function isNoAddress(text: string): boolean {
+  const address = readServiceAddress(text);
+  return !address.ok && address.problem === 'bad-url';
 }
 
 export function isSignInField(name: string | null): name is SignInField {

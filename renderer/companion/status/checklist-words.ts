@@ -4,7 +4,7 @@ import { toMs, type Instant } from '../../../shared/domain/instant.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../../shared/bridge/settings.ts';
 import type { Formats } from '../../text/formats.ts';
-import { problemWords } from '../../text/problem-words.ts';
+import { linkProblemWords, problemWords } from '../../text/problem-words.ts';
 import type { ChecklistItem } from './checklist.ts';
 
 export type Remedy = 'protect' | 'retry' | 'cached-mode' | 'resume-notifications';
@@ -83,8 +83,9 @@ function memoryWords({ t }: Known): ItemWords {
 }
 
 function linkedWords(finding: Of<'linked'>, known: Known): ItemWords {
-  const { t, device } = known;
-  const { lastContactAt, problem } = device.link;
+  const { t, device, formats } = known;
+  const { lastContactAt, failure } = device.link;
+  const problem = linkProblemWords(device.link, t, formats);
   const heard =
     lastContactAt === null
       ? t(`${PREFIX}.linked.neverDetail`)
@@ -99,10 +100,10 @@ function linkedWords(finding: Of<'linked'>, known: Known): ItemWords {
     };
   }
   if (finding === 'polling') {
-    const help = t(`${PREFIX}.linked.pollingHelp`);
+    const help = failure?.kind === 'channel-blocked' ? problem : t(`${PREFIX}.linked.pollingHelp`);
     return { title: t(`${PREFIX}.linked.pollingTitle`), detail: heard, help, action: retry };
   }
-  const help = t(`${PREFIX}.linked.lostHelp`, { problem: problem === null ? '' : problemWords(problem, t) });
+  const help = t(`${PREFIX}.linked.lostHelp`, { problem });
   const title =
     finding === 'connecting' ? t('frame.link.panel.connectingTitle') : t(`${PREFIX}.linked.lostTitle`);
   return { title, detail: heard, help, action: finding === 'lost' ? retry : null };

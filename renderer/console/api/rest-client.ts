@@ -100,7 +100,8 @@ export function createRestClient(options: RestClientOptions): RestClient {
 function fetchWith(credentials: Credentials, path: string, sent: Sent): Promise<Response> {
   const { method = 'GET', body, file, headers, signal } = sent;
   const content = body === undefined ? file : JSON.stringify(body);
-  return fetch(`/api/v1${path}`, {
+  // Beside the page, which may be below a path of its own.
+  return fetch(`api/v1${path}`, {
     method,
     headers: new Headers({
       ...credentialHeaders(credentials, method),

@@ -21,12 +21,6 @@ export const problems: Texts['problems'] = {
     'wrong-credentials': 'Adresse oder Cloud-Kennwort stimmt nicht.',
     'bad-url': 'Das ist nicht die Adresse eines Dienstes.',
     'insecure-url': 'Die Adresse muss mit https beginnen.',
-    'certificate-untrusted':
-      'Dieser Computer vertraut dem Zertifikat des Dienstes nicht, darum wurde ihm nichts gesendet. Wenden Sie sich an Ihre Administration.',
-    'certificate-wrong-time':
-      'Nach der Uhr dieses Computers ist das Zertifikat des Dienstes nicht gültig. Prüfen Sie Datum und Uhrzeit; stimmen sie, wenden Sie sich an Ihre Administration.',
-    redirected: 'Die Adresse führt zu einer anderen. Geben Sie jene ein.',
-    'not-a-service': 'Unter dieser Adresse ist kein Steuerdienst.',
     'unexpected-answer': 'Was unter dieser Adresse antwortet, ist kein Steuerdienst.',
     'other-service': 'Was antwortet, ist nicht der Dienst, bei dem dieses Gerät registriert ist.',
     'not-valid': 'Der Dienst hat abgelehnt, was gesendet wurde.',

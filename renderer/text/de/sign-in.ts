@@ -31,7 +31,7 @@ export const signIn: Texts['signIn'] = {
   lostRow: '{{subject}}, an {{to}}',
   fields: {
     serviceEmpty: 'Geben Sie die Adresse ein, die Sie von Ihrer Administration haben.',
-    serviceInvalid: 'Geben Sie eine Adresse ein wie https://continuity.example.com.',
+    serviceInvalid: 'Geben Sie eine Adresse ein wie continuity.example.com.',
     emailEmpty: 'Geben Sie Ihre E-Mail-Adresse ein.',
     emailInvalid: 'Geben Sie eine ganze E-Mail-Adresse ein wie ada@example.com.',
     passwordEmpty: 'Geben Sie Ihr Cloud-Kennwort ein.',

@@ -19,12 +19,6 @@ export const problems = {
     'wrong-credentials': 'Address or cloud password is not right.',
     'bad-url': 'This is not the address of a service.',
     'insecure-url': 'The address must begin with https.',
-    'certificate-untrusted':
-      'This computer does not trust the certificate of the service, so nothing was sent to it. Ask your administrator.',
-    'certificate-wrong-time':
-      'By this computer’s clock the certificate of the service is not valid. Check date and time; if they are right, ask your administrator.',
-    redirected: 'The address leads to another one. Enter that one instead.',
-    'not-a-service': 'There is no control service at this address.',
     'unexpected-answer': 'What answers at this address is not a control service.',
     'other-service': 'What answers is not the service that this device is registered with.',
     'not-valid': 'The service refused what was sent.',

@@ -29,7 +29,7 @@ export const signIn = {
   lostRow: '{{subject}}, to {{to}}',
   fields: {
     serviceEmpty: 'Enter the address that your administrators gave you.',
-    serviceInvalid: 'Enter an address such as https://continuity.example.com.',
+    serviceInvalid: 'Enter an address such as continuity.example.com.',
     emailEmpty: 'Enter your mail address.',
     emailInvalid: 'Enter a whole mail address, such as ada@example.com.',
     passwordEmpty: 'Enter your cloud password.',

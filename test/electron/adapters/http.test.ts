@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nodeHttp } from '../../../electron/adapters/http.ts';
+import { nodeHttp } from './plain-network.ts';
 
 let server: Server | null = null;
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { webSockets } from '../../../electron/adapters/web-socket.ts';
+import { webSockets } from './plain-network.ts';
 import type { SocketListener } from '../../../electron/device/ports.ts';
 
 const SUBPROTOCOL = 'continuity.device.v1';

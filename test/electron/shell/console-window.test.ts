@@ -13,7 +13,8 @@ import {
 
 test.each([
   ['https://control.example', 'https://control.example/'],
-  ['http://127.0.0.1:8025/x?y#z', 'http://127.0.0.1:8025/'],
+  ['https://example.org/continuity', 'https://example.org/continuity/'],
+  ['http://127.0.0.1:8025/x/?y#z', 'http://127.0.0.1:8025/x/'],
   ['file:///etc/passwd', null],
   ['javascript:alert(1)', null],
   ['nonsense', null],
@@ -38,9 +39,9 @@ test('a host that this start cannot look up is opened in the browser, and a wind
   expect(await opener(['control.example'], 'https://control.example/x')()).toBe(true);
   expect(done).toEqual([
     'keep control.example',
-    'browser https://control.example/',
+    'browser https://control.example/x/',
     'keep control.example',
-    'window https://control.example/',
+    'window https://control.example/x/',
   ]);
 });
 

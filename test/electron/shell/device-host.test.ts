@@ -13,6 +13,7 @@ const start = {
   platform: 'linux',
   appVersion: '1.0.0',
   serviceUrl: null,
+  authorityFile: null,
 };
 
 /** Stands for a utility process: keeps what it is sent, speaks and dies when told to. */

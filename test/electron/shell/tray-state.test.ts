@@ -19,10 +19,11 @@ const offlineFor = (ms: number): Partial<DeviceSnapshot> => ({
     nextRetryAt: null,
     attempts: 2,
     problem: 'unreachable',
+    failure: null,
   },
 });
 const neverLinked = (attempts: number): Partial<DeviceSnapshot> => ({
-  link: { state: 'offline', lastContactAt: null, nextRetryAt: null, attempts, problem: null },
+  link: { state: 'offline', lastContactAt: null, nextRetryAt: null, attempts, problem: null, failure: null },
 });
 
 describe('experience: the tray', () => {

@@ -77,7 +77,7 @@ export const device: DeviceSnapshot = {
     serviceName: 'Northwind',
     protection: 'os',
   },
-  link: { state: 'online', lastContactAt: NOW, nextRetryAt: null, attempts: 0, problem: null },
+  link: { state: 'online', lastContactAt: NOW, nextRetryAt: null, attempts: 0, problem: null, failure: null },
   mode: quiet,
   standing: {
     permissions: { disasterRecovery: true },
@@ -185,6 +185,7 @@ const cut: DeviceSnapshot['link'] = {
   nextRetryAt: ahead(40_000),
   attempts: 6,
   problem: 'unreachable',
+  failure: null,
 };
 
 const signedIn = device.session;

@@ -21,6 +21,8 @@ describe('without a public URL it is the Host that was asked', () => {
     ['https://a.example', { host: '', port: 443 }, false],
     ['https://a.example', { host: 'b.example', port: 443 }, false],
     ['https://user@a.example', { host: 'a.example', port: 443 }, false],
+    ['https://a.example/mail', { host: 'a.example', port: 443 }, true],
+    ['https://a.example/mail/', { host: 'a.example', port: 443 }, false],
     ['not an address', HERE, false],
     ['', HERE, false],
   ] as const)('%s', (meant, asked, own) => {
@@ -39,7 +41,19 @@ describe('with one it is that, whatever Host a relay lets through', () => {
     ['http://127.0.0.1:9999', HERE, false],
     ['http://127.0.0.1:9999', { host: '127.0.0.1:9999', port: 8025 }, false],
   ] as const)('%s asked as %j', (meant, asked, own) => {
-    expect(isOwnAddress(meant, asked, `${PUBLIC}/`)).toBe(own);
+    expect(isOwnAddress(meant, asked, PUBLIC)).toBe(own);
+  });
+});
+
+describe('with a path it is that path', () => {
+  test.each([
+    [`${PUBLIC}/mail`, true],
+    [PUBLIC, false],
+    [`${PUBLIC}/mail/`, false],
+    [`${PUBLIC}/other`, false],
+  ])('%s', (meant, own) => {
+    const asked = { host: 'continuity.example.com', port: 8025 };
+    expect(isOwnAddress(meant, asked, `${PUBLIC}/mail`)).toBe(own);
   });
 });
 

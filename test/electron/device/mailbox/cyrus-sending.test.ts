@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { nodeHttp } from '../../../../electron/adapters/http.ts';
+import { nodeHttp } from '../../adapters/plain-network.ts';
 import { createJmapClient } from '../../../../electron/device/mailbox/jmap/client.ts';
 import { answerOf } from '../../../../electron/device/mailbox/jmap/response.ts';
 import { UNDO_MS } from '../../../../electron/device/outbox/outbox-state.ts';

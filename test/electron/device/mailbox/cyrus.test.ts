@@ -1,6 +1,6 @@
 /** Our device against a JMAP server that we did not write (issue 5; interfaces 4: any JMAP server can stand in). */
 import { expect, onTestFinished, test } from 'vitest';
-import { nodeHttp } from '../../../../electron/adapters/http.ts';
+import { nodeHttp } from '../../adapters/plain-network.ts';
 import { createJmapClient, type JmapClient } from '../../../../electron/device/mailbox/jmap/client.ts';
 import { createMailboxSync } from '../../../../electron/device/mailbox/mailbox-sync.ts';
 import type { Http } from '../../../../electron/device/ports.ts';

@@ -8,7 +8,8 @@ describe('the sign-in form', () => {
   test.each([
     [{}, []],
     [{ serviceUrl: ' ' }, [['serviceUrl', 'serviceEmpty']]],
-    [{ serviceUrl: 'continuity' }, [['serviceUrl', 'serviceInvalid']]],
+    [{ serviceUrl: 'continuity.example.com/mail' }, []],
+    [{ serviceUrl: 'continuity example' }, [['serviceUrl', 'serviceInvalid']]],
     [{ serviceUrl: 'ftp://x' }, [['serviceUrl', 'serviceInvalid']]],
     [{ serviceUrl: 'http://127.0.0.1:8080' }, []],
     [{ email: '' }, [['email', 'emailEmpty']]],

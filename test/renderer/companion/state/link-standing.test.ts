@@ -12,6 +12,7 @@ const link = (change: Partial<LinkView>): LinkView => ({
   nextRetryAt: null,
   attempts: 1,
   problem: 'unreachable',
+  failure: null,
   ...change,
 });
 

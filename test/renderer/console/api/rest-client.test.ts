@@ -33,7 +33,7 @@ describe('what is sent', () => {
   test('a token goes with every request, and a body only where there is one', async () => {
     const { client, sent } = service(TOKEN, json(200, { id: 'a' }));
     expect(await client.get('/events/a', schema)).toEqual({ ok: true, value: { id: 'a' } });
-    expect(sent[0]?.path).toBe('/api/v1/events/a');
+    expect(sent[0]?.path).toBe('api/v1/events/a');
     expect(sent[0]?.headers.get('authorization')).toBe('Bearer secret');
     expect(sent[0]?.headers.has('content-type')).toBe(false);
   });

@@ -46,8 +46,8 @@ afterEach(() => {
 function rig(answers: Readonly<Record<string, () => Response | Promise<Response>>>) {
   const asked: string[] = [];
   vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: RequestInit) => {
-    asked.push(`${method} ${path.replace('/api/v1', '')}`);
-    return answers[path.replace('/api/v1', '')]?.() ?? json(404, {});
+    asked.push(`${method} ${path.replace('api/v1', '')}`);
+    return answers[path.replace('api/v1', '')]?.() ?? json(404, {});
   });
   const following = { count: 0 };
   const session = createSession({
