@@ -1,7 +1,17 @@
 /** Keeps a data folder and all that is in it for this user alone, also one that was there before with wider rights. */
-import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, type Stats } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
-import { errorCodeOf, StorageError } from './storage-error.ts';
+import { makeFolder } from '../../shared/lib/make-folder.ts';
+import { asFileError, errorCodeOf, StorageError } from './storage-error.ts';
 
 /** It holds people's mail, hashes of passwords and secrets of webhooks. */
 const PRIVATE_FOLDER_MODE = 0o700;
@@ -9,11 +19,48 @@ const PRIVATE_FILE_MODE = 0o600;
 /** What its group and everybody else may. */
 const OF_OTHERS = 0o077;
 
-/** Makes the folder where it is missing; returns what others could have read until now. Throws a `StorageError` (folder-not-private). */
+/**
+ * Makes the folder where it is missing; returns what others could have read until now. Throws a `StorageError`
+ * (folder-not-private, folder-not-usable, disk-full).
+ */
 export function makePrivate(folder: string): readonly string[] {
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
+  make(folder);
   // Windows has lists of who may instead, and the folder inherits that of the user's own.
   return process.platform === 'win32' ? [] : restricted(folder, statSync(folder));
+}
+
+const ISNT_ONE = 'it, or a folder above it, is a file';
+const IS_CLOSED = 'this user may not write there';
+const TAKES_NONE = 'no folder can be made there';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: ISNT_ONE,
+  ENOTDIR: ISNT_ONE,
+  EACCES: IS_CLOSED,
+  EPERM: IS_CLOSED,
+  EROFS: 'that file system is read-only',
+  ENOENT: TAKES_NONE,
+  EINVAL: TAKES_NONE,
+  ENAMETOOLONG: 'its name is too long',
+};
+
+function make(folder: string): void {
+  try {
+    makeFolder(folder, {
+      isFolder: (place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true,
+      parentOf: path.dirname,
+      make: (place) => mkdirSync(place, { mode: PRIVATE_FOLDER_MODE }),
+    });
+    if (process.platform !== 'win32') accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = REASONS[errorCodeOf(error) ?? ''];
+    if (reason === undefined) throw asFileError(error, folder);
+    throw new StorageError(
+      'folder-not-usable',
+      `${folder} cannot be the data folder: ${reason}. Choose another with --data, or mend this one`,
+      { cause: error },
+    );
+  }
 }
 
 function restricted(place: string, stats: Stats): readonly string[] {

@@ -4,6 +4,8 @@ export type StorageErrorCode =
   | 'folder-in-use'
   /** Others could read or write it, and the service may not change that. */
   | 'folder-not-private'
+  /** It cannot be made, entered or written: choose another place, or mend this one. */
+  | 'folder-not-usable'
   | 'newer-database'
   | 'not-a-database'
   /** No room left: what was asked is not stored, and works again when there is. */

@@ -12,6 +12,19 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Something about this start that is not in the way of working, and that somebody can mend. */
+export interface ShellNote {
+  readonly kind:
+    /** They were no settings: kept under this name, and begun anew. */
+    | 'settings-set-aside'
+    /** They are closed to this user: the defaults hold. */
+    | 'settings-unreadable'
+    /** What is changed holds until the app closes. */
+    | 'settings-not-kept';
+  /** The file. */
+  readonly place: string;
+}
+
 /** What the shell knows beside the device: published with every snapshot. */
 export interface ShellView {
   readonly settings: Settings;
@@ -31,6 +44,7 @@ export interface ShellView {
     readonly noticeId: string | null;
     readonly at: number;
   } | null;
+  readonly notes: readonly ShellNote[];
   /** Why the device's process is not running, while it is being restarted; null when it runs. */
   readonly deviceProblem: string | null;
 }

@@ -1,5 +1,5 @@
 /** A state folder that is open: its keys, its records, its mail; one process at a time. */
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import type { CrashPoint, Log } from '../../device/ports.ts';
 import { NO_CRASH_POINTS, type CrashPoints } from '../../../shared/lib/crash-point.ts';
 import { createFurtherStores, type FurtherStores } from '../mail-store/further-stores.ts';
@@ -10,9 +10,8 @@ import { SecretBoxError, type SecretBox } from '../secret-box/secret-box.ts';
 import type { Database } from '../sqlite/database.ts';
 import { removeDatabase } from '../sqlite/files.ts';
 import { isBusy } from '../sqlite/store-errors.ts';
-import { PRIVATE_FOLDER } from './durable-file.ts';
 import { newKeyRing, openKeyRing, readProtection, saveKeyRing, type KeyRing } from './key-ring.ts';
-import { makePrivate } from './make-private.ts';
+import { makePrivate, makePrivateFolder } from './make-private.ts';
 import type { StatePaths } from './state-paths.ts';
 
 export interface DiskState {
@@ -44,7 +43,7 @@ export async function openDiskState(
   log: Log,
   crashPoint: CrashPoints<CrashPoint> = NO_CRASH_POINTS,
 ): Promise<DiskState> {
-  await mkdir(paths.folder, { recursive: true, mode: PRIVATE_FOLDER });
+  makePrivateFolder(paths.folder);
   await makePrivate(await realpath(paths.folder));
   const database = holdRecords(paths, log, crashPoint);
   try {

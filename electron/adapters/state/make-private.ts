@@ -1,10 +1,21 @@
 /** Takes rights away that others have in a state folder which was there before us, or was copied without care. */
+import { mkdirSync, statSync } from 'node:fs';
 import { chmod, lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { makeFolder } from '../../../shared/lib/make-folder.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from './durable-file.ts';
 
 /** What its group and everybody else may. */
 const OF_OTHERS = 0o077;
+
+/** With the folders above it; throws as `mkdir` does. */
+export function makePrivateFolder(place: string): void {
+  makeFolder(place, {
+    isFolder: (folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true,
+    parentOf: dirname,
+    make: (folder) => mkdirSync(folder, { mode: PRIVATE_FOLDER }),
+  });
+}
 
 /** Rejects when the folder, or something in it, belongs to another user and is open to others. */
 export async function makePrivate(place: string): Promise<void> {
