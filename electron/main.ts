@@ -9,6 +9,8 @@ import { PRIVILEGED_SCHEMES } from './shell/app-protocol.ts';
 import { createShellLog } from './shell/shell-log.ts';
 import { runShell } from './shell/run-shell.ts';
 import type { AppPlaces } from './shell/shell-ground.ts';
+import { claimAppFolder } from './shell/start-up/claim-app-folder.ts';
+import { explainTrouble } from './shell/start-up/explain-trouble.ts';
 
 /** Beside this file, where the build puts them. */
 const places: AppPlaces = {
@@ -26,8 +28,8 @@ if (refusal !== null) {
   app.exit(2);
 } else {
   const consoleHosts = prepare(launch);
-  if (app.requestSingleInstanceLock()) start(launch, consoleHosts);
-  else app.quit();
+  // Not awaited at the top: `ready` waits for this module to end.
+  void begin(launch, consoleHosts);
 }
 
 /** What Electron takes only before it is ready. Answers with the hosts whose names pages can look up. */
@@ -45,10 +47,26 @@ function prepare({ userDataDir, withoutSandbox }: LaunchArguments): readonly str
   return consoleHosts;
 }
 
+async function begin(given: LaunchArguments, consoleHosts: readonly string[]): Promise<void> {
+  const claim = await claimAppFolder(app.getPath('userData'));
+  switch (claim.kind) {
+    case 'ours':
+      start(given, consoleHosts);
+      return;
+    case 'running':
+      app.quit();
+      return;
+    case 'left':
+      app.exit(1);
+      return;
+    case 'trouble':
+      await explainTrouble(claim.trouble);
+  }
+}
+
 function start({ hidden }: LaunchArguments, consoleHosts: readonly string[]): void {
   const log = createShellLog(app.getPath('userData'));
   const lifecycle = createLifecycle(app, log);
-  // Not awaited at the top: `ready` waits for this module to end.
   void app
     .whenReady()
     .then(() => {

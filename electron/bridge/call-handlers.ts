@@ -26,6 +26,7 @@ export interface ShellActions {
   readonly minimise: () => void;
   readonly toggleMaximise: () => void;
   readonly close: () => void;
+  readonly quit: () => void;
   readonly openConsole: () => Promise<boolean>;
 }
 
@@ -78,6 +79,7 @@ function shellHandlers(device: DeviceCaller, shell: ShellActions): ShellHandlers
     'window.minimise': async () => done(shell.minimise),
     'window.toggleMaximise': async () => done(shell.toggleMaximise),
     'window.close': async () => done(shell.close),
+    'app.quit': async () => done(shell.quit),
     async 'console.open'() {
       if (await shell.openConsole()) return { ok: true, value: null };
       return refusal('no-service', 'There is no service address yet.');

@@ -1,5 +1,5 @@
 /** The one host whose name pages may look up: that of the control service, so that its console can be a window of the app. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Beside the settings, and not among them: a page can change those. */
@@ -19,9 +19,17 @@ export function resolverRules(hosts: readonly string[]): string {
 
 /** Which hosts this start of the app lets its pages look up; it cannot be changed before the next. */
 export function knownHosts(folder: string, offeredServiceUrl: string | null): readonly string[] {
-  const file = path.join(folder, FILE);
-  const kept = existsSync(file) ? hostOf(`https://${readFileSync(file, 'utf8').trim()}`) : null;
+  const kept = readKept(path.join(folder, FILE));
   return [...new Set([kept, hostOf(offeredServiceUrl)])].filter((host) => host !== null);
+}
+
+function readKept(file: string): string | null {
+  try {
+    return hostOf(`https://${readFileSync(file, 'utf8').trim()}`);
+  } catch {
+    // None was kept, or the folder is closed to us, which the start says in words.
+    return null;
+  }
 }
 
 export function keepHost(folder: string, host: string): void {

@@ -16,6 +16,8 @@ export interface MainWindow {
   readonly place: () => WindowPlace;
   readonly minimise: () => void;
   readonly toggleMaximise: () => void;
+  /** Where it can be found: hidden it would be out of reach. */
+  readonly park: () => void;
   /** As its button does: into the tray. */
   readonly close: () => void;
   /** Shown, hidden, maximised or restored. */
@@ -27,8 +29,10 @@ export interface MainWindowDeps {
   readonly place: { readonly bounds: Rectangle | null; readonly maximised: boolean };
   readonly look: WindowLook;
   readonly hidden: boolean;
+  /** Whether something else than the window itself brings it back. */
+  readonly canHide: () => boolean;
   readonly quitting: () => boolean;
-  /** Just hidden by the person, instead of being closed. */
+  /** Just hidden, or minimised, instead of being closed by the person. */
   readonly closedToTray: () => void;
   readonly pageCrashed: (reason: string) => void;
 }
@@ -54,9 +58,15 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
     window.show();
     window.focus();
   };
+  const park = (): void => {
+    if (window.isVisible()) return;
+    window.showInactive();
+    window.minimize();
+  };
   window.once('ready-to-show', () => {
     if (place.maximised) window.maximize();
     if (!deps.hidden) show();
+    else if (!deps.canHide()) park();
   });
   for (const name of ['show', 'hide', 'minimize', 'restore', 'maximize', 'unmaximize'] as const) {
     // One by one: each name has its own overload.
@@ -73,6 +83,7 @@ export function openMainWindow(deps: MainWindowDeps): MainWindow {
     contents: window.webContents,
     window,
     show,
+    park,
     visible: () => window.isVisible() && !window.isMinimized(),
     maximised: () => window.isMaximized(),
     place: () => ({ bounds: window.getNormalBounds(), maximised: window.isMaximized() }),
@@ -87,7 +98,8 @@ function hideInsteadOfClosing(window: BrowserWindow, deps: MainWindowDeps): void
   window.on('close', (event) => {
     if (deps.quitting()) return;
     event.preventDefault();
-    window.hide();
+    if (deps.canHide()) window.hide();
+    else window.minimize();
     deps.closedToTray();
   });
 }

@@ -16,6 +16,8 @@ export interface NotifierDeps {
   readonly platform: NodeJS.Platform;
   /** A notification was clicked. */
   readonly open: (notice: Notice) => void;
+  /** The system has it on screen. */
+  readonly shown: () => void;
   readonly failed: (reason: string) => void;
 }
 
@@ -44,6 +46,7 @@ export function createNotifier(deps: NotifierDeps): ShellNotifier {
     });
     const shown = new Promise<void>((resolve) => {
       notification.on('show', () => {
+        deps.shown();
         resolve();
       });
       notification.on('failed', (_event, reason) => {

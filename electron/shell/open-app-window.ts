@@ -27,9 +27,13 @@ export function openAppWindow(ground: ShellGround): MainWindow {
       backgroundColor: dark ? '#1b1b1b' : '#f0f0f0',
     },
     hidden: ground.hidden,
+    canHide: ground.desktop.hasTray,
     quitting: lifecycle.quitting,
     closedToTray: () => tellOnceAboutTray(ground),
     pageCrashed: (reason) => log.write('error', 'the page crashed and is loaded again', { reason }),
+  });
+  ground.desktop.onChange(() => {
+    if (!ground.desktop.hasTray()) window.park();
   });
   lifecycle.keep({ name: 'window place', stop: () => placeStore.save(window.place()) });
   return window;
@@ -44,11 +48,12 @@ function navigationRules({ documents, log }: ShellGround): NavigationRules {
 }
 
 /** The first time a person closes the window they are told that the device goes on (experience, "Tray"). */
-function tellOnceAboutTray({ settings, text, log }: ShellGround): void {
+function tellOnceAboutTray({ settings, text, desktop, log }: ShellGround): void {
   if (settings.current().toldAboutTray) return;
   settings.change({ toldAboutTray: true });
-  const { title, body, understood } = text().stillRunning;
-  if (Notification.isSupported()) {
+  const { title, body: inTray, bodyWithoutTray, understood } = text().stillRunning;
+  const body = desktop.hasTray() ? inTray : bodyWithoutTray;
+  if (desktop.notifications() === 'allowed') {
     new Notification({ title, body }).show();
     return;
   }

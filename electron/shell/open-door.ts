@@ -28,6 +28,7 @@ export function openDoor(
     minimise: window.minimise,
     toggleMaximise: window.toggleMaximise,
     close: window.close,
+    quit: () => app.quit(),
     openConsole,
   });
   serveCalls(ipcMain, { handlers, trustedOrigin: APP_ORIGIN, closing: lifecycle.quitting, log });

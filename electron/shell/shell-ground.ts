@@ -8,6 +8,7 @@ import { openCompanionSession } from './companion-session.ts';
 import { demoPerson } from './demo-sign-in.ts';
 import { createMailDocuments, type MailDocuments } from './mail-documents.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
+import { createDesktopStanding, type DesktopStanding } from './desktop/desktop-standing.ts';
 import { createShellView, type FixedShellView, type ShellViewSource } from './shell-view.ts';
 import { shellText, type ShellText } from './text/shell-text.ts';
 import { after } from './timers.ts';
@@ -36,6 +37,7 @@ export interface ShellGround extends ShellStart {
   readonly documents: MailDocuments;
   readonly publisher: SnapshotPublisher;
   readonly view: ShellViewSource;
+  readonly desktop: DesktopStanding;
 }
 
 export function layGround(start: ShellStart): ShellGround {
@@ -43,17 +45,28 @@ export function layGround(start: ShellStart): ShellGround {
   const documents = createMailDocuments(randomUUID);
   const session = openCompanionSession(start.places.pagesFolder, documents, start.log);
   const text = (): ShellText => shellText(settings.current().language, app.getLocale());
+  const desktop = createDesktopStanding({
+    supported: () => Notification.isSupported(),
+    platform: process.platform,
+    env: process.env,
+    after,
+  });
   const view = createShellView(
     fixedView(),
     {
       settings: settings.current,
       darkTheme: () => nativeTheme.shouldUseDarkColors,
       highContrast: () => nativeTheme.shouldUseHighContrastColors,
+      notes: settings.notes,
+      notifications: desktop.notifications,
+      tray: desktop.hasTray,
     },
     (shell) => publisher.setShell(shell),
   );
   const publisher = createSnapshotPublisher({ device: null, shell: view.view() }, after);
-  return { ...start, settings, text, session, documents, publisher, view };
+  desktop.onChange(view.refresh);
+  start.lifecycle.keep({ name: 'desktop', stop: async () => desktop.stop() });
+  return { ...start, settings, text, session, documents, publisher, view, desktop };
 }
 
 function fixedView(): FixedShellView {
@@ -63,6 +76,5 @@ function fixedView(): FixedShellView {
     appVersion: app.getVersion(),
     platform: process.platform,
     locale: app.getLocale(),
-    notificationsAllowed: Notification.isSupported(),
   };
 }

@@ -1,16 +1,19 @@
 /** What the shell tells the window beside the device's snapshot. */
-import type { Settings, ShellView } from '../../shared/bridge/settings.ts';
+import type { Settings, ShellNote, ShellView } from '../../shared/bridge/settings.ts';
 
 /** What does not change while the app runs. */
 export type FixedShellView = Pick<
   ShellView,
-  'offeredServiceUrl' | 'demo' | 'appVersion' | 'platform' | 'locale' | 'notificationsAllowed'
+  'offeredServiceUrl' | 'demo' | 'appVersion' | 'platform' | 'locale'
 >;
 
 export interface ShellConditions {
   readonly settings: () => Settings;
   readonly darkTheme: () => boolean;
   readonly highContrast: () => boolean;
+  readonly notes: () => readonly ShellNote[];
+  readonly notifications: () => ShellView['notifications'];
+  readonly tray: () => boolean;
 }
 
 export interface ShellViewSource {
@@ -37,6 +40,9 @@ export function createShellView(
     highContrast: conditions.highContrast(),
     maximised,
     goTo,
+    notes: conditions.notes(),
+    notifications: conditions.notifications(),
+    tray: conditions.tray(),
     deviceProblem,
   });
   const refresh = (): void => {

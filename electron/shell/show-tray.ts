@@ -9,7 +9,7 @@ import { trayState } from './tray-state.ts';
 const pauseMs = 60 * 60 * 1000;
 
 export function showTray(
-  { places, publisher, settings, text, lifecycle, log }: ShellGround,
+  { places, publisher, settings, text, lifecycle, desktop, log }: ShellGround,
   window: MainWindow,
   openConsole: () => Promise<boolean>,
 ): void {
@@ -31,13 +31,15 @@ export function showTray(
   });
   const show = (update: WindowUpdate): void => {
     const { notificationsPausedUntil } = update.shell.settings;
-    tray.show({
-      state: trayState(update),
-      dark: nativeTheme.shouldUseDarkColors,
-      notificationsPaused:
-        notificationsPausedUntil !== null && Date.parse(notificationsPausedUntil) > Date.now(),
-      text: text(),
-    });
+    desktop.noteTray(
+      tray.show({
+        state: trayState(update),
+        dark: nativeTheme.shouldUseDarkColors,
+        notificationsPaused:
+          notificationsPausedUntil !== null && Date.parse(notificationsPausedUntil) > Date.now(),
+        text: text(),
+      }),
+    );
   };
   show(publisher.current());
   const stop = publisher.subscribe(show);

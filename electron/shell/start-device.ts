@@ -46,9 +46,9 @@ export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost
   return device;
 }
 
-function notifierFor({ settings, text, view, log }: ShellGround, window: MainWindow): ShellNotifier {
+function notifierFor({ settings, text, view, desktop, log }: ShellGround, window: MainWindow): ShellNotifier {
   return createNotifier({
-    supported: () => Notification.isSupported(),
+    supported: () => desktop.notifications() !== 'no-server',
     create: (options) => new Notification(options),
     pausedUntil: () => settings.current().notificationsPausedUntil,
     nowMs: Date.now,
@@ -60,6 +60,10 @@ function notifierFor({ settings, text, view, log }: ShellGround, window: MainWin
       window.show();
       view.goTo('notices', notice.id);
     },
-    failed: (reason) => log.write('warn', 'the system did not show a notification', { reason }),
+    shown: () => desktop.noteNotification('shown'),
+    failed(reason) {
+      log.write('warn', 'the system did not show a notification', { reason });
+      desktop.noteNotification('failed');
+    },
   });
 }

@@ -19,7 +19,8 @@ export interface TrayActions {
 }
 
 export interface TrayIcon {
-  readonly show: (view: TrayView) => void;
+  /** False where the system makes none. */
+  readonly show: (view: TrayView) => boolean;
   readonly remove: () => void;
 }
 
@@ -28,23 +29,32 @@ export function createTray(iconFolder: string, actions: TrayActions): TrayIcon {
   let shown: TrayView | null = null;
   return {
     show(view) {
-      if (shown !== null && sameView(shown, view)) return;
+      if (shown !== null && sameView(shown, view)) return tray !== null;
       shown = view;
       const image = trayImage(iconFolder, view);
-      if (tray === null) {
-        tray = new Tray(image);
-        tray.on('click', actions.open);
-      } else {
-        tray.setImage(image);
-      }
+      tray ??= newTray(image, actions.open);
+      if (tray === null) return false;
+      tray.setImage(image);
       tray.setToolTip(`${view.text.appName}: ${view.text.tray.status[view.state]}`);
       tray.setContextMenu(Menu.buildFromTemplate(trayMenu(view, actions)));
+      return true;
     },
     remove() {
       tray?.destroy();
       tray = null;
     },
   };
+}
+
+function newTray(image: NativeImage, open: () => void): Tray | null {
+  try {
+    const tray = new Tray(image);
+    tray.on('click', open);
+    return tray;
+  } catch {
+    // There is none; the window stays in sight instead.
+    return null;
+  }
 }
 
 function sameView(left: TrayView, right: TrayView): boolean {

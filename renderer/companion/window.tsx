@@ -6,6 +6,7 @@ import type { Scheme } from '../theme/fluent-theme.ts';
 import { MessageBar } from '../ui/message-bar.tsx';
 import { useText } from '../text/text-root.tsx';
 import { Frame } from './frame/frame.tsx';
+import { ShellNotes } from './frame/shell-notes.tsx';
 import { TitleRow } from './frame/title-row.tsx';
 import { LockedPage } from './sign-in/locked-page.tsx';
 import { ProtectDialog } from './sign-in/protect-dialog.tsx';
@@ -27,6 +28,7 @@ export function Window({ update, scheme }: WindowProps) {
     <div className="window">
       <TitleRow shell={shell} person={device?.session.state === 'signed-in' ? device.session.person : null} />
       {shell.deviceProblem !== null && <DeviceProblem />}
+      <ShellNotes notes={shell.notes} />
       {device === null ? <Starting /> : <Room device={device} shell={shell} scheme={scheme} />}
     </div>
   );

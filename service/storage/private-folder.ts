@@ -48,7 +48,7 @@ function make(folder: string): void {
   try {
     makeFolder(folder, {
       isFolder: (place) => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true,
-      parentOf: path.dirname,
+      parentOf: (place) => path.dirname(place),
       make: (place) => mkdirSync(place, { mode: PRIVATE_FOLDER_MODE }),
     });
     if (process.platform !== 'win32') accessSync(folder, constants.W_OK | constants.X_OK);

@@ -89,6 +89,8 @@ export const shellCalls = {
   'window.minimise': none,
   'window.toggleMaximise': none,
   'window.close': none,
+  /** Where there is no tray icon to do it. */
+  'app.quit': none,
   'console.open': none,
 } as const;
 
@@ -131,6 +133,7 @@ export interface CallOutputs {
   'window.minimise': null;
   'window.toggleMaximise': null;
   'window.close': null;
+  'app.quit': null;
   'console.open': null;
   'mail.bytes': { readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string };
   'notices.shown': null;

@@ -12,6 +12,14 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Whether the desktop shows notifications: as tried, not as promised. */
+export type NotificationsStanding =
+  | 'allowed'
+  /** Nothing on this desktop shows any. */
+  | 'no-server'
+  /** The last one was refused. */
+  | 'failed';
+
 /** Something about this start that is not in the way of working, and that somebody can mend. */
 export interface ShellNote {
   readonly kind:
@@ -31,7 +39,9 @@ export interface ShellView {
   readonly darkTheme: boolean;
   readonly highContrast: boolean;
   readonly locale: string;
-  readonly notificationsAllowed: boolean;
+  readonly notifications: NotificationsStanding;
+  /** Whether there is an icon by which a hidden window comes back; without one closing minimises. */
+  readonly tray: boolean;
   /** The service to offer at sign-in. */
   readonly offeredServiceUrl: string | null;
   readonly demo: boolean;

@@ -1,22 +1,36 @@
 /** The shell in real Electron: its doors are shut, closing goes to the tray, the device's process comes back (security 2 to 20; experience). */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { WindowApi } from '../../shared/bridge/window-api.ts';
+import { notificationServer, openDesktopBus, trayWatcher, type DesktopBus } from '../fakes/desktop-bus.ts';
 import { expectAccessible } from './accessibility.ts';
 import { picture, startCompanion, type RealCompanion } from './real-companion.ts';
 
 let folder: string;
 let companion: RealCompanion;
+/** null where there is no dbus-daemon: then the desktop is whatever it is. */
+let bus: DesktopBus | null = null;
+
+let removeTray: () => void = () => undefined;
 const stops: (() => Promise<void>)[] = [];
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'continuity-shell-'));
-  companion = await startCompanion({ userData: path.join(folder, 'companion') });
+  bus = process.platform === 'linux' ? await openDesktopBus() : null;
+  if (bus !== null) {
+    stops.push(bus.close);
+    await bus.serve(
+      'org.freedesktop.Notifications',
+      notificationServer(() => true),
+    );
+    removeTray = await bus.serve('org.kde.StatusNotifierWatcher', trayWatcher(true));
+  }
+  companion = await startCompanion({ userData: path.join(folder, 'companion'), env: desktop() });
   stops.push(companion.quit);
 });
 
@@ -24,6 +38,20 @@ test.afterAll(async () => {
   for (const stop of stops.reverse()) await stop();
   rmSync(folder, { recursive: true, force: true });
 });
+
+function desktop(): Readonly<Record<string, string>> {
+  return bus === null ? {} : { DBUS_SESSION_BUS_ADDRESS: bus.address };
+}
+
+/** What the shell says of the desktop now. */
+async function standing(): Promise<unknown> {
+  return companion.page.evaluate(async () => {
+    const { continuity } = window as unknown as { continuity: WindowApi };
+    return new Promise((resolve) => {
+      continuity.subscribe(({ shell: { notifications, tray } }) => resolve({ notifications, tray }));
+    });
+  });
+}
 
 test('the first thing a person sees is the way in', async () => {
   const { page } = companion;
@@ -174,6 +202,22 @@ test('experience: closing the window keeps the device running, and the first tim
   await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
 });
 
+test('a tray that goes away takes no window with it, and closing then minimises', async () => {
+  test.skip(bus === null, 'no dbus-daemon');
+  const { app, page } = companion;
+  expect(await standing()).toEqual({ notifications: 'allowed', tray: true });
+  await page.getByRole('button', { name: /^Close the window/ }).click();
+  removeTray();
+  const isVisible = (): Promise<boolean | undefined> =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(standing).toEqual({ notifications: 'allowed', tray: false });
+  await expect.poll(isVisible).toBe(true);
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+  await page.getByRole('button', { name: /^Close the window/ }).click();
+  await expect.poll(isVisible).toBe(true);
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+});
+
 test('a second start on the same folder shows the first and ends', async () => {
   const { app } = companion;
   const [executable, argv] = await app.evaluate(() => [process.execPath, process.argv.slice(1)] as const);
@@ -211,10 +255,22 @@ test('experience: the window remembers its place', async () => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 900, height: 600 }),
   );
   await companion.quit();
-  companion = await startCompanion({ userData });
+  const file = path.join(userData, 'settings.json');
+  writeFileSync(file, '{"theme": "dark", but no JSON');
+  companion = await startCompanion({ userData, env: desktop() });
   stops.push(companion.quit);
   const bounds = await companion.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(bounds).toEqual({ x: 40, y: 30, width: 900, height: 600 });
+});
+
+test('settings that are no JSON are set aside under a name, which the window says', async () => {
+  const { page, userData } = companion;
+  const [aside = ''] = readdirSync(userData).filter((name) => name.startsWith('settings-unreadable-'));
+  expect(readFileSync(path.join(userData, aside), 'utf8')).toContain('but no JSON');
+  await expect(page.getByText(aside)).toBeVisible();
+  await page.screenshot(picture('00-settings-set-aside'));
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText(aside)).toBeHidden();
 });

@@ -21,6 +21,8 @@ export const german: ShellText = {
   stillRunning: {
     title: 'Continuity Companion läuft weiter',
     body: 'Es bleibt im Infobereich und meldet sich, wenn E-Mail ausfällt. Beenden können Sie es dort.',
+    bodyWithoutTray:
+      'Diese Arbeitsumgebung hat keinen Infobereich. Das Fenster bleibt deshalb unter den offenen und meldet sich, wenn E-Mail ausfällt. Beenden können Sie es in seinen Einstellungen.',
     understood: 'OK',
   },
   noticeWithoutText: {
@@ -37,6 +39,50 @@ export const german: ShellText = {
     leadsTo: (destination) => `Er führt zu ${destination}`,
     open: 'Öffnen',
     cancel: 'Abbrechen',
+  },
+  startUp: {
+    caption: 'Continuity Companion',
+    close: 'Schließen',
+    trouble: {
+      'no-folder': {
+        title: 'Continuity Companion kann nicht starten: Sein Ordner lässt sich nicht anlegen.',
+        advice:
+          'An seiner Stelle liegt eine Datei, oder der Ort nimmt keine Ordner auf. Verschieben Sie die Datei, oder starten Sie mit --user-data-dir und einem anderen Ordner.',
+      },
+      foreign: {
+        title: 'Continuity Companion kann nicht starten: Sein Ordner gehört einem anderen Benutzer.',
+        advice:
+          'Wahrscheinlich wurde es einmal als Administrator gestartet. Bitten Sie Ihre Administratoren, Ihnen den Ordner mit allem darin zurückzugeben. Darin wurde nichts geändert.',
+      },
+      closed: {
+        title: 'Continuity Companion kann nicht starten: Es darf nicht in seinen Ordner schreiben.',
+        advice:
+          'Geben Sie sich das Recht, ihn mit allem darin zu lesen und zu schreiben. Darin wurde nichts geändert.',
+      },
+      'read-only': {
+        title:
+          'Continuity Companion kann nicht starten: Der Datenträger seines Ordners ist schreibgeschützt.',
+        advice:
+          'Ein Datenträger mit Fehlern wird oft vom System schreibgeschützt. Bitten Sie Ihre Administratoren, ihn zu prüfen. Es wurde nichts geändert.',
+      },
+      full: {
+        title: 'Continuity Companion kann nicht starten: Der Datenträger ist voll.',
+        advice:
+          'Ihre E-Mail und was auf den Versand wartet, ist noch da. Schaffen Sie Platz (wenige Megabyte genügen), und starten Sie es noch einmal.',
+      },
+      other: {
+        title: 'Continuity Companion kann nicht starten: Sein Ordner ist nicht benutzbar.',
+        advice: 'Zeigen Sie das Ihren Administratoren. Im Ordner wurde nichts geändert.',
+      },
+    },
+    where: (place, code) => `Der Ort ist ${place} (${code}).`,
+    otherComputer: {
+      message: (host) => `Dieses Profil ist als benutzt auf einem anderen Computer vermerkt: ${host}.`,
+      detail:
+        'Wenn dieser Computer umbenannt oder Ihr persönlicher Ordner verschoben wurde, benutzen Sie es hier. Läuft Continuity Companion auf dem anderen Computer, beenden Sie es zuerst dort: Zwei zugleich würden beschädigen, was hier liegt.',
+      take: 'Hier benutzen',
+      leave: 'Beenden',
+    },
   },
   save: {
     title: 'Speichern',

@@ -1,6 +1,7 @@
 /** What the shell says outside the window's page: tray, notifications, dialogs. The pages' sentences are in renderer/text. */
 import type { NoticeKind } from '../../../shared/domain/notice.ts';
 import type { Settings } from '../../../shared/bridge/settings.ts';
+import type { ProfileTroubleKind } from '../start-up/profile-trouble.ts';
 import { german } from './german.ts';
 import { english } from './english.ts';
 import type { TrayState } from '../tray-state.ts';
@@ -17,7 +18,12 @@ export interface ShellText {
     readonly quit: string;
     readonly status: Readonly<Record<TrayState, string>>;
   };
-  readonly stillRunning: { readonly title: string; readonly body: string; readonly understood: string };
+  readonly stillRunning: {
+    readonly title: string;
+    readonly body: string;
+    readonly bodyWithoutTray: string;
+    readonly understood: string;
+  };
   /** Where the administrator wrote no message. */
   readonly noticeWithoutText: Readonly<Record<NoticeKind, string>>;
   readonly link: {
@@ -25,6 +31,20 @@ export interface ShellText {
     readonly leadsTo: (destination: string) => string;
     readonly open: string;
     readonly cancel: string;
+  };
+  readonly startUp: {
+    readonly caption: string;
+    readonly close: string;
+    readonly trouble: Readonly<
+      Record<ProfileTroubleKind, { readonly title: string; readonly advice: string }>
+    >;
+    readonly where: (place: string, code: string) => string;
+    readonly otherComputer: {
+      readonly message: (host: string) => string;
+      readonly detail: string;
+      readonly take: string;
+      readonly leave: string;
+    };
   };
   readonly save: { readonly title: string; readonly failed: string };
 }

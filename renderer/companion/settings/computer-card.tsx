@@ -1,25 +1,35 @@
-/** Whether the app opens when the person logs in. */
-import { Switch } from '@fluentui/react-components';
-import type { Settings } from '../../../shared/bridge/settings.ts';
+/** Whether the app opens when the person logs in, and how it ends where no icon does it. */
+import { Button, Switch } from '@fluentui/react-components';
+import type { ShellView } from '../../../shared/bridge/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { useText } from '../../text/text-root.tsx';
+import { useCall } from '../state/companion-context.tsx';
 import type { ChangeSettings } from './use-change-settings.ts';
 
 interface ComputerCardProps {
-  readonly settings: Settings;
+  readonly shell: ShellView;
   readonly change: ChangeSettings;
 }
 
-export function ComputerCard({ settings, change }: ComputerCardProps) {
+export function ComputerCard({ shell, change }: ComputerCardProps) {
   const t = useText();
+  const call = useCall();
   return (
     <Card title={t('settings.computer.title')} icon="laptop">
       <Switch
-        checked={settings.openAtLogin}
+        checked={shell.settings.openAtLogin}
         label={t('settings.computer.openAtLogin')}
         onChange={(_, { checked }) => change({ openAtLogin: checked })}
       />
       <p>{t('settings.computer.openAtLoginText')}</p>
+      {!shell.tray && (
+        <>
+          <p>{t('settings.computer.quitText')}</p>
+          <div className="settings__buttons">
+            <Button onClick={() => void call('app.quit', undefined)}>{t('settings.computer.quit')}</Button>
+          </div>
+        </>
+      )}
     </Card>
   );
 }

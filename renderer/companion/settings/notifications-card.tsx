@@ -21,11 +21,12 @@ export function NotificationsCard({ shell, change, nowMs }: NotificationsCardPro
   const { clock } = useCompanion();
   const until = shell.settings.notificationsPausedUntil;
   const paused = until !== null && toMs(until) > clock.wallMs();
-  const state = !shell.notificationsAllowed
-    ? t('settings.notifications.notAllowed')
-    : paused
-      ? t('settings.notifications.pausedUntil', { time: formats.dayTime(toMs(until), nowMs) })
-      : t('settings.notifications.shown');
+  const state =
+    shell.notifications !== 'allowed'
+      ? t(`settings.notifications.${shell.notifications}`)
+      : paused
+        ? t('settings.notifications.pausedUntil', { time: formats.dayTime(toMs(until), nowMs) })
+        : t('settings.notifications.shown');
   const pauseUntil = (atMs: number): void => change({ notificationsPausedUntil: fromMs(atMs) });
   return (
     <Card title={t('settings.notifications.title')} icon="bell">

@@ -33,7 +33,7 @@ export function SettingsPage({ device, shell, nowMs }: SettingsPageProps) {
         <ProfileCard profile={device.profile} />
         <AppearanceCard settings={shell.settings} change={change} />
         <NotificationsCard shell={shell} change={change} nowMs={nowMs} />
-        <ComputerCard settings={shell.settings} change={change} />
+        <ComputerCard shell={shell} change={change} />
         <AccountCard session={device.session} nowMs={nowMs} />
         <AboutCard shell={shell} />
       </div>

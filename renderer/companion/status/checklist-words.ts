@@ -220,11 +220,11 @@ function notificationsWords(finding: Of<'notifications'>, known: Known): ItemWor
       action: null,
     };
   }
-  if (finding === 'no') {
+  if (finding !== 'paused') {
     return {
-      title: t(`${words}.noTitle`),
-      detail: t(`${words}.noDetail`),
-      help: t(`${words}.noHelp`),
+      title: t(`${words}.${finding}.title`),
+      detail: t(`${words}.${finding}.detail`),
+      help: t(`${words}.${finding}.help`),
       action: null,
     };
   }

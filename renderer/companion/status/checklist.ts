@@ -13,7 +13,7 @@ export interface Findings {
   readonly permission: 'ok' | 'no' | 'unknown';
   readonly 'cached-mode': 'ok' | 'off';
   readonly cache: 'ok' | 'syncing' | 'waiting' | 'problem' | 'not-kept' | 'restricted';
-  readonly notifications: 'ok' | 'paused' | 'no';
+  readonly notifications: 'ok' | 'paused' | 'no-server' | 'failed';
 }
 
 export type ItemId = keyof Findings;
@@ -44,7 +44,7 @@ const STATES: { readonly [Id in ItemId]: Readonly<Record<Findings[Id], ItemState
     'not-kept': 'note',
     restricted: 'note',
   },
-  notifications: { ok: 'ok', paused: 'note', no: 'to-do' },
+  notifications: { ok: 'ok', paused: 'note', 'no-server': 'to-do', failed: 'to-do' },
 };
 
 /** For a signed-in device; `nowMs` is service time, `wallMs` the computer's, which pauses are kept in. */
@@ -125,10 +125,10 @@ function findCache({ cache, profile }: DeviceSnapshot): Findings['cache'] {
 }
 
 function findNotifications(
-  { notificationsAllowed, settings }: ShellView,
+  { notifications, settings }: ShellView,
   wallMs: number,
 ): Findings['notifications'] {
-  if (!notificationsAllowed) return 'no';
+  if (notifications !== 'allowed') return notifications;
   const until = settings.notificationsPausedUntil;
   return until !== null && toMs(until) > wallMs ? 'paused' : 'ok';
 }

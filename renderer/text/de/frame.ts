@@ -96,5 +96,14 @@ export const frame: Texts['frame'] = {
       open: 'Optionen öffnen',
     },
   },
+  notes: {
+    'settings-set-aside':
+      'Ihre Einstellungen waren nicht lesbar und beginnen neu. Die alte Datei liegt jetzt unter {{place}}.',
+    'settings-unreadable':
+      'Ihre Einstellungen sind für Sie gesperrt, deshalb gelten die üblichen. Geben Sie sich das Recht, {{place}} zu lesen und zu schreiben.',
+    'settings-not-kept':
+      'Was Sie an den Einstellungen ändern, gilt bis zum Schließen der App: {{place}} lässt sich nicht schreiben. Schaffen Sie Platz auf dem Datenträger, oder geben Sie sich das Recht dazu.',
+    dismiss: 'Ausblenden',
+  },
   deviceProblem: 'Der Teil der App, der Ihre E-Mails verwahrt, wurde beendet und wird neu gestartet.',
 };

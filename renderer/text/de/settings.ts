@@ -20,7 +20,8 @@ export const settings: Texts['settings'] = {
     text: 'Hinweise in diesem Fenster kommen in jedem Fall.',
     shown: 'Werden sofort gezeigt',
     pausedUntil: 'Pause bis {{time}}',
-    notAllowed: 'Vom Betriebssystem nicht erlaubt',
+    'no-server': 'Nichts auf dieser Arbeitsumgebung zeigt Benachrichtigungen',
+    failed: 'Vom System abgelehnt',
     hour: 'Eine Stunde pausieren',
     tomorrow: 'Bis morgen, 08:00, pausieren',
     resume: 'Fortsetzen',
@@ -28,6 +29,9 @@ export const settings: Texts['settings'] = {
   computer: {
     title: 'Dieser Computer',
     openAtLogin: 'Beim Anmelden öffnen',
+    quit: 'Beenden',
+    quitText:
+      'Diese Arbeitsumgebung hat keinen Infobereich: Schließen minimiert das Fenster, und das Gerät läuft weiter.',
     openAtLoginText: 'Dann läuft das Gerät schon, bevor Sie es brauchen.',
   },
   profile: {

@@ -99,10 +99,16 @@ export const status: Texts['status'] = {
       pausedDetail: 'Bis {{time}}',
       pausedHelp: 'Hinweise in diesem Fenster kommen weiterhin; nur die auf dem Desktop warten.',
       pausedAction: 'Benachrichtigungen fortsetzen',
-      noTitle: 'Benachrichtigungen sind nicht erlaubt',
-      noDetail: 'Vom Betriebssystem',
-      noHelp:
-        'Erlauben Sie Benachrichtigungen für Continuity Companion in den Einstellungen des Systems. Hinweise in diesem Fenster kommen in jedem Fall.',
+      'no-server': {
+        title: 'Benachrichtigungen lassen sich nicht zeigen',
+        detail: 'Nichts auf dieser Arbeitsumgebung zeigt sie',
+        help: 'Starten Sie einen Benachrichtigungsdienst, oder bitten Sie Ihre Administratoren darum; diese Zeile folgt von selbst. Hinweise in diesem Fenster kommen auf jeden Fall.',
+      },
+      failed: {
+        title: 'Benachrichtigungen sind nicht erlaubt',
+        detail: 'Das System hat die letzte abgelehnt',
+        help: 'Erlauben Sie Benachrichtigungen für Continuity Companion in den Einstellungen des Systems. Hinweise in diesem Fenster kommen auf jeden Fall.',
+      },
     },
   },
   protection: {

@@ -94,5 +94,14 @@ export const frame = {
       open: 'Open settings',
     },
   },
+  notes: {
+    'settings-set-aside':
+      'Your settings could not be read, so they begin anew. The old file is kept as {{place}}.',
+    'settings-unreadable':
+      'Your settings are closed to you, so the usual ones hold. Give yourself the right to read and write {{place}}.',
+    'settings-not-kept':
+      'What you change in the settings holds until the app closes: {{place}} cannot be written. Make room on the disk, or give yourself the right to write it.',
+    dismiss: 'Dismiss',
+  },
   deviceProblem: 'The part of the app that keeps your mail stopped and is being started again.',
 } as const;

@@ -18,7 +18,8 @@ export const settings = {
     text: 'Notices in this window come in any case.',
     shown: 'Shown at once',
     pausedUntil: 'Paused until {{time}}',
-    notAllowed: 'Not allowed by the operating system',
+    'no-server': 'Nothing on this desktop shows notifications',
+    failed: 'Refused by the system',
     hour: 'Pause for an hour',
     tomorrow: 'Pause until tomorrow, 08:00',
     resume: 'Resume',
@@ -26,6 +27,9 @@ export const settings = {
   computer: {
     title: 'This computer',
     openAtLogin: 'Open at login',
+    quit: 'Quit',
+    quitText:
+      'This desktop has no notification area: closing the window minimises it, and the device keeps running.',
     openAtLoginText: 'The device then runs before you need it.',
   },
   profile: {

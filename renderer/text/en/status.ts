@@ -94,10 +94,16 @@ export const status = {
       pausedDetail: 'Until {{time}}',
       pausedHelp: 'Notices in this window still come; only those on the desktop wait.',
       pausedAction: 'Resume notifications',
-      noTitle: 'Notifications are not allowed',
-      noDetail: 'By the operating system',
-      noHelp:
-        'Allow notifications for Continuity Companion in the system’s settings. Notices in this window come in any case.',
+      'no-server': {
+        title: 'Notifications cannot be shown',
+        detail: 'Nothing on this desktop shows them',
+        help: 'Start a notification service, or ask your administrator for one; this line follows by itself. Notices in this window come in any case.',
+      },
+      failed: {
+        title: 'Notifications are not allowed',
+        detail: 'The system refused the last one',
+        help: 'Allow notifications for Continuity Companion in the system’s settings. Notices in this window come in any case.',
+      },
     },
   },
   protection: {

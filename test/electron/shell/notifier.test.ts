@@ -37,6 +37,7 @@ function desktop(changes: Partial<NotifierDeps> = {}) {
     text: () => english,
     platform: 'linux',
     open: (notice) => void opened.push(notice),
+    shown: () => undefined,
     failed: (reason) => void failures.push(reason),
     ...changes,
   });

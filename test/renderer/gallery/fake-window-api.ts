@@ -126,6 +126,7 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: 
     'window.minimise': nothing,
     'window.toggleMaximise': nothing,
     'window.close': nothing,
+    'app.quit': nothing,
     'console.open': nothing,
     'people.find': ({ text }) => [
       ...new Map(

@@ -106,13 +106,15 @@ export const shell: ShellView = {
   darkTheme: false,
   highContrast: false,
   locale: 'en-GB',
-  notificationsAllowed: true,
+  notifications: 'allowed',
+  tray: true,
   offeredServiceUrl: 'https://continuity.northwind.example',
   demo: true,
   appVersion: '0.1.0',
   platform: 'linux',
   maximised: false,
   goTo: null,
+  notes: [],
   deviceProblem: null,
 };
 

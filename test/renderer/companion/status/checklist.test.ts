@@ -71,7 +71,7 @@ describe('experience, Status', () => {
     });
     const stateOf = (view: ShellView) =>
       itemsOf(device, view).find(({ id }) => id === 'notifications')?.finding;
-    expect(stateOf({ ...shell, notificationsAllowed: false })).toBe('no');
+    expect(stateOf({ ...shell, notifications: 'no-server' })).toBe('no-server');
     expect(stateOf(paused('2026-03-10T13:00:00.000Z'))).toBe('paused');
     expect(stateOf(paused('2026-03-10T12:00:00.000Z'))).toBe('ok');
   });
