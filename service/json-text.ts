@@ -13,35 +13,53 @@ export async function jsonPieces(
   const slice = createSlice();
   const buffers: Buffer[] = [];
   let text = '';
+  let values = 0;
   const flush = (): void => {
     const bytes = Buffer.from(text);
     spend(bytes.length);
-    buffers.push(bytes);
+    for (let from = 0; from < bytes.length; from += PIECE_LENGTH)
+      buffers.push(bytes.subarray(from, from + PIECE_LENGTH));
     text = '';
   };
+  await slice.rest();
   for (const piece of pieces(value, LEVELS)) {
     text += piece;
-    if (text.length < PIECE_CHARACTERS) continue;
-    flush();
+    values += 1;
+    if (text.length >= PIECE_LENGTH) flush();
+    else if (values % VALUES_AT_ONCE > 0) continue;
     await slice.rest();
   }
   flush();
   return buffers;
 }
 
-const PIECE_CHARACTERS = 64 * 1024;
-/** To copy more into one piece holds the loop, too. */
-const WHOLE_BYTES = 512 * 1024;
+/** Characters that are written, and bytes that are sent, in one step: what a socket takes at once. */
+const PIECE_LENGTH = 64 * 1024;
+/** A tenth of a millisecond: a piece of the shortest values would have tens of thousands. */
+const VALUES_AT_ONCE = 500;
+/** To copy and send more in one step holds the loop, too. */
+const WHOLE_BYTES = 2 * PIECE_LENGTH;
 
-/** What is sent of the pieces: one where they are short, otherwise as fast as they are read. */
+/** What is sent of the pieces: one where they are short, otherwise as fast as they are read, others in between. */
 export function bodyOf(pieces: readonly Buffer[]): Buffer | Readable {
   const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return bytes <= WHOLE_BYTES ? Buffer.concat(pieces) : Readable.from(pieces);
+  return bytes <= WHOLE_BYTES ? Buffer.concat(pieces) : Readable.from(inTurns(pieces));
+}
+
+/** A socket that takes all at once never waits, and nobody else would have a turn. */
+async function* inTurns(pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+  const slice = createSlice();
+  for (const piece of pieces) {
+    await slice.rest();
+    yield piece;
+  }
 }
 
 /** As `JSON.stringify` writes it. */
 function* pieces(value: unknown, levels: number): Generator<string> {
-  if (levels === 0 || typeof value !== 'object' || value === null) {
+  if (typeof value === 'string' && value.length > PIECE_LENGTH) {
+    yield* longText(value);
+  } else if (levels === 0 || typeof value !== 'object' || value === null) {
     // What JSON has no word for is null, as in a list.
     yield value === undefined ? 'null' : JSON.stringify(value);
   } else if (Array.isArray(value)) {
@@ -61,4 +79,12 @@ function* pieces(value: unknown, levels: number): Generator<string> {
     }
     yield separator === '{' ? '{}' : '}';
   }
+}
+
+/** A sign that is cut in two is written as two escapes, which read the same. */
+function* longText(text: string): Generator<string> {
+  yield '"';
+  for (let from = 0; from < text.length; from += PIECE_LENGTH)
+    yield JSON.stringify(text.slice(from, from + PIECE_LENGTH)).slice(1, -1);
+  yield '"';
 }

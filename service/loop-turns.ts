@@ -12,12 +12,20 @@ export interface Slice {
   readonly rest: () => Promise<void>;
 }
 
-export function createSlice(): Slice {
+/** `taken` hears of each turn that this work has used up. */
+export function createSlice(taken: () => void = () => undefined): Slice {
   return {
     async rest() {
-      if (performance.now() >= turnEndMs()) await nextTurn();
+      if (performance.now() < turnEndMs()) return;
+      taken();
+      await nextTurn();
     },
   };
+}
+
+/** Before work that is one step: where others have used this turn up, it is done in a later one. */
+export function atRest(): Promise<void> {
+  return createSlice().rest();
 }
 
 /** Of this turn, for all works that begin or go on in it; null: none of them has asked yet. */
@@ -45,6 +53,8 @@ function nextTurn(): Promise<void> {
 /** What is scheduled in an immediate runs in the next turn of the loop, after sockets and timers. */
 function wakeOne(): void {
   endMs = null;
+  // From here, and not from when it rests again: its first step counts too.
+  turnEndMs();
   waiting.shift()?.();
   if (waiting.length > 0) setImmediate(wakeOne);
 }

@@ -1,6 +1,7 @@
 /** Which bodies are read: JSON in plain, of bounded size, depth and number of values; anything else is refused before it is looked at. */
 import type { FastifyRequest } from 'fastify';
 import { jsonExcess, MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../json-bounds.ts';
+import { atRest } from '../loop-turns.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import type { App } from './app-type.ts';
 
@@ -20,11 +21,14 @@ export function parseBodies(app: App): void {
   app.removeContentTypeParser(['text/plain', 'application/json']);
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const refusal = refusalOf(body);
     // Actions like End Now have nothing to say, and clients announce JSON all the same.
     if (body.length === 0) done(null, undefined);
-    else if (refusal === null) void parseJson(request, body.toString('utf8'), done);
-    else done(refusal);
+    else
+      void atRest().then(() => {
+        const refusal = refusalOf(body);
+        if (refusal === null) void parseJson(request, body.toString('utf8'), done);
+        else done(refusal);
+      });
   });
   app.addHook('preParsing', async (request) => {
     if (request.is404) throw notFound('resource');

@@ -1,7 +1,12 @@
 /** JMAP requests that a person may send and that would multiply: each is bounded, answered by name, and logged as no failure. */
 import { expect, test } from 'vitest';
 import { MAX_JSON_DEPTH, MAX_JSON_VALUES } from '../../service/json-bounds.ts';
-import { CORE_LIMITS, MAX_ANSWER_BYTES, MAX_REFERRED_ITEMS } from '../../service/mailbox/jmap/core/limits.ts';
+import {
+  CORE_LIMITS,
+  MAX_ANSWER_BYTES,
+  MAX_REFERRED_CHARACTERS,
+  MAX_REFERRED_ITEMS,
+} from '../../service/mailbox/jmap/core/limits.ts';
 import { callAll, USING, type Call } from '../service/mailbox/jmap/jmap-client.ts';
 import { plain, receive } from '../service/mailbox/jmap/mailbox-of-mail.ts';
 import { startService, type TestService } from '../service/mailbox/mail-service.ts';
@@ -47,12 +52,28 @@ test('a star over arrays in arrays counts each of them', async () => {
   ]);
 });
 
+test('back references take no more characters than a request may have, all calls together', async () => {
+  const service = await startService();
+  const long = 'x'.repeat(300_000);
+  const admitted = Math.floor(MAX_REFERRED_CHARACTERS / long.length);
+  const refused = Array.from({ length: MORE_CALLS - admitted }, () => 'requestTooLarge');
+  expect(errorTypes(await callAll(service.app, echoes(long)))).toEqual(refused);
+  expect(errorTypes(await callAll(service.app, echoes({ [long]: 1 })))).toEqual(refused);
+  expect(service.failures).toEqual([]);
+});
+
+const ofAll: Call = ['Email/get', { accountId: 'katharina', ids: null, fetchAllBodyValues: true }, 'all'];
+
+async function receiveLongMail(service: TestService): Promise<void> {
+  const body = `${'x'.repeat(70)}\n`.repeat(10_000);
+  await receive(service, [plain('one', body), plain('other', body)]);
+}
+
 test('the answers to one request stay below their limit, and say where it was', async () => {
   const service = await startService();
-  const response = await post(
-    service,
-    JSON.stringify({ using: USING, methodCalls: echoes('x'.repeat(900_000)) }),
-  );
+  await receiveLongMail(service);
+  const calls = Array.from({ length: CORE_LIMITS.maxCallsInRequest }, () => ofAll);
+  const response = await post(service, JSON.stringify({ using: USING, methodCalls: calls }));
   expect(response.rawPayload.length).toBeLessThan(MAX_ANSWER_BYTES + 10_000);
   const { methodResponses } = response.json<{ methodResponses: readonly Call[] }>();
   expect(methodResponses).toHaveLength(CORE_LIMITS.maxCallsInRequest);
@@ -62,11 +83,11 @@ test('the answers to one request stay below their limit, and say where it was', 
 
 test('what a change did is told however long the answers before it were', async () => {
   const service = await startService();
+  await receiveLongMail(service);
   const create = { accountId: 'katharina', create: { a: { subject: 'kept', mailboxIds: { drafts: true } } } };
-  const answers = await callAll(service.app, [
-    ...echoes('x'.repeat(900_000)).slice(0, -1),
-    ['Email/set', create, 'set'],
-  ]);
+  const before = Array.from({ length: MORE_CALLS }, () => ofAll);
+  const answers = await callAll(service.app, [...before, ['Email/set', create, 'set']]);
+  expect(errorTypes(answers)).toContain('requestTooLarge');
   expect(answers.at(-1)).toMatchObject(['Email/set', { notCreated: null }, 'set']);
 });
 

@@ -1,6 +1,7 @@
 /** What a JMAP method has to work with: who asks, the database, the time. */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Slice } from '../../loop-turns.ts';
 import type { OutboundMail } from '../../mail-flow/ports.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { OwnMessage } from '../own-messages.ts';
@@ -26,6 +27,8 @@ export interface MailContext {
   readonly db: Kysely<Tables>;
   readonly user: MailboxUser;
   readonly nowMs: number;
+  /** What a call rests by; it throws where the request has computed for too long, and the call only reads. */
+  readonly slice: Slice;
   readonly announce: AnnounceMailbox;
   readonly ownMail: OwnMail;
   readonly outbound: OutboundMail;

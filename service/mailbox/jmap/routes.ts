@@ -1,6 +1,7 @@
 /** JMAP over HTTP: session, API, download, upload (RFC 8620). Mounted under its own prefix-less paths by the service's app. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyOf } from '../../json-text.ts';
+import { atRest, type Slice } from '../../loop-turns.ts';
 import type { MailboxDoor, MailboxUser } from '../ports.ts';
 import type { Uploads } from '../uploads.ts';
 import { dispatch } from './core/dispatch.ts';
@@ -36,7 +37,10 @@ export function registerJmap(app: FastifyInstance, deps: JmapDeps): void {
     scope.addContentTypeParser<Buffer>(
       '*',
       { parseAs: 'buffer', bodyLimit: CORE_LIMITS.maxSizeRequest },
-      async (request: FastifyRequest, body: Buffer) => readBody(request, body),
+      async (request: FastifyRequest, body: Buffer) => {
+        await atRest();
+        return readBody(request, body);
+      },
     );
     registerSession(scope, deps);
     registerApi(scope, deps);
@@ -77,27 +81,25 @@ function registerApi(scope: FastifyInstance, deps: JmapDeps): void {
 }
 
 async function answerOf(jmap: JmapRequest, user: MailboxUser, deps: JmapDeps): Promise<readonly Buffer[]> {
-  const context = contextFor(deps, user, new Map(Object.entries(jmap.createdIds ?? {})));
-  const methodResponses = await dispatch(METHODS, jmap, context, deps.failed);
-  const createdIds =
-    jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(context.createdIds) };
-  const rest = JSON.stringify({ ...createdIds, sessionState: sessionState(user) });
+  const createdIds = new Map(Object.entries(jmap.createdIds ?? {}));
+  const methodResponses = await dispatch(METHODS, jmap, contextsFor(deps, user, createdIds), deps.failed);
+  const rest = JSON.stringify({
+    ...(jmap.createdIds === undefined ? {} : { createdIds: Object.fromEntries(createdIds) }),
+    sessionState: sessionState(user),
+  });
   return [Buffer.from('{"methodResponses":'), ...methodResponses, Buffer.from(`,${rest.slice(1)}`)];
 }
 
-function contextFor(deps: JmapDeps, user: MailboxUser, createdIds: Map<string, string>): MailContext {
+function contextsFor(
+  deps: JmapDeps,
+  user: MailboxUser,
+  createdIds: Map<string, string>,
+): (slice: Slice) => MailContext {
   const { db, announce, outbound } = deps;
   const nowMs = deps.clock.nowMs();
   const readBlobOf: OwnMail['readBlob'] = (accountId, blobId) => readBlob(deps, accountId, blobId, nowMs);
-  return {
-    db,
-    user,
-    nowMs,
-    announce,
-    outbound,
-    createdIds,
-    ownMail: { ...deps.ownMail, readBlob: readBlobOf },
-  };
+  const ownMail = { ...deps.ownMail, readBlob: readBlobOf };
+  return (slice) => ({ db, user, nowMs, slice, announce, outbound, createdIds, ownMail });
 }
 
 interface DownloadParameters {

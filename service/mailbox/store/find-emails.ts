@@ -1,7 +1,7 @@
 /** Looks up e-mails of an account: by id with their content, by thread, and the text of their bodies. */
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
-import { createSlice } from '../../loop-turns.ts';
+import type { Slice } from '../../loop-turns.ts';
 import type { Tables } from '../../storage/tables.ts';
 import type { MailContent } from '../mime/mail-content.ts';
 import type { MailboxRole } from '../tables.ts';
@@ -41,10 +41,8 @@ export async function findEmails(
   db: Kysely<Tables>,
   accountId: string,
   ids: readonly string[] | null,
-  nowMs: number,
-  limit: number,
+  { nowMs, limit, slice }: { readonly nowMs: number; readonly limit: number; readonly slice: Slice },
 ): Promise<readonly StoredEmail[]> {
-  const slice = createSlice();
   const found: StoredEmail[] = [];
   const wanted = ids ?? (await newestIds(db, accountId, nowMs, limit));
   for (let from = 0; from < wanted.length; from += EMAILS_AT_ONCE) {
@@ -104,8 +102,8 @@ export async function findBodies(
   db: Kysely<Tables>,
   messageId: string,
   maxCharacters: number,
+  slice: Slice,
 ): Promise<readonly StoredBody[]> {
-  const slice = createSlice();
   const bodies: StoredBody[] = [];
   const parts = await db
     .selectFrom('messageBodies')

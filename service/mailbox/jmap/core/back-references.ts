@@ -79,7 +79,14 @@ function evaluate(value: unknown, pointer: Pointer): unknown {
 
 /** The value, and all that is in it. */
 function referAll(value: unknown, refer: Budget['refer']): void {
-  refer();
+  refer(charactersOf(value));
   if (typeof value !== 'object' || value === null) return;
   for (const inner of Object.values(value)) referAll(inner, refer);
+}
+
+/** Of a text, or of the names of an object. */
+function charactersOf(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 0;
+  return Object.keys(value).reduce((sum, name) => sum + name.length, 0);
 }

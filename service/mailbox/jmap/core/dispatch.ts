@@ -1,7 +1,7 @@
 /** Runs the method calls of a request in order, each with its answer or its error (RFC 8620 section 3.5). */
 import type { z } from 'zod';
 import { faultsOf } from './faults.ts';
-import { createSlice } from '../../../loop-turns.ts';
+import { createSlice, type Slice } from '../../../loop-turns.ts';
 import { jsonPieces } from '../../../json-text.ts';
 import { resolveReferences } from './back-references.ts';
 import { createBudget, type Budget } from './budget.ts';
@@ -24,17 +24,21 @@ export interface Methods<Context> {
   };
 }
 
-/** Resolves with the JSON of `methodResponses`, in pieces. */
+/** Resolves with the JSON of `methodResponses`, in pieces. Each call has a context with the slice that its work rests by. */
 export async function dispatch<Context>(
   methods: Methods<Context>,
   request: JmapRequest,
-  context: Context,
+  contextWith: (slice: Slice) => Context,
   failed: (error: unknown) => void,
 ): Promise<readonly Buffer[]> {
   const answers: Invocation[] = [];
   const texts: Buffer[] = [];
   const budget = createBudget();
-  const slice = createSlice();
+  const changing = createSlice(budget.turn);
+  const reading = createSlice(() => {
+    budget.turn();
+    budget.check();
+  });
   const tell = async (answer: Invocation, spend: Budget['answer']): Promise<void> => {
     const text = await jsonPieces(answer, spend);
     answers.push(answer);
@@ -43,16 +47,19 @@ export async function dispatch<Context>(
   for (const [name, args, callId] of request.methodCalls) {
     try {
       const method = methodOf(methods, name, request);
-      if (method.changes !== true) budget.answer(0);
+      const changes = method.changes === true;
+      budget.check();
+      if (!changes) budget.answer(0);
+      const context = contextWith(changes ? changing : reading);
       const answer = await method.run(resolveReferences(args, answers, budget.refer), context);
-      const spend = method.changes === true ? UNLIMITED : budget.answer;
+      const spend = changes ? UNLIMITED : budget.answer;
       for (const [by, told] of isByName(answer) ? answer : [[name, answer] as const])
         await tell([by, told, callId], spend);
     } catch (error) {
       if (!(error instanceof MethodError)) failed(error);
       await tell(['error', methodErrorOf(error), callId], UNLIMITED);
     }
-    await slice.rest();
+    await changing.rest();
   }
   return texts.length === 0 ? [EMPTY] : [...texts, CLOSING];
 }

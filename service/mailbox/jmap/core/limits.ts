@@ -23,6 +23,15 @@ export const CORE_LIMITS = {
 /** So many items a request may take from its own earlier answers: two queries at their longest. Without it 32 calls multiply (RFC 8620 section 3.7). */
 export const MAX_REFERRED_ITEMS = 10_000;
 
+/** So many characters they may have: as many as could have been sent. A long text would be said 31 times for one. */
+export const MAX_REFERRED_CHARACTERS = CORE_LIMITS.maxSizeRequest;
+
+/**
+ * Turns of the loop that all calls of one request may use up, of 8 ms each: a second and a half of computing. The largest
+ * that a device asks for, a hundred messages with their bodies, takes three.
+ */
+export const MAX_TURNS = 200;
+
 /** Of all answers to one request: a hundred messages with all that a device keeps of them are a third of it. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 /** What every `/set` method shares: its arguments, its limits, its errors by name (RFC 8620 section 5.3). */
 import { z } from 'zod';
-import { createSlice } from '../../../loop-turns.ts';
+import type { Slice } from '../../../loop-turns.ts';
 import { modseqOf } from '../../emails.ts';
 import type { MailboxUser } from '../../ports.ts';
 import { idSchema } from './id.ts';
@@ -116,11 +116,11 @@ export type Outcomes<Value> = ReadonlyMap<string, Value | SetFailure>;
 
 /** Each on its own, and others in between: what fails by name is told by name, anything else ends the method. */
 export async function settleEach<Key extends string, Item, Value>(
+  slice: Slice,
   items: readonly (readonly [Key, Item])[],
   run: (item: Item, key: Key) => Promise<Value>,
 ): Promise<Map<string, Value | SetFailure>> {
   const outcomes = new Map<string, Value | SetFailure>();
-  const slice = createSlice();
   for (const [key, item] of items) {
     outcomes.set(key, await run(item, key).catch(asFailure));
     await slice.rest();

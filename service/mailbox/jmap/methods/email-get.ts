@@ -1,6 +1,5 @@
 /** Email/get (RFC 8621 section 4.2). */
 import { z } from 'zod';
-import { createSlice } from '../../../loop-turns.ts';
 import { stateOf } from '../../emails.ts';
 import { MIME_LIMITS } from '../../mime/limits.ts';
 import { readAccount } from '../../store/accounts.ts';
@@ -37,18 +36,20 @@ export const emailGet: Method<MailContext> = async (args, context) => {
   const ids = asked.ids === null ? null : withinGetLimit(asked.ids);
   const limit = CORE_LIMITS.maxObjectsInGet + 1;
   const { modseq } = await readAccount(context.db, asked.accountId);
-  const found = await findEmails(context.db, asked.accountId, ids, context.nowMs, limit);
+  const found = await findEmails(context.db, asked.accountId, ids, { ...context, limit });
   if (found.length === limit)
     throw new MethodError('requestTooLarge', 'more e-mails than maxObjectsInGet: query first');
   const wantsBodies = view.properties.includes('bodyValues') && Object.values(view.bodyValues).includes(true);
   const byId = new Map(found.map((email) => [email.id, email]));
   const order = ids ?? [...byId.keys()];
-  const slice = createSlice();
+  const { slice } = context;
   const list: Arguments[] = [];
   for (const id of order) {
     const email = byId.get(id);
     if (email === undefined) continue;
-    const bodies = wantsBodies ? await findBodies(context.db, email.messageId, maxCharactersOf(view)) : [];
+    const bodies = wantsBodies
+      ? await findBodies(context.db, email.messageId, maxCharactersOf(view), slice)
+      : [];
     list.push(emailObject(email, view, bodies));
     await slice.rest();
   }

@@ -40,7 +40,7 @@ const emailSchema = z.strictObject({
 export const emailImport: Method<MailContext> = async (args, context) => {
   const { emails, ...rest } = parseArguments(importSchema, args);
   const { accountId, ifModseq, create } = readSet({ ...rest, create: emails }, context);
-  const prepared = await settleEach(create, (email) => prepare(accountId, email, context));
+  const prepared = await settleEach(context.slice, create, (email) => prepare(accountId, email, context));
   const done = await changeEmails(context.db, { accountId, ifModseq, nowMs: context.nowMs }, (changer) =>
     placeAll(changer, prepared, context),
   );

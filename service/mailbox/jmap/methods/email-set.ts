@@ -29,7 +29,9 @@ export const emailSet: Method<MailContext> = async (args, context) =>
 /** Also what a submission does with its e-mail afterwards. */
 export async function setEmails(request: SetRequest, context: MailContext): Promise<Arguments> {
   const { accountId, ifModseq } = request;
-  const prepared = await settleEach(request.create, (create) => prepare(accountId, create, context));
+  const prepared = await settleEach(context.slice, request.create, (create) =>
+    prepare(accountId, create, context),
+  );
   const done = await changeEmails(
     context.db,
     { accountId, ifModseq, nowMs: context.nowMs },
@@ -85,7 +87,7 @@ export async function placeAll(
   prepared: Outcomes<NewEmail>,
   context: MailContext,
 ): Promise<Outcomes<Arguments>> {
-  return settleEach([...prepared], async (email, creationId) => {
+  return settleEach(context.slice, [...prepared], async (email, creationId) => {
     if (email instanceof SetFailure) throw email;
     const placed = await changer.add(email);
     if (placed.existed) throw new SetFailure({ type: 'alreadyExists', existingId: placed.id });
@@ -116,14 +118,14 @@ async function changeAll(
   context: MailContext,
 ): Promise<{ readonly updated: Outcomes<null>; readonly destroyed: Outcomes<string> }> {
   const willDestroy = new Set(request.destroy);
-  const updated = await settleEach(request.update, async (patch, emailId) => {
+  const updated = await settleEach(context.slice, request.update, async (patch, emailId) => {
     if (willDestroy.has(emailId)) throw new SetFailure({ type: 'willDestroy' });
     const id = resolveId(context, emailId);
     if (id === undefined || !(await changer.update(id, emailPatch(patch)))) throw notFound();
     return null;
   });
   const each = request.destroy.map((id) => [id, id] as const);
-  const destroyed = await settleEach(each, async (emailId) => {
+  const destroyed = await settleEach(context.slice, each, async (emailId) => {
     const id = resolveId(context, emailId);
     const messageId = id === undefined ? null : await changer.remove(id);
     if (messageId === null) throw notFound();

@@ -24,10 +24,11 @@ export const mailboxSet: Method<MailContext> = async (args, context) => {
     created: null,
     updated: null,
     destroyed: null,
-    notCreated: failures(await settleEach(create, refuse)),
-    notUpdated: failures(await settleEach(update, refuse)),
+    notCreated: failures(await settleEach(context.slice, create, refuse)),
+    notUpdated: failures(await settleEach(context.slice, update, refuse)),
     notDestroyed: failures(
       await settleEach(
+        context.slice,
         destroy.map((id) => [id, id] as const),
         refuse,
       ),

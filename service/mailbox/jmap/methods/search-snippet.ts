@@ -1,6 +1,6 @@
 /** SearchSnippet/get: where in an e-mail the words of a search stand (RFC 8621 section 5.1). */
 import { z } from 'zod';
-import { createSlice } from '../../../loop-turns.ts';
+import type { Slice } from '../../../loop-turns.ts';
 import { findBodies, findEmails, type StoredBody, type StoredEmail } from '../../store/find-emails.ts';
 import type { EmailCondition } from '../../store/query-emails.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
@@ -9,9 +9,9 @@ import { textOfHtml } from '../../mime/decode-part.ts';
 import type { Arguments } from '../core/request.ts';
 import { conditionOf } from '../email-filter.ts';
 import { findPart } from '../email-object.ts';
-import { markedLine, markedPassage } from '../mark-words.ts';
+import { markedLine, markedPassage, patternOf } from '../mark-words.ts';
 
-/** Of each text: what stands further down is found by a search, and shown without a passage. */
+/** Of all texts of a message: what stands further down is found by a search, and shown without a passage. */
 const SEARCHED_CHARACTERS = 64 * 1024;
 
 const snippetSchema = z.strictObject({
@@ -25,18 +25,19 @@ export const searchSnippetGet: Method<MailContext> = async (args, context) => {
   accountOf(context, accountId);
   const condition = conditionOf(filter);
   const ids = withinGetLimit(emailIds);
-  const found = await findEmails(context.db, accountId, ids, context.nowMs, ids.length);
-  const inBody = wordsOf(condition, ['any', 'body']);
+  const found = await findEmails(context.db, accountId, ids, { ...context, limit: ids.length });
+  const inSubject = patternOf(wordsOf(condition, ['any', 'subject']));
+  const inBody = patternOf(wordsOf(condition, ['any', 'body']));
   const byId = new Map(found.map((email) => [email.id, email]));
-  const slice = createSlice();
+  const { slice } = context;
   const list: Arguments[] = [];
   for (const emailId of ids) {
     const email = byId.get(emailId);
     if (email === undefined) continue;
-    const subject = markedLine(email.content.subject, wordsOf(condition, ['any', 'subject']));
+    const subject = markedLine(email.content.subject, inSubject);
     const bodies =
-      inBody.length > 0 ? await findBodies(context.db, email.messageId, SEARCHED_CHARACTERS) : [];
-    const preview = markedPassage(await textOf(email, bodies), inBody);
+      inBody === null ? [] : await findBodies(context.db, email.messageId, SEARCHED_CHARACTERS, slice);
+    const preview = markedPassage(await textOf(email, bodies, slice), inBody);
     list.push({ emailId, subject, preview });
     await slice.rest();
   }
@@ -54,11 +55,19 @@ function wordsOf(condition: EmailCondition, fields: readonly string[]): readonly
   return condition.conditions.flatMap((inner) => wordsOf(inner, fields));
 }
 
-async function textOf({ content }: StoredEmail, bodies: readonly StoredBody[]): Promise<string> {
+async function textOf(
+  { content }: StoredEmail,
+  bodies: readonly StoredBody[],
+  slice: Slice,
+): Promise<string> {
   const isHtml = (partId: string): boolean => findPart(content.structure, partId)?.type === 'text/html';
-  const texts: string[] = [];
-  for (const { partId, value } of bodies) texts.push(isHtml(partId) ? await textOfHtml(value) : value);
-  return texts.join(' ');
+  let text = '';
+  for (const { partId, value } of bodies) {
+    text += ` ${isHtml(partId) ? await textOfHtml(value) : value}`;
+    if (text.length >= SEARCHED_CHARACTERS) break;
+    await slice.rest();
+  }
+  return text.slice(0, SEARCHED_CHARACTERS);
 }
 
 function nullIfEmpty(ids: readonly string[]): readonly string[] | null {

@@ -79,18 +79,18 @@ async function setAll(
   const { accountId, ifModseq } = request;
   const { modseq: before } = await readAccount(transaction, accountId);
   if (ifModseq !== null && ifModseq !== before) throw new MethodError('stateMismatch');
-  const created = await settleEach(request.create, async (given, creationId) => {
+  const created = await settleEach(context.slice, request.create, async (given, creationId) => {
     const submission = await create(transaction, accountId, given, context);
     context.createdIds.set(creationId, submission.id);
     return submission;
   });
-  const updated = await settleEach(request.update, async (patch, id) => {
+  const updated = await settleEach(context.slice, request.update, async (patch, id) => {
     const submission = await find(transaction, accountId, id, context);
     await takeBack(transaction, accountId, submission, patch, context);
     return submission;
   });
   const each = request.destroy.map((id) => [id, id] as const);
-  const destroyed = await settleEach(each, async (id) => {
+  const destroyed = await settleEach(context.slice, each, async (id) => {
     const submission = await find(transaction, accountId, id, context);
     await touchSubmission(transaction, accountId, submission.id, { gone: 1 });
     return submission;
@@ -114,7 +114,7 @@ async function create(
   if (identity === undefined) throw invalid(['identityId'], 'there is no such identity');
   const emailId = resolveId(context, parsed.data.emailId);
   const ids = emailId === undefined ? [] : [emailId];
-  const [email] = await findEmails(transaction, accountId, ids, context.nowMs, 1);
+  const [email] = await findEmails(transaction, accountId, ids, { ...context, limit: 1 });
   if (email === undefined) throw invalid(['emailId'], 'there is no such e-mail');
   checkSender(email, identities);
   const envelope = envelopeFor(email, givenEnvelope, identity, identities);
