@@ -7,6 +7,7 @@ import type { Ground } from './hostile-ground.ts';
 
 export interface Target extends FilledMailbox, Ground {
   readonly url: string;
+  readonly smtpPort: number;
 }
 
 export interface Attack {
@@ -14,6 +15,8 @@ export interface Attack {
   readonly run: (target: Target) => Promise<void>;
   /** Where it changes what it attacks. */
   readonly rounds?: number;
+  /** Where it needs what may not be beside the project. */
+  readonly isThere?: () => boolean;
 }
 
 const USING = ['core', 'mail', 'submission'].map((name) => `urn:ietf:params:jmap:${name}`);

@@ -11,7 +11,7 @@ export interface Ground {
 }
 
 export const LARGE_GROUND: Ground = { people: 100_000, messages: 5_000, importLines: 20_000 };
-export const SMALL_GROUND: Ground = { people: 2_000, messages: 500, importLines: 500 };
+export const SMALL_GROUND: Ground = { people: 2_000, messages: 200, importLines: 200 };
 
 /** Everybody is in the group `everybody`. */
 export async function fillHostileGround(

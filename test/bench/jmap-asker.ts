@@ -39,3 +39,14 @@ export function askJmap(url: string, accountId: string, token: string): Ask {
     return methodResponses.map(([, answer]) => answer);
   };
 }
+
+/** Mail that is there already is taken in while the service runs: with every state it is counted again. */
+export async function untilTaken(url: string, token: string, ask: Ask, messages: number): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  const { body } = await fetch(`${url}/jmap/events?types=Email&closeafter=no&ping=5`, { headers });
+  const events = body?.getReader();
+  do {
+    const [answer] = await ask([['Email/query', { limit: 1, calculateTotal: true }]]);
+    if (answer?.['total'] === messages) return events?.cancel();
+  } while ((await events?.read())?.done === false);
+}

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startService, type ServiceProcess } from '../journeys/process-rig.ts';
 import { median, quantile, type Bench, type Figure } from './figure.ts';
-import { askJmap, type Ask } from './jmap-asker.ts';
+import { askJmap, untilTaken, type Ask } from './jmap-asker.ts';
 import { measureDownloads } from './jmap-downloads.ts';
 import { fillMailbox, type FilledMailbox } from './jmap-mailbox.ts';
 import { openBareQueries, type BareQueries } from './bare-jmap.ts';
@@ -77,20 +77,9 @@ async function open(folder: string, messages: number): Promise<Measured> {
   const account = await fillMailbox(data, messages);
   const service = await startService(folder);
   const ask = askJmap(service.url, account.accountId, account.token);
-  await untilTaken(service, account.token, ask, messages);
+  await untilTaken(service.url, account.token, ask, messages);
   const times = { empty: [], page: [], barePage: [], common: [], rare: [] };
   return { messages, service, account, ask, bare: openBareQueries(data, account.accountId), times };
-}
-
-/** It is taken in while the service runs: with every state it is counted again. */
-async function untilTaken({ url }: ServiceProcess, token: string, ask: Ask, messages: number): Promise<void> {
-  const headers = { authorization: `Bearer ${token}` };
-  const { body } = await fetch(`${url}/jmap/events?types=Email&closeafter=no&ping=5`, { headers });
-  const events = body?.getReader();
-  while ((await events?.read())?.done === false) {
-    const [answer] = await ask([['Email/query', { limit: 1, calculateTotal: true }]]);
-    if (answer?.['total'] === messages) return;
-  }
 }
 
 const PREFIXES = Array.from({ length: READS }, (_, index) => sampleMail(index).mail.subject.slice(0, 3));
