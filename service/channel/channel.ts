@@ -15,6 +15,7 @@ import { createGate } from './gate.ts';
 import { createHub } from './hub.ts';
 import { CHANNEL_LIMITS, type ChannelLimits } from './limits.ts';
 import { createLinkSet, type LinkSet } from './link-set.ts';
+import { noteMisdialled } from './note-misdialled.ts';
 import { lookAt, sendFrame, signalLink } from './link-driver.ts';
 import { remoteAddressOf, type Link } from './link.ts';
 import { createPassage } from './passage.ts';
@@ -123,7 +124,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
     signal,
     send,
     counters: createCounters(),
-    proofs: proofs ?? createDeviceProofs(ports.truth),
+    proofs: proofs ?? createDeviceProofs(ports.truth, (facts) => noteMisdialled(context, facts)),
     attempts: createAttemptLimits(limits),
     gate: createGate(limits.handshakesInFlight),
     hub: createHub({ clock: ports.clock, crashPoint, signal, send, linkOf: roll.linkOf, renewSoon }),

@@ -12,6 +12,8 @@ export interface ChannelCounters {
   /** By the code of the problem, `ws` errors by theirs (`WS_ERR_INVALID_UTF8`). */
   readonly badFrames: Map<string, number>;
   readonly authentications: Record<AuthenticationOutcome, number>;
+  /** Right proofs for an address that is not this service's: a relay, or a proxy that changes Host. */
+  misdialled: number;
   /** Our closes, by close code; 1006 for those that fell silent. */
   readonly closes: Map<number, number>;
   /** Refused upgrades, by HTTP status. */
@@ -26,6 +28,7 @@ export function createCounters(): ChannelCounters {
     framesOut: 0,
     badFrames: new Map(),
     authentications: { proven: 0, refused: 0, revoked: 0, 'too-many': 0 },
+    misdialled: 0,
     closes: new Map(),
     refusedUpgrades: new Map(),
   };

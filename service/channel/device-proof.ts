@@ -27,7 +27,18 @@ export interface MeantPlace {
   readonly publicUrl: string | null;
 }
 
-export function createDeviceProofs(truth: Pick<Truth, 'device'>): DeviceProofs {
+/** A device that did prove itself, for an address that is not this service's. */
+export interface Misdialled {
+  readonly deviceId: string;
+  readonly meant: string;
+  /** The Host header; empty: none. */
+  readonly asked: string;
+}
+
+export function createDeviceProofs(
+  truth: Pick<Truth, 'device'>,
+  misdialled: (facts: Misdialled) => void,
+): DeviceProofs {
   const keys = createKeptKeys();
   const decoy = generateKeyPairSync('ed25519').publicKey;
   return {
@@ -40,8 +51,11 @@ export function createDeviceProofs(truth: Pick<Truth, 'device'>): DeviceProofs {
     async isMeant(device, text, { meant, asked, publicUrl }) {
       if (meant === undefined) return device.bound !== true;
       const key = keys.get(device.publicKey);
-      if (key === null || !isOwnAddress(meant.address, asked, publicUrl)) return false;
-      return signatureFits(key, meantText(text, meant.address), meant.signature);
+      if (key === null || !(await signatureFits(key, meantText(text, meant.address), meant.signature)))
+        return false;
+      if (isOwnAddress(meant.address, asked, publicUrl)) return true;
+      misdialled({ deviceId: device.id, meant: meant.address, asked: asked?.host ?? '' });
+      return false;
     },
   };
 }

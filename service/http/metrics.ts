@@ -82,6 +82,11 @@ function addGauges(registry: Registry, source: MetricsSource): void {
   gauge('continuity_channel_strangers', 'Sockets that have not proven themselves', () => channel.strangers);
   gauge('continuity_channel_frames_in', 'Frames received since the start', () => channel.framesIn);
   gauge('continuity_channel_frames_out', 'Frames sent since the start', () => channel.framesOut);
+  gauge(
+    'continuity_channel_misdialled',
+    'Right proofs, by channel or poll, for an address that is not this service',
+    () => channel.misdialled,
+  );
   gauge('continuity_strangers', 'HTTP connections that have not said who they are', source.strangers);
   gauge('continuity_smtp_connections', 'Open SMTP connections', source.smtpConnections);
   gauge('continuity_mail_waiting', 'Accepted messages on their way into mailboxes', source.mailWaiting);

@@ -100,6 +100,8 @@ const pollAt = (url: string) =>
 test('through the relay neither channel nor poll is opened, directly both are', async () => {
   expect(await connectAt(relayUrl)).toBe(4001);
   expect(await pollAt(relayUrl)).toEqual({ kind: 'denied', code: 4001 });
+  // What a proxy does too that changes the Host header: whoever runs the service has to learn of it.
+  expect((await rig.call('GET', '/metrics')).body).toContain('continuity_channel_misdialled 2');
   expect(await connectAt(rig.service.httpUrl)).toBe('online');
   expect(await pollAt(rig.service.httpUrl)).toMatchObject({ kind: 'answered' });
 });

@@ -93,6 +93,12 @@ describe('a device that signs the address', () => {
     expect(await outcome(of, own, { signature: meantOf(of, 'another nonce', own).signature })).toBe(4001);
     expect(await outcome(of, own, { address: 'http://127.0.0.1:1' })).toBe(4001);
     expect(await outcome(of, own, { signature: '' })).toBe(4001);
+    // Said once, with what to do; a signature that is not right says nothing about the address.
+    for (const port of [2, 3]) expect(await outcome(of, `http://127.0.0.1:${String(port)}`)).toBe(4001);
+    expect(rig.channel.counters.misdialled).toBe(3);
+    expect(rig.logged.filter(({ message }) => message.includes('--public-url'))).toMatchObject([
+      { level: 'error', fields: { meant: 'http://127.0.0.1:1' } },
+    ]);
   });
 
   test('once bound, its proof without the address is refused: a relay cannot take it out', async () => {
