@@ -80,7 +80,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 
 export async function buildApp(deps: AppDeps): Promise<App> {
   const app = createApp(deps);
-  watchServer(app.server, deps.strangers);
+  watchServer(app.server, deps.strangers, deps.clientAddress);
   knowWhoIsIn(app, deps.strangers);
   tellClientAddresses(app, deps.clientAddress);
   const letIn = createLetIn(deps.admin.access.authenticate);

@@ -5,7 +5,6 @@ import { startAnchoring } from './audit/anchoring.ts';
 import type { WorldClock } from './clock/world-clock.ts';
 import type { Core } from './core.ts';
 import { startSignInAudit } from './guessing/sign-in-audit.ts';
-import { failureLog } from './log-ports.ts';
 import type { OpenDatabase } from './storage/open-database.ts';
 
 interface Needs {
@@ -14,12 +13,12 @@ interface Needs {
   readonly anchors: AnchorFile;
   /** Service time. */
   readonly clock: { readonly nowMs: () => number };
+  readonly failed: (error: unknown) => void;
   readonly world: { readonly clock: Pick<WorldClock, 'monotonicMs' | 'schedule'>; readonly log: Logger };
 }
 
 /** Answers with what stops it: failed sign-ins are written before the last anchor, which holds them too. */
-export function startAuditing({ database, core, anchors, clock, world }: Needs): () => Promise<void> {
-  const failed = failureLog(world.log);
+export function startAuditing({ database, core, anchors, clock, world, failed }: Needs): () => Promise<void> {
   const { monotonicMs, schedule } = world.clock;
   const { failures } = core.signIns;
   const stopSignIns = startSignInAudit({

@@ -24,7 +24,7 @@ import { createPollNonces } from './devices/poll-nonces.ts';
 import { createDeviceStore } from './devices/store.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
-import { createClientAddress, type ClientAddress } from './http/client-address.ts';
+import { createClientAddress, trustIn, type ClientAddress } from './http/client-address.ts';
 import { createCursors } from './http/cursors.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import type { Site } from './http/site.ts';
@@ -89,6 +89,8 @@ interface Parts {
   readonly anchors: AnchorFile;
   readonly clientAddress: ClientAddress;
   readonly isDraining: () => boolean;
+  /** A task in the background failed: one log, so that each kind is written once for all of them. */
+  readonly failed: (error: unknown) => void;
 }
 
 const WAS_OPEN =
@@ -113,7 +115,7 @@ export async function startService(config: ServiceConfig, world: World): Promise
 async function startOn(database: OpenDatabase, config: ServiceConfig, world: World): Promise<Service> {
   let phase: 'serving' | 'draining' = 'serving';
   const parts = await buildParts(database, config, world, () => phase === 'draining');
-  const { core, channel, mail, changes, adminToken } = parts;
+  const { core, channel, mail, changes, adminToken, failed } = parts;
   const stopClock = watchClock(clockWatchNeeds(parts));
   await mail.open();
   const metrics = createMetrics(metricsSource(parts));
@@ -125,9 +127,9 @@ async function startOn(database: OpenDatabase, config: ServiceConfig, world: Wor
   });
   const smtp = await mail.gateway.listen(config.smtp.host, config.smtp.port);
   const httpUrl = await listen(app, config.http);
-  const metricsDoor = await openMetrics(config.transport.metrics, metrics, failureLog(world.log));
+  const metricsDoor = await openMetrics(config.transport.metrics, metrics, failed);
   const webhooks = dispatchWebhooks(parts);
-  const stopTrimming = startTrimming(core.writePath, parts.clock, failureLog(world.log));
+  const stopTrimming = startTrimming(core.writePath, parts.clock, failed);
   const stopForgetting = forgetWithAge(parts);
   const stopAuditing = startAuditing(parts);
   return {
@@ -164,10 +166,11 @@ async function buildParts(
   const { log, chance, crashPoint } = world;
   const failed = failureLog(log);
   const transport = openTransport(config.transport, { schedule: world.clock.schedule, log });
-  const site = openSite(config, log);
+  const isTrusted = trustIn(config.trustedProxies);
+  const site = openSite(config, isTrusted, log);
   const clock = await openServiceClock(database.db, world.clock, failed);
   const lab = config.lab ? { faults: createLinkFaults(), recoveries: createLabRecoveries() } : null;
-  const clientAddress = createClientAddress(config.trustedProxies);
+  const clientAddress = createClientAddress(isTrusted);
   const board = createRecoveryBoard();
   const recoveries: Recoveries = { of: (id) => lab?.recoveries.of(id) ?? board.of(id) };
   const core = await createCore({
@@ -187,7 +190,7 @@ async function buildParts(
   return {
     ...{ config, world, transport, site, clock, database, core },
     ...{ channel, strangers, mail, changes, lab },
-    ...{ adminToken, anchors, clientAddress, isDraining },
+    ...{ adminToken, anchors, clientAddress, isDraining, failed },
   };
 }
 
@@ -215,7 +218,7 @@ function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0]
     readiness: createReadiness(nowMs, [
       () => (parts.isDraining() ? [STOPPING] : []),
       clockReadiness(clock),
-      storageReadiness(parts.database.db, failureLog(world.log)),
+      storageReadiness(parts.database.db, parts.failed),
       ...mail.readiness,
     ]),
     metrics,
@@ -228,15 +231,15 @@ function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0]
   };
 }
 
-function clockWatchNeeds({ world, clock, core, changes }: Parts): Parameters<typeof watchClock>[0] {
+function clockWatchNeeds({ world, clock, core, changes, failed }: Parts): Parameters<typeof watchClock>[0] {
   const { writePath, announce } = core;
   return {
-    ...{ clock, writePath, announce, log: world.log, failed: failureLog(world.log) },
+    ...{ clock, writePath, announce, log: world.log, failed },
     tell: () => changes.tell({ kind: 'clock' }),
   };
 }
 
-function forgetWithAge({ config, world, clock, core, database, anchors }: Parts): () => void {
+function forgetWithAge({ config, world, clock, core, database, anchors, failed }: Parts): () => void {
   const { keepDays, keepAuditDays } = config;
   const needs = { ...core, ...database, keptMs: keepDays * DAY_MS };
   const keptAuditMs = keepAuditDays === null ? null : keepAuditDays * DAY_MS;
@@ -245,7 +248,7 @@ function forgetWithAge({ config, world, clock, core, database, anchors }: Parts)
     const moreAudit = await trimAudit(auditNeeds, settledMs);
     return (await forgetOld(needs, settledMs)) || moreAudit;
   };
-  return startRetention(forget, clock, failureLog(world.log));
+  return startRetention(forget, clock, failed);
 }
 
 function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {

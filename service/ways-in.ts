@@ -5,17 +5,17 @@ import type { SteerableClock } from './clock/service-clock.ts';
 import type { ServiceConfig } from './config.ts';
 import type { Strangers } from './connections/strangers.ts';
 import type { Core } from './core.ts';
-import { createIsTrustedPeer, type ClientAddress } from './http/client-address.ts';
+import { createIsTrustedPeer, type ClientAddress, type IsTrusted } from './http/client-address.ts';
 import { createSite, type Site } from './http/site.ts';
 import type { Lab } from './lab/routes.ts';
 import { channelLog } from './log-ports.ts';
 import type { World } from './service.ts';
 
-export function openSite({ transport, http, trustedProxies }: ServiceConfig, log: Logger): Site {
+export function openSite({ transport, http }: ServiceConfig, isTrusted: IsTrusted, log: Logger): Site {
   return createSite({
     publicUrl: transport.publicUrl,
     listensOn: http.host,
-    isTrustedPeer: createIsTrustedPeer(trustedProxies),
+    isTrustedPeer: createIsTrustedPeer(isTrusted),
     log,
   });
 }

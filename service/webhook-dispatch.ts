@@ -4,7 +4,6 @@ import type { SteerableClock } from './clock/service-clock.ts';
 import type { ServiceConfig } from './config.ts';
 import type { Core } from './core.ts';
 import type { World } from './service.ts';
-import { failureLog } from './log-ports.ts';
 import type { OpenDatabase } from './storage/open-database.ts';
 import type { Transport } from './transport.ts';
 import { startDispatcher, type Dispatcher } from './webhooks/dispatcher.ts';
@@ -18,10 +17,11 @@ interface Needs {
   readonly database: OpenDatabase;
   readonly core: Core;
   readonly changes: Changes;
+  readonly failed: (error: unknown) => void;
 }
 
 export function dispatchWebhooks(needs: Needs): Dispatcher {
-  const { config, world, transport, clock, database, core, changes } = needs;
+  const { config, world, transport, clock, database, core, changes, failed } = needs;
   const dispatcher = startDispatcher({
     ...core,
     db: database.db,
@@ -36,7 +36,7 @@ export function dispatchWebhooks(needs: Needs): Dispatcher {
     attempted: (id) => {
       changes.tell({ kind: 'webhook', id });
     },
-    failed: failureLog(world.log),
+    failed,
   });
   core.audited.subscribe(({ action }) => {
     if (/^(?:continuity-event|webhook)\./u.test(action)) dispatcher.wake();

@@ -12,6 +12,8 @@ export interface StrangerSocket {
 export interface Strangers {
   /** false: there is no place, and the connection has to go. */
   readonly enter: (socket: StrangerSocket, client: string) => boolean;
+  /** A request on it says whose it is. false: that client has no place left, and the connection has to go. */
+  readonly isFrom: (socket: StrangerSocket, client: string) => boolean;
   /** It has said who it is, and that is being looked into: it is not sent away for being slow. */
   readonly beingProven: (socket: object) => void;
   /** Its place is free for others; also when it is closed. */
@@ -53,13 +55,20 @@ export function createStrangers(limits: StrangerLimits, monotonicMs: () => numbe
     const most = [...byClient.values()].reduce(larger);
     return sendAway(most.size > own ? oldest(most) : oldest(strangers.values(), isSlow));
   };
+  const enter: Strangers['enter'] = (socket, client) => {
+    if (!makeRoom(client)) return false;
+    const stranger = { socket, client, sinceMs: monotonicMs(), isBeingProven: false };
+    strangers.set(socket, stranger);
+    byClient.set(client, (byClient.get(client) ?? new Set<Stranger>()).add(stranger));
+    return true;
+  };
   return {
-    enter(socket, client) {
-      if (!makeRoom(client)) return false;
-      const stranger = { socket, client, sinceMs: monotonicMs(), isBeingProven: false };
-      strangers.set(socket, stranger);
-      byClient.set(client, (byClient.get(client) ?? new Set<Stranger>()).add(stranger));
-      return true;
+    enter,
+    isFrom(socket, client) {
+      const before = strangers.get(socket)?.client ?? client;
+      if (before === client) return true;
+      leave(socket);
+      return enter(socket, client);
     },
     beingProven(socket) {
       const stranger = strangers.get(socket);

@@ -1,14 +1,18 @@
 /** Puts the connections of an HTTP server among the strangers until their requests, or their device, have proven who they are. */
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../http/app-type.ts';
+import type { ClientAddress } from '../http/client-address.ts';
 import { networkOf } from '../network-of.ts';
 import type { Strangers } from './strangers.ts';
 
-/** To be called before the server listens. */
-export function watchServer(server: Server, strangers: Strangers): void {
+/**
+ * To be called before the server listens. A connection is its peer's until a request on it says, by a trusted proxy, whose
+ * it is: or one stranger behind the proxy had the places of everybody there.
+ */
+export function watchServer(server: Server, strangers: Strangers, clientAddress: ClientAddress): void {
   const take = (socket: Socket): void => {
     if (!strangers.enter(socket, networkOf(socket.remoteAddress ?? ''))) {
       socket.destroy();
@@ -16,7 +20,12 @@ export function watchServer(server: Server, strangers: Strangers): void {
     }
     socket.once('close', () => strangers.leave(socket));
   };
+  const say = (request: IncomingMessage): void => {
+    if (!strangers.isFrom(request.socket, networkOf(clientAddress(request)))) request.socket.destroy();
+  };
   server.on('connection', take);
+  // Before whoever answers.
+  for (const event of ['request', 'upgrade'] as const) server.prependListener(event, say);
   if (server instanceof HttpsServer) giveOver(server, strangers, take);
 }
 

@@ -35,7 +35,9 @@ export function readRange(text: string): AddressRange | null {
 }
 
 /** Whether an address is that of a proxy which is believed. */
-function trustIn(trustedProxies: readonly AddressRange[]): (address: string) => boolean {
+export type IsTrusted = (address: string) => boolean;
+
+export function trustIn(trustedProxies: readonly AddressRange[]): IsTrusted {
   const trusted = new BlockList();
   for (const { address, bits } of trustedProxies) trusted.addSubnet(address, bits, familyOf(address));
   return (address) => trusted.check(address, familyOf(address));
@@ -43,18 +45,15 @@ function trustIn(trustedProxies: readonly AddressRange[]): (address: string) => 
 
 /** Whether what a request's headers say of its way is believed. */
 export function createIsTrustedPeer(
-  trustedProxies: readonly AddressRange[],
+  isTrusted: IsTrusted,
 ): (request: Parameters<ClientAddress>[0]) => boolean {
-  const isTrusted = trustIn(trustedProxies);
   return ({ socket }) => {
     const peer = plainAddress(socket.remoteAddress ?? '');
     return peer !== null && isTrusted(peer);
   };
 }
 
-export function createClientAddress(trustedProxies: readonly AddressRange[]): ClientAddress {
-  const isTrusted = trustIn(trustedProxies);
-
+export function createClientAddress(isTrusted: IsTrusted): ClientAddress {
   /** From the peer outwards: each trusted hop is believed about the one before it; what is no address ends the way. */
   const walk = (peer: string, hops: readonly string[]): string => {
     let client = peer;

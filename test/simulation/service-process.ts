@@ -239,7 +239,10 @@ async function createApp(
   const app = fastify().withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  tellClientAddresses(app, createClientAddress([]));
+  tellClientAddresses(
+    app,
+    createClientAddress(() => false),
+  );
   answerProblems(app);
   parseBodies(app);
   registerRegistrationRoute(app, core.registration);

@@ -1,6 +1,6 @@
 /** Who a request is from, with and without trusted proxies, and what of it is one client to a limit (G42, RFC 7239). */
 import { describe, expect, test } from 'vitest';
-import { createClientAddress, readRange } from '../../../service/http/client-address.ts';
+import { createClientAddress, readRange, trustIn } from '../../../service/http/client-address.ts';
 import { networkOf } from '../../../service/network-of.ts';
 
 const PROXY = '10.0.0.7';
@@ -11,7 +11,7 @@ function clientOf(
   proxies = ['10.0.0.0/8', 'fd00::/8'],
 ) {
   const ranges = proxies.flatMap((range) => readRange(range) ?? []);
-  return createClientAddress(ranges)({ headers, socket: { remoteAddress: peer } });
+  return createClientAddress(trustIn(ranges))({ headers, socket: { remoteAddress: peer } });
 }
 
 describe('the client behind trusted proxies', () => {
