@@ -163,8 +163,10 @@ function missed(entry: LedgerEntry, event: ToldEvent, now: Circumstances): Entry
 }
 
 function blocked(entry: LedgerEntry, verdict: Verdict, now: Circumstances): EntryDecision {
-  // Switched off during the event: the notice of leaving says why; a second one would say it again.
-  if (entry.phase === 'participating') return left(entry, verdict.event, verdict.reasons, 'blocked', now);
+  // Switched off during the event: the notice of leaving says why; a second one would say it again. Where no start was
+  // on screen there is nothing to leave, and yet something to explain.
+  if (entry.phase === 'participating' && startWasShown(entry, now))
+    return left(entry, verdict.event, verdict.reasons, 'blocked', now);
   const there = settled(entry, verdict.event, 'blocked', now);
   if (entry.phase === 'blocked') return there;
   return { ...there, calls: [call('blocked', verdict.event, '', verdict.reasons, now)] };

@@ -161,7 +161,7 @@ describe('leaving', () => {
 
   test('nobody is told of leaving what they were never told of', () => {
     tell({ notShown: true });
-    expect(tell({ cachedMode: false })).toEqual(['withdrawn notice-1']);
+    expect(tell({ standing: sampleStanding({ disasterRecovery: false }) })).toEqual(['withdrawn notice-1']);
   });
 
   test('G17: a start that was withdrawn was not told: it is when the event has the device again', () => {
@@ -239,6 +239,14 @@ describe('blocked', () => {
     expect(tell({ cachedMode: false })).toEqual(['left cached-mode-off']);
     expect(tell({ cachedMode: false })).toEqual([]);
     expect(tell({ cachedMode: false, nowMs: END })).toEqual([]);
+  });
+
+  test('N3, N4: switched off before the start came to the screen: the spell itself is told, once', () => {
+    tell({ notShown: true });
+    expect(tell({ cachedMode: false })).toEqual(['blocked cached-mode-off', 'withdrawn notice-1']);
+    expect(tell({ cachedMode: false })).toEqual([]);
+    expect(tell({})).toEqual(['start Mail is down']);
+    expect(tell({ cachedMode: false })).toEqual(['left cached-mode-off']);
   });
 
   test('blocked to the end: no end message, no quiet line', () => {
