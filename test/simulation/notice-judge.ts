@@ -1,5 +1,6 @@
 /** Judges what people are shown and the service is told: once, in order, never lost (G8, G9, G11 to G13, G17). */
-import type { RecordChange } from '../../electron/device/ports.ts';
+import process from 'node:process';
+import type { RecordChange, RecordKind } from '../../electron/device/ports.ts';
 import { SECOND_MS } from '../../shared/domain/instant.ts';
 import { noticeSchema, type Notice } from '../../shared/domain/notice.ts';
 import type { Computer } from './computer.ts';
@@ -7,6 +8,7 @@ import { statusOf, type Oracle } from './oracle.ts';
 import { CLOCK_ERROR_MS } from './mode-judge.ts';
 import { createContentJudge } from './content-judge.ts';
 import type { StoredByService } from './service-process.ts';
+import { createSpellJudge } from './spell-judge.ts';
 import type { Timeline } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -15,16 +17,16 @@ export interface NoticeJudge {
   readonly written: (index: number, changes: readonly RecordChange[]) => void;
   /** The disk did not take it. */
   readonly refused: (index: number, changes: readonly RecordChange[]) => void;
-  /** The service can be heard now, however badly, if only on waking: what is true now may be known from here on. */
-  readonly canHear: (index: number) => void;
+  /** Whether the service can be heard now, however badly, if only on waking: then what is true now may be known from here on. */
+  readonly hears: (index: number, canHear: boolean) => void;
   /** What is true for it changed: some ends are not owed any more. */
   readonly changed: (index: number) => void;
   /** Another registration: nothing of the former counts. */
   readonly registered: (index: number, deviceId: string) => void;
   /** Started with a wrong wall clock and no time on its disk: until it is in touch, what is over may be to it what is now. */
   readonly timeLost: (index: number) => void;
-  /** A damaged disk may have lost receipts. */
-  readonly damaged: (index: number) => void;
+  /** A damaged disk may have lost what it knew, and receipts. */
+  readonly damaged: (index: number, kind: RecordKind) => void;
   /** Everything has been well for a minute: nothing may be missing. */
   readonly check: (index: number, stored: StoredByService) => void;
 }
@@ -60,6 +62,9 @@ interface JudgeNeeds {
   readonly isInformed: (index: number) => boolean;
 }
 
+/** Judged by rules, too, that have not held for a thousand seeds yet: a rule that promises too much would break CI by chance. */
+const ON_PROBATION = process.env['CONTINUITY_SIM_PROBATION'] === '1';
+
 /** Several notices at once are shown one after the other. */
 const QUEUE_MS = 10 * SECOND_MS;
 
@@ -67,6 +72,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const { timeline, oracle, computers, verdict } = needs;
   const stories = new Map<number, Story>();
   const judgeContent = createContentJudge(needs);
+  const spells = ON_PROBATION ? createSpellJudge(needs) : null;
   const startWasShown = ({ displays }: Story, eventId: string): boolean =>
     displays.some(({ notice }) => notice.kind === 'start' && notice.eventId === eventId);
 
@@ -182,6 +188,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       if (notice.kind === 'end') judgeEnd(index, story, notice);
       if (notice.kind === 'left') judgeLeft(index, story, notice);
       judgeContent(index, notice, startWasShown(story, notice.eventId));
+      spells?.shown(index, notice);
       const isUnkept = computers[index]?.disk.isDoubtful() === true;
       story.displays.push({ notice, life: lifeOf(index), isUnkept });
     },
@@ -189,25 +196,32 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       const story = stories.get(index);
       if (story === undefined) return;
       for (const notice of shownAmong(changes)) {
-        if (notice.kind === 'missed') judgeMissed(index, story, notice);
+        if (notice.kind === 'missed') {
+          judgeMissed(index, story, notice);
+          spells?.shown(index, notice);
+        }
         const life = story.marked.get(notice.id)?.life ?? lifeOf(index);
         story.marked.set(notice.id, { what: `${notice.kind} ${notice.eventId}`, life });
       }
     },
     refused(index, changes) {
+      spells?.excused(index);
       const story = stories.get(index);
       // Shown by being there, and told of at once, by a process that may die with it.
       for (const notice of shownAmong(changes).filter(({ kind }) => kind === 'missed'))
         if (story?.displays.some((one) => one.notice.id === notice.id) === false)
           story.displays.push({ notice, life: lifeOf(index), isUnkept: true });
     },
-    canHear(index) {
+    hears(index, canHear) {
       const story = stories.get(index);
+      spells?.hears(index, canHear, (eventId) => story?.knowable.has(eventId) === true);
+      if (!canHear) return;
       for (const [eventId, event] of oracle.events) {
         if (statusOf(event, timeline.nowMs()) !== 'expired') story?.knowable.add(eventId);
       }
     },
     changed(index) {
+      spells?.changed(index);
       const owed = stories.get(index)?.owed ?? new Set();
       for (const eventId of owed) {
         const event = oracle.events.get(eventId);
@@ -216,6 +230,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       }
     },
     registered(index, deviceId) {
+      spells?.registered(index);
       stories.set(index, {
         ...{
           deviceId,
@@ -230,12 +245,14 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       });
     },
     timeLost(index) {
+      spells?.excused(index);
       const story = stories.get(index);
       if (story !== undefined) story.hasLostTime = true;
     },
-    damaged(index) {
+    damaged(index, kind) {
+      spells?.excused(index);
       const story = stories.get(index);
-      if (story !== undefined) story.isDamaged = true;
+      if (story !== undefined && kind === 'receipt') story.isDamaged = true;
     },
     check(index, stored) {
       const story = stories.get(index);
@@ -243,6 +260,8 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       checkStarts(index, story);
       checkEnds(index, story);
       checkReceipts(index, story, stored);
+      const known = story.displays.filter((one) => !isLost(index, story, one)).map(({ notice }) => notice.id);
+      spells?.check(index, (noticeId) => !known.includes(noticeId) && !story.marked.has(noticeId));
     },
   };
 }

@@ -47,6 +47,8 @@ export interface Oracle {
   readonly addComputer: (personId: string) => void;
   /** Everything but the time speaks for it. */
   readonly isConcerned: (index: number, eventId: string) => boolean;
+  /** Everything speaks for it but its profile, which is not cached. */
+  readonly isKeptOut: (index: number, eventId: string) => boolean;
   /** Events that have this computer in DR at that time. */
   readonly inForce: (index: number, atMs: number) => readonly string[];
   readonly mode: (index: number, atMs: number) => 'normal' | 'dr';
@@ -97,6 +99,8 @@ export function createOracle(): Oracle {
   };
   const isConcerned = (index: number, eventId: string): boolean =>
     computer(index).cached && isMeant(index, eventId);
+  const isKeptOut = (index: number, eventId: string): boolean =>
+    !computer(index).cached && isMeant(index, eventId);
   const inForce = (index: number, atMs: number): readonly string[] =>
     [...events]
       .filter(([eventId, event]) => statusOf(event, atMs) === 'current' && isConcerned(index, eventId))
@@ -122,6 +126,7 @@ export function createOracle(): Oracle {
     computer,
     addComputer: (personId) => computers.push({ personId, signedIn: false, revoked: false, cached: true }),
     isConcerned,
+    isKeptOut,
     inForce,
     mode: (index, atMs) => (inForce(index, atMs).length > 0 ? 'dr' : 'normal'),
   };

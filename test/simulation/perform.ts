@@ -106,7 +106,7 @@ function onParts(world: World, computer: Computer, deed: PartsDeed): void {
       return;
     case 'damage':
       disk.damage(deed.kind);
-      if (deed.kind === 'receipt') notices.damaged(index);
+      notices.damaged(index, deed.kind);
       return;
     case 'screen':
       screen.work(deed.works);

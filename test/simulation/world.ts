@@ -97,6 +97,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
           // A setting that was not on disk yet went with the process.
           oracle.computer(index).cached = formerlyCached.get(index) ?? oracle.computer(index).cached;
           formerlyCached.delete(index);
+          notices.changed(index);
           moved();
         },
         failed,
@@ -109,7 +110,7 @@ export function createWorld({ seed, computers: count }: Script, needs: WorldNeed
   const moved = (): void => {
     for (const computer of computers) {
       modes.reaches(computer.index, reachOf(computer, service, oracle), timeline.nowMs());
-      if (canHear(computer, service) || isSpokenTo(computer)) notices.canHear(computer.index);
+      notices.hears(computer.index, canHear(computer, service) || isSpokenTo(computer));
       modes.lookSoon(computer.index);
     }
   };

@@ -84,7 +84,8 @@ function simulate(
 ): SpawnSyncReturns<string> {
   const simulator = path.join(folder, 'test/simulation/main.ts');
   const args = ['--import', 'tsx', simulator, ...SIZE, ...which, '--no-shrink', '--faults', faults.join()];
-  return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  const env = { ...process.env, CONTINUITY_SIM_PROBATION: '1' };
+  return spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env });
 }
 
 process.exitCode = main(process.argv.slice(2));
