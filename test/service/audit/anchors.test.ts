@@ -5,9 +5,17 @@ import Database from 'libsql';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ANCHOR_FILE, openAnchorFile } from '../../../service/audit/anchor-file.ts';
-import { anchorLine, compacted, readAnchors, type Anchor } from '../../../service/audit/anchors.ts';
+import {
+  anchorLine,
+  compacted,
+  endsOf,
+  lastRemovedOf,
+  readAnchors,
+  type Anchor,
+} from '../../../service/audit/anchors.ts';
 import { systemChance } from '../../../service/storage/chance.ts';
 import { DATABASE_FILE } from '../../../service/storage/open-database.ts';
+import type { FirstBad } from '../../../shared/http/audit.ts';
 import { startRig } from '../service-rig.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -147,4 +155,41 @@ test('the file stays small however much is administered, and forgets no chain th
   expect(compacted(KEY, shorter)).toBeNull();
   // Evidence is left as it is.
   expect(compacted(KEY, { ...noted, firstBadLine: 3 })).toBeNull();
+});
+
+describe('what tells that rows were removed', () => {
+  const anchor = (seq: number): Anchor => ({ at: '2026-11-23T09:00:00.000Z', seq, hash: 'h' });
+  const removal = (seq: number, firstBad: FirstBad | null = null): Anchor => ({
+    ...anchor(seq),
+    removal: { firstBad },
+  });
+
+  test('cannot be made of a line that tells of a last row, nor a break be taken out of it', () => {
+    const lines = (...list: readonly Anchor[]): string[] => fileOf(list).trimEnd().split('\n');
+    const firstBad = { seq: 3, reason: 'changed' } as const;
+    const forged = lines(anchor(5)).map((line) =>
+      line.replace(',"mac"', ',"removal":{"firstBad":null},"mac"'),
+    );
+    const cleared = lines(removal(5, firstBad)).map((line) => line.replace(JSON.stringify(firstBad), 'null'));
+    for (const text of [forged, cleared])
+      expect(readAnchors(KEY, `${text.join('\n')}\n`)).toMatchObject({
+        ...{ firstBadLine: 0, list: [removal(5)] },
+      });
+  });
+
+  test('stays when the file is shortened', () => {
+    const list = [removal(5), ...Array.from({ length: 1500 }, (_, n) => anchor(n + 6))];
+    const shorter = readAnchors(KEY, compacted(KEY, { ...readAnchors(KEY, ''), list }) ?? '');
+    expect(lastRemovedOf(shorter.list)).toMatchObject({ seq: 5 });
+    expect(endsOf(shorter.list)).toHaveLength(500);
+  });
+
+  test('is not lost to another line that is written at the same time', async () => {
+    const file = openAnchorFile(temporaryFolder(), systemChance);
+    await Promise.all([file.append(anchor(9)), file.append(removal(5)), file.append(anchor(10))]);
+    expect(await file.read()).toMatchObject({
+      list: [anchor(9), removal(5), anchor(10)],
+      firstBadLine: null,
+    });
+  });
 });

@@ -5,6 +5,7 @@ import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { runChild } from '../../electron/adapters/state/child-process.ts';
 import { ANCHOR_FILE } from '../../../service/audit/anchor-file.ts';
+import { startAnchoring } from '../../../service/audit/anchoring.ts';
 import { trimAudit } from '../../../service/audit/trim.ts';
 import { DATABASE_FILE } from '../../../service/storage/open-database.ts';
 import { DAY_MS } from '../../../shared/domain/instant.ts';
@@ -203,3 +204,45 @@ test.each([1, 2, 3, 4, 5])(
     await again.close();
   },
 );
+
+describe('at a start of the service', () => {
+  interface Said {
+    readonly lines: string[];
+    readonly stop: () => Promise<void>;
+  }
+
+  function startAnchors({ db, file, core }: TrimRig): Said {
+    const lines: string[] = [];
+    const say = (_facts: object, message: string): void => void lines.push(message);
+    const stop = startAnchoring({
+      ...{ db, file, nowMs: () => NOW_MS, schedule: () => () => undefined, audited: core.audited },
+      log: { info: say, error: say },
+      failed: (error) => lines.push(String(error)),
+    });
+    return { lines, stop };
+  }
+
+  test('no entry is missed that was removed for its age, also when nothing later was noted yet', async () => {
+    const rig = await openTrimRig();
+    await rig.live(0, 420);
+    // All is old, and the process dies before it notes what tells of the removal.
+    await trimAudit(rig.needs, NOW_MS + 900 * DAY_MS);
+    while (await trimAudit(rig.needs, NOW_MS + 902 * DAY_MS));
+    const { lines, stop } = startAnchors(rig);
+    await stop();
+    expect(lines).toEqual([expect.stringContaining('is anchored')]);
+    expect(await rig.verdict()).toMatchObject({ intact: true, rows: 1, first: { seq: 421 } });
+    await rig.close();
+  });
+
+  test('with the anchors put aside, the beginning is taken from the database, and that is said', async () => {
+    const rig = await trimmed();
+    rmSync(path.join(rig.folder, ANCHOR_FILE));
+    expect(await rig.verdict()).toMatchObject({ intact: false, firstBad: { seq: 1, reason: 'missing' } });
+    const { lines, stop } = startAnchors(rig);
+    await stop();
+    expect(lines[0]).toContain('beginning is taken from the database');
+    expect(await rig.verdict()).toMatchObject({ intact: true, first: { seq: 56 } });
+    await rig.close();
+  });
+});
