@@ -215,8 +215,9 @@ test('a year: every table stays within what its setting keeps, and the file with
     expect(rows[table], table).toBeLessThanOrEqual(bounds[table]);
     expect(rows[table], `${table} is what the setting keeps`).toBeGreaterThan(bounds[table] / 3);
   }
-  // From when each day has its two entries, and the log is full of them.
-  expect(pages.at(-1)).toBeLessThanOrEqual(pages[(kept + MOST_AUDIT_DAYS) / TRIMMED_EVERY_DAYS] ?? 0);
+  // From when each day has its two entries, and the log is full of them; how full a page is, is chance.
+  const full = pages[(kept + MOST_AUDIT_DAYS) / TRIMMED_EVERY_DAYS] ?? 0;
+  expect(pages.at(-1)).toBeLessThanOrEqual(full + 0.05 * full);
 
   // An event made, an event forgotten, and what tells of the trimming.
   const { intact, rows: entries, first } = await verifyAudit(db, (await file.read()).list);
