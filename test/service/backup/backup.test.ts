@@ -13,6 +13,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ANCHOR_FILE } from '../../../service/audit/anchor-file.ts';
 import { backup } from '../../../service/backup/backup.ts';
+import { MARK_FILE } from '../../../service/storage/mark-file.ts';
 import { DATABASE_FILE } from '../../../service/storage/open-database.ts';
 import { connectSmtp, sendRaw } from '../gateway/raw-smtp.ts';
 import { SOON } from '../mail-flow/flow-rig.ts';
@@ -63,6 +64,8 @@ test('taken while mail and administration go on, it has all that was done before
   }
   expect(await ended).toMatchObject({ code: 0, stderr: '' });
   expect(statSync(target).mode & 0o077).toBe(0);
+  // Devices may know more than the copy: without the mark its first start begins a new epoch.
+  expect(readdirSync(target)).not.toContain(MARK_FILE);
 
   const restored = await startRig({ folder: target });
   const verdict = await restored.call('GET', '/api/v1/audit/verify');

@@ -235,6 +235,28 @@ test('a year: every table stays within what its setting keeps, and the file with
   await rig.close();
 }, 120_000);
 
+test('what is not over stays, however old: an event nobody was told the end of, its receipts, mail that waits', async () => {
+  const { rig, person, group } = await start();
+  const { db, core, giveBack } = rig;
+  await liveDay(rig, 0, person, group);
+  const needs = { db, giveBack, writePath: core.writePath, keptMs: KEPT_DAYS * DAY_MS };
+  const laterMs = NOW_MS + 1000 * DAY_MS;
+  const left = { continuityEvents: 1, receipts: A_DAY, emailSubmissions: A_DAY, mailDeliveries: A_DAY };
+  await db.updateTable('continuityEvents').set({ toldStatus: 'current' }).execute();
+  await db.updateTable('emailSubmissions').set({ undoStatus: 'pending' }).execute();
+  await db.updateTable('mailDeliveries').set({ reportDue: 1 }).execute();
+  while (await forgetOld(needs, laterMs));
+  expect(await rowsOf(db)).toMatchObject(left);
+  await db.updateTable('continuityEvents').set({ toldStatus: 'expired' }).execute();
+  await db.updateTable('emailSubmissions').set({ undoStatus: 'final' }).execute();
+  await db.updateTable('mailDeliveries').set({ reportDue: 0 }).execute();
+  while (await forgetOld(needs, laterMs));
+  expect(await rowsOf(db)).toMatchObject({
+    ...{ continuityEvents: 0, receipts: 0, emailSubmissions: 0, mailDeliveries: 0 },
+  });
+  await rig.close();
+});
+
 test('an old database, which gave nothing back, does from its next start on', async () => {
   const folder = temporaryFolder();
   const fixture = path.join(import.meta.dirname, '../../upgrade/fixtures/service/schema-24.db');
