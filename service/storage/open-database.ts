@@ -7,7 +7,7 @@ import type { CrashPoint } from '../crash-point.ts';
 import { lockFolder, LOCK_FILE } from './folder-lock.ts';
 import { keepStatements } from './kept-statements.ts';
 import { withLockedWrites } from './locked-writes.ts';
-import { hasLog, lacksItsLog, markInUse, mergeLog } from './merged-mark.ts';
+import { hasLog, lacksItsLog, markInUse, mayHaveForeignLog, mergeLog } from './merged-mark.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { openRevisionMark, type RevisionMark } from './revision-mark.ts';
@@ -59,6 +59,7 @@ export async function openDatabase(
   const unlock = lockFolder(folder);
   const databaseFile = path.join(folder, DATABASE_FILE);
   const hadLog = hasLog(databaseFile);
+  const foreignLog = mayHaveForeignLog(databaseFile);
   const file = new Database(databaseFile);
   const dialect = new SqliteDialect({ database: keepStatements(withLockedWrites(file)) });
   const db = new Kysely<Tables>({ dialect });
@@ -68,12 +69,13 @@ export async function openDatabase(
   };
   let lacksLog: boolean;
   try {
+    if (foreignLog) refuseDamaged(file, FOREIGN_LOG);
     // Typed apart: a migration sees the schema of its time, not today's tables.
     const schema = new Kysely<unknown>({ dialect });
     await refuseNewer(schema, migrations);
     lacksLog = lacksItsLog(file, hadLog);
     for (const pragma of PRAGMAS) file.exec(`pragma ${pragma}`);
-    if (lacksLog) refuseDamaged(file);
+    if (lacksLog) refuseDamaged(file, COPIED_ALONE);
     await migrate(schema, migrations, crashPoint);
     giveBackSpace(file);
     markInUse(file);
@@ -96,14 +98,15 @@ export async function openDatabase(
   };
 }
 
-/** A file that was copied while it was written to may be torn: better to say so than to run on it. */
-function refuseDamaged(file: Database.Database): void {
+const COPIED_ALONE =
+  'the database file was copied alone while the service ran, and is damaged: put another backup back';
+const FOREIGN_LOG =
+  'the write-ahead log is of another database file than that beside it: remove continuity.db-wal and continuity.db-shm, put the backup back once more, and start again';
+
+/** A file that may not be whole: better to say so than to run on it. */
+function refuseDamaged(file: Database.Database, words: string): void {
   const [found] = file.prepare('pragma quick_check(1)').all() as readonly { readonly quick_check: string }[];
-  if (found?.quick_check !== 'ok')
-    throw new StorageError(
-      'disk-error',
-      'the database file was copied alone while the service ran, and is damaged: put another backup back',
-    );
+  if (found?.quick_check !== 'ok') throw new StorageError('disk-error', words);
 }
 
 /** Of 4 KB, so that nobody waits long for it. */

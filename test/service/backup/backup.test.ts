@@ -127,6 +127,25 @@ describe('by hand', () => {
     expect((await third.ended).stderr).toContain('the audit log lacks entries');
   });
 
+  test('put back beside the log of a killed service, which belongs to the newer file: refused, and said', async () => {
+    const folder = temporaryFolder();
+    const first = await launchReady(folder);
+    await addGroup(first.ready, 'London');
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const copy = path.join(temporaryFolder(), DATABASE_FILE);
+    copyFileSync(path.join(folder, DATABASE_FILE), copy);
+    const second = await launchReady(folder);
+    // More than a log holds before it begins anew: it is not all of what came after the copy.
+    for (let n = 0; n < 400; n += 1) await addGroup(second.ready, `Rome ${String(n)}`);
+    second.child.kill('SIGKILL');
+    await second.ended;
+    copyFileSync(copy, path.join(folder, DATABASE_FILE));
+    const refused = await launch(['--data', folder, '--http', '127.0.0.1:0', '--smtp', '127.0.0.1:0']).ended;
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain('remove continuity.db-wal');
+  });
+
   test('a killed service, started again where it was, has lost nothing and says so', async () => {
     const folder = temporaryFolder();
     const first = await launchReady(folder);
