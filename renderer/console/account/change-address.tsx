@@ -1,16 +1,14 @@
 /** Changes the own address, which one signs in with; for whoever may change administrators. */
-import { Button, Input } from '@fluentui/react-components';
+import { Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { administratorViewSchema, type AdministratorView } from '../../../shared/http/access.ts';
 import { useText } from '../../text/text-root.tsx';
 import { Card } from '../../ui/card.tsx';
-import { MessageBar } from '../../ui/message-bar.tsx';
 import { CurrentPassword } from '../frame/current-password.tsx';
-import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { RefusableField } from '../frame/refusable-field.tsx';
-import { besidesFields } from '../frame/refusal-words.ts';
 import { useDeed } from '../frame/use-deed.ts';
 import { useMay, useSignedIn } from '../session/session-context.tsx';
+import { ChangeFoot } from './change-foot.tsx';
 import '../frame/dialog-form.css';
 
 const NOTHING = { email: '', currentPassword: '' };
@@ -54,21 +52,12 @@ export function ChangeAddress({ administrator }: { readonly administrator: Admin
           value={given.currentPassword}
           onValue={(currentPassword) => change({ currentPassword })}
         />
-        <ProblemNotice problem={besidesFields(problem)} />
-        {isDone && (
-          <MessageBar tone="ok" role="status">
-            {t('console.account.addressChanged')}
-          </MessageBar>
-        )}
-        <div className="record-form__foot">
-          <Button
-            appearance="primary"
-            type="submit"
-            disabledFocusable={busy || Object.values(given).includes('')}
-          >
-            {t('console.account.changeAddress')}
-          </Button>
-        </div>
+        <ChangeFoot
+          action={t('console.account.changeAddress')}
+          isReady={!busy && !Object.values(given).includes('')}
+          problem={problem}
+          done={isDone ? t('console.account.addressChanged') : null}
+        />
       </form>
     </Card>
   );

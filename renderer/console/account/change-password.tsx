@@ -1,16 +1,14 @@
 /** Changes the own password; every other session ends, this one goes on. */
-import { Button, Field, Input } from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { MIN_ADMINISTRATOR_PASSWORD_CHARACTERS, sessionViewSchema } from '../../../shared/http/access.ts';
 import { useText } from '../../text/text-root.tsx';
-import { MessageBar } from '../../ui/message-bar.tsx';
 import type { RestProblem } from '../api/rest-types.ts';
 import { CurrentPassword } from '../frame/current-password.tsx';
-import { besidesFields } from '../frame/refusal-words.ts';
 import { NewPassword } from '../frame/new-password.tsx';
-import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { useDeed } from '../frame/use-deed.ts';
 import { useSession, useSignedIn } from '../session/session-context.tsx';
+import { ChangeFoot } from './change-foot.tsx';
 import '../frame/dialog-form.css';
 
 interface Given {
@@ -58,21 +56,12 @@ export function ChangePassword() {
           setStep('open');
         }}
       />
-      {step !== 'done' && <ProblemNotice problem={besidesFields(problem)} />}
-      {step === 'done' && (
-        <MessageBar tone="ok" role="status">
-          {t('console.account.changed')}
-        </MessageBar>
-      )}
-      <div className="record-form__foot">
-        <Button
-          appearance="primary"
-          type="submit"
-          disabledFocusable={busy || Object.values(given).includes('')}
-        >
-          {t('console.account.change')}
-        </Button>
-      </div>
+      <ChangeFoot
+        action={t('console.account.change')}
+        isReady={!busy && !Object.values(given).includes('')}
+        problem={problem}
+        done={step === 'done' ? t('console.account.changed') : null}
+      />
     </form>
   );
 }
