@@ -2,7 +2,12 @@
 import path from 'node:path';
 import { app, nativeTheme, shell } from 'electron';
 import { keepHost } from './console-host.ts';
-import { openConsoleSession } from './console-session.ts';
+import {
+  forgetConsoleSession,
+  isHandedOver,
+  keepConsoleSession,
+  openConsoleSession,
+} from './console-session.ts';
 import { createConsoleOpener, createConsoleWindows, type ConsoleFrame } from './console-window.ts';
 import { createWindow } from './create-window.ts';
 import type { ShellGround } from './shell-ground.ts';
@@ -12,6 +17,7 @@ const SIZE = { width: 1280, height: 800, minWidth: 390, minHeight: 480 } as cons
 
 export function createOpenConsole(ground: ShellGround): () => Promise<boolean> {
   const { publisher, consoleHosts, log } = ground;
+  followSession(ground);
   const openWindow = createConsoleWindows(
     (address) => createFrame(ground, address),
     (error) => log.write('warn', 'the console could not be loaded', { error: String(error) }),
@@ -24,6 +30,21 @@ export function createOpenConsole(ground: ShellGround): () => Promise<boolean> {
     openBrowser: (address) => shell.openExternal(address),
     keepHost: (host) => keepHost(app.getPath('userData'), host),
   });
+}
+
+/** What the console's session keeps is written at quit, and gone when the companion's person signs out. */
+function followSession({ publisher, lifecycle, log }: ShellGround): void {
+  let before = publisher.current().device?.session ?? null;
+  publisher.subscribe(({ device }) => {
+    const after = device?.session ?? null;
+    const isOver = isHandedOver(before, after);
+    before = after ?? before;
+    if (!isOver) return;
+    forgetConsoleSession().catch((error: unknown) => {
+      log.write('warn', 'the console’s browser could not be forgotten', { error: String(error) });
+    });
+  });
+  lifecycle.keep({ name: 'console', stop: keepConsoleSession });
 }
 
 function createFrame({ places, text, log }: ShellGround, address: string): ConsoleFrame {

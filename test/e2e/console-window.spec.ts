@@ -78,3 +78,52 @@ test('closing it leaves the companion; it opens again, signed in still', async (
   const [again] = await Promise.all([app.waitForEvent('window'), button.click()]);
   await expect(again.getByText('No continuity event is current')).toBeVisible();
 });
+
+/** By name, of the window's session. */
+function cookies(): Promise<readonly string[]> {
+  return companion.app.evaluate(async ({ session }) => {
+    const kept = await session.fromPartition('persist:console').cookies.get({});
+    return kept.map(({ name }) => name).sort();
+  });
+}
+
+test('after a restart of the app the service knows its browser again, and nobody is signed in', async () => {
+  expect(await cookies()).toEqual(['continuity_browser', 'continuity_session']);
+  await companion.quit();
+  companion = await startCompanion({
+    userData: path.join(folder, 'companion'),
+    env: demoEnvironment(service.ready.httpUrl),
+  });
+  expect(await cookies()).toEqual(['continuity_browser']);
+  const { page, app } = companion;
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  const button = page.getByRole('button', { name: 'Open the administrators’ page' });
+  [window] = await Promise.all([app.waitForEvent('window'), button.click()]);
+  await expect(window.getByLabel('Password')).toBeVisible();
+});
+
+test('security: the session that is kept on disk is locked like every other', async () => {
+  const asked = await window.evaluate(async () => {
+    const notifications = await Notification.requestPermission();
+    const place = new Promise((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('told'),
+        () => resolve('refused'),
+      );
+    });
+    return [notifications, await place];
+  });
+  expect(asked).toEqual(['denied', 'refused']);
+  const url = window.url();
+  await window.evaluate(() => {
+    location.href = 'https://evil.example/';
+  });
+  expect(window.url()).toBe(url);
+});
+
+test('when the companion’s person signs out, its browser is forgotten', async () => {
+  await companion.page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await companion.page.getByRole('button', { name: 'Sign out' }).click();
+  await companion.page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+  await expect.poll(cookies).toEqual([]);
+});
