@@ -270,7 +270,10 @@ function adminNeeds(parts: Parts): Parameters<typeof buildApp>[0]['admin'] {
     streams: changes.streams,
     cursors: createCursors(secret),
     devices: createDeviceStore({ db, live, nowMs }),
-    access: createAccess({ ...core, db, chance, untravelledMs, adminToken, secret }),
+    access: createAccess({
+      ...{ ...core, db, chance, untravelledMs, adminToken, secret },
+      publicUrl: config.transport.publicUrl,
+    }),
     idempotency: createIdempotency({
       ...{ db, secret, nowMs: untravelledMs },
       settledMs: () => clock.settledMs() - clock.offsetMs(),

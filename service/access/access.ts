@@ -1,4 +1,5 @@
 /** Everything that decides who may do what, put together by hand. */
+import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { PasswordDoor } from '../guessing/password-door.ts';
 import type { SignInRecord } from '../guessing/sign-in-record.ts';
@@ -14,7 +15,9 @@ import { createIsStill, type IsStill } from './is-still.ts';
 import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts';
 import { createChallenges, type Challenges } from './second-factor/challenges.ts';
 import { createSecondFactors, type SecondFactors } from './second-factor/factors.ts';
+import { createPasskeyCheck } from './second-factor/passkey-check.ts';
 import { createProve, type Prove } from './second-factor/proofs.ts';
+import { relyingPartyAt, type RelyingParty } from './second-factor/relying-party.ts';
 import { createServiceToken, type ServiceToken } from './service-token.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { createAdministratorSignIn, type AdministratorSignIn } from './sign-in.ts';
@@ -31,6 +34,9 @@ export interface Access {
   readonly prove: Prove;
   readonly secondFactors: SecondFactors;
   readonly signIn: AdministratorSignIn;
+  /** For whom passkeys are at the address that was asked; null: they do not work there. */
+  readonly relyingParty: (request: Pick<FastifyRequest, 'asked' | 'socket'>) => RelyingParty | null;
+  readonly stop: () => Promise<void>;
 }
 
 interface Needs {
@@ -47,14 +53,17 @@ interface Needs {
   readonly secret: string;
   /** Its name is what authenticator apps show an account under. */
   readonly organisation: Pick<Organisation, 'name'>;
+  /** An origin, or null. */
+  readonly publicUrl: string | null;
 }
 
-export function createAccess({ untravelledMs, adminToken, secret, ...needs }: Needs): Access {
+export function createAccess({ untravelledMs, adminToken, secret, publicUrl, ...needs }: Needs): Access {
   const timed = { ...needs, nowMs: untravelledMs };
   const apiTokens = createApiTokens(timed);
   const sessions = createSessions(timed);
   const serviceToken = createServiceToken(adminToken);
   const challenges = createChallenges(timed);
+  const passkeyCheck = createPasskeyCheck();
   const browsers = createKnownBrowsers(secret, needs.chance);
   return {
     apiTokens,
@@ -62,11 +71,16 @@ export function createAccess({ untravelledMs, adminToken, secret, ...needs }: Ne
     serviceToken,
     browsers,
     challenges,
-    prove: createProve({ ...timed, challenges, browsers }),
-    secondFactors: createSecondFactors({ ...timed, challenges, issuer: needs.organisation.name }),
+    prove: createProve({ ...timed, challenges, browsers, passkeyCheck }),
+    secondFactors: createSecondFactors({
+      ...{ ...timed, challenges, passkeyCheck },
+      issuer: needs.organisation.name,
+    }),
     administrators: createAdministrators(timed),
     isStill: createIsStill({ apiTokens, sessions }),
     authenticate: createAuthenticate({ serviceToken, apiTokens, sessions }),
     signIn: createAdministratorSignIn({ ...needs, browsers }),
+    relyingParty: ({ asked, socket }) => relyingPartyAt({ asked, localPort: socket.localPort }, publicUrl),
+    stop: passkeyCheck.stop,
   };
 }

@@ -38,6 +38,7 @@ const params = z.object({ id: z.string() });
 const nothing = { 204: z.null() };
 
 export function registerAccessRoutes(app: App, needs: AccessRouteNeeds): void {
+  app.addHook('onClose', needs.access.stop);
   registerSessionRoutes(app, needs);
   registerAdministrators(app, needs);
   registerApiTokens(app, needs);

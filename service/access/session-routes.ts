@@ -21,7 +21,7 @@ import { BROWSER_COOKIE, cookieOf, SESSION_COOKIE, setCookie } from './cookies.t
 import { BROWSER_KNOWN_MS } from './known-browsers.ts';
 import { confirmOwnPassword } from './own-password.ts';
 import { actorName, actorOf, permissionsOf, principalOf, sessionOf, type Principal } from './principal.ts';
-import { proofKinds } from './second-factor/factor-store.ts';
+import { factorChallenge, hasSecondFactor } from './second-factor/factor-store.ts';
 
 export interface SessionRouteNeeds {
   readonly db: Kysely<Tables>;
@@ -62,19 +62,22 @@ function registerSignIn(app: App, { db, access }: SessionRouteNeeds): void {
   app.post('/session', { schema }, async (request, reply) => {
     const browser = cookieOf(request, BROWSER_COOKIE);
     const id = await access.signIn({ ...request.body, browser, remoteAddress: request.clientAddress });
-    const kinds = [...(await proofKinds(db, id))];
-    if (kinds.length === 0) return reply.send(await startSession(access, db, id, request, reply));
+    if (!(await hasSecondFactor(db, id)))
+      return reply.send(await startSession(access, db, id, request, reply));
     const open = await access.challenges.open(id, 'sign-in');
-    return reply
-      .code(202)
-      .header('cache-control', 'no-store')
-      .send({ ...open, kinds });
+    const asked = await factorChallenge(db, id, open, access.relyingParty(request));
+    return reply.code(202).header('cache-control', 'no-store').send(asked);
   });
   const secondStep = { tags, body: factorProofSchema, response: { 200: sessionViewSchema } };
   app.post('/session/second-factor', { schema: secondStep }, async (request, reply) => {
-    const browser = cookieOf(request, BROWSER_COOKIE);
-    const asked = { proof: request.body, purpose: 'sign-in', administratorId: null, browser } as const;
-    return reply.send(await startSession(access, db, await access.prove(asked), request, reply));
+    const id = await access.prove({
+      proof: request.body,
+      purpose: 'sign-in',
+      administratorId: null,
+      browser: cookieOf(request, BROWSER_COOKIE),
+      relyingParty: access.relyingParty(request),
+    });
+    return reply.send(await startSession(access, db, id, request, reply));
   });
   app.delete('/session', { schema: { tags, response: { 204: z.null() } } }, async (request, reply) => {
     await access.sessions.end(sessionOf(principalOf(request)));

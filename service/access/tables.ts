@@ -31,7 +31,7 @@ export interface AccessTables {
     name: string;
     /** Of an authenticator app what makes its codes, base32; of a passkey its public key, base64url. */
     secret: string;
-    /** Of a passkey alone: by which it is known, for which host it was made, how it is reached. */
+    /** Of a passkey alone: by which it is known, for which host it was made, how it is reached (names separated by spaces). */
     credentialId: string | null;
     rpId: string | null;
     transports: string | null;

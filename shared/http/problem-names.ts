@@ -69,6 +69,10 @@ export const PROBLEMS = {
   'second-factor-missing': [],
   'challenge-over': [],
   'wrong-code': [],
+  'wrong-passkey': [],
+  'passkey-known': [],
+  'no-passkeys-here': [],
+  'too-many-factors': ['limit'],
   'own-factors': [],
 
   // Continuity events.

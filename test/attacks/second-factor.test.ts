@@ -270,6 +270,8 @@ describe('an organisation that asks for it', () => {
       'GET /session/second-factor',
       'POST /session/second-factor/totp',
       'POST /session/second-factor/totp/confirm',
+      'POST /session/second-factor/passkey',
+      'POST /session/second-factor/passkey/confirm',
     ]);
     expect((await bob.call('GET', ME)).body).toMatchObject({ mustEnrol: true });
     await enrolPhone(rig, bob);

@@ -42,6 +42,7 @@ export default async function buildPrograms(): Promise<() => void> {
   // Threads are looked for beside the file that starts them.
   const threads = {
     'parse-worker-entry': 'service/mailbox/mime/parse-worker.ts',
+    'passkey-thread': 'service/access/second-factor/passkey-thread.mjs',
     'read-common-passwords': 'service/people/read-common-passwords.mjs',
   };
   await build({ ...OPTIONS, entryPoints: threads, outdir: folder });

@@ -17,12 +17,13 @@ import { Modal } from '../../ui/modal.tsx';
 import { ResourceView } from '../frame/resource-view.tsx';
 import { useResource } from '../query/use-resource.ts';
 import { useSignedIn } from '../session/session-context.tsx';
-import { EnrolApp } from './enrol-app.tsx';
+import { browserHasPasskeys } from './browser-passkeys.ts';
+import { EnrolFactor, type FactorKind } from './enrol-factor.tsx';
 import { ProveAgain } from './prove-again.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
 type Open =
-  | { readonly what: 'add' }
+  | { readonly what: 'add'; readonly kind: FactorKind }
   | { readonly what: 'renew' }
   | { readonly what: 'remove'; readonly factor: FactorView }
   | { readonly what: 'codes'; readonly codes: readonly string[] };
@@ -52,10 +53,11 @@ interface FactorsProps {
   readonly open: (what: Open) => void;
 }
 
-function Factors({ view: { factors, recoveryCodesLeft, resetAt }, nowMs, open }: FactorsProps) {
+function Factors({ view: { factors, recoveryCodesLeft, passkeysHere, resetAt }, nowMs, open }: FactorsProps) {
   const t = useText();
   const formats = useFormats();
   const count = recoveryCodesLeft;
+  const kinds: readonly FactorKind[] = passkeysHere && browserHasPasskeys() ? ['passkey', 'totp'] : ['totp'];
   return (
     <>
       {resetAt !== null && (
@@ -86,7 +88,11 @@ function Factors({ view: { factors, recoveryCodesLeft, resetAt }, nowMs, open }:
         )}
       </ul>
       <div className="record-form__foot">
-        <Button onClick={() => open({ what: 'add' })}>{t('console.secondFactor.addApp')}</Button>
+        {kinds.map((kind) => (
+          <Button key={kind} onClick={() => open({ what: 'add', kind })}>
+            {t(`console.secondFactor.add.${kind}`)}
+          </Button>
+        ))}
       </div>
     </>
   );
@@ -98,20 +104,24 @@ interface FactorLineProps {
   readonly remove: () => void;
 }
 
-function FactorLine({ factor: { name, lastUsedAt }, nowMs, remove }: FactorLineProps) {
+function FactorLine({ factor: { kind, name, host, lastUsedAt }, nowMs, remove }: FactorLineProps) {
   const t = useText();
   const formats = useFormats();
+  const used =
+    lastUsedAt === null
+      ? t('console.secondFactor.unused')
+      : t('console.secondFactor.used', { time: formats.dayTime(toMs(lastUsedAt), nowMs) });
   return (
     <li>
-      <Icon name="shield" size={16} />
+      <Icon name={kind === 'passkey' ? 'key' : 'shield'} size={16} />
       <span className="factor-line">
         {name}
         <small>
-          {t('console.secondFactor.app')} ·{' '}
-          {lastUsedAt === null
-            ? t('console.secondFactor.unused')
-            : t('console.secondFactor.used', { time: formats.dayTime(toMs(lastUsedAt), nowMs) })}
+          {t(`console.secondFactor.kinds.${kind}`)} · {used}
         </small>
+        {host !== null && host !== location.hostname && (
+          <small>{t('console.secondFactor.elsewhere', { host })}</small>
+        )}
       </span>
       <Button size="small" aria-label={t('console.secondFactor.removeOf', { name })} onClick={remove}>
         {t('console.secondFactor.remove')}
@@ -130,12 +140,13 @@ function Dialog({ open, show, close }: DialogProps) {
   const t = useText();
   const { client } = useSignedIn();
   if (open.what === 'add' || open.what === 'codes') {
-    const title = t(`console.secondFactor.${open.what === 'add' ? 'addApp' : 'codesTitle'}`);
-    const cancel = <Button onClick={close}>{t('console.secondFactor.cancel')}</Button>;
+    const title = t(
+      `console.secondFactor.${open.what === 'add' ? (`add.${open.kind}` as const) : 'codesTitle'}`,
+    );
     return (
-      <Modal title={title} onClose={close} actions={open.what === 'add' && cancel}>
+      <Modal title={title} onClose={close} actions={null}>
         {open.what === 'add' ? (
-          <EnrolApp onDone={close} />
+          <EnrolFactor kind={open.kind} onDone={close} onCancel={close} />
         ) : (
           <RecoveryCodes codes={open.codes} onKept={close} />
         )}

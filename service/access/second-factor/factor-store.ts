@@ -1,15 +1,24 @@
 /** Reads second factors, and whether anybody still owes one. */
 import type { Kysely } from 'kysely';
-import type { FactorView, ProofKind, SecondFactorView } from '../../../shared/http/second-factor.ts';
+import type {
+  FactorChallenge,
+  FactorView,
+  ProofKind,
+  SecondFactorView,
+} from '../../../shared/http/second-factor.ts';
 import { notFound } from '../../refusal.ts';
 import type { Tables } from '../../storage/tables.ts';
+import type { OpenChallenge } from './challenges.ts';
+import { passkeyRequest } from './passkeys.ts';
 import { recoveryCodesLeft } from './recovery-codes.ts';
+import type { RelyingParty } from './relying-party.ts';
 
-const VIEW = ['id', 'kind', 'name', 'createdAt', 'lastUsedAt'] as const;
+const VIEW = ['id', 'kind', 'name', 'rpId as host', 'createdAt', 'lastUsedAt'] as const;
 
 export async function secondFactorView(
   db: Kysely<Tables>,
   administratorId: string,
+  relyingParty: RelyingParty | null,
 ): Promise<SecondFactorView> {
   const factors = await db
     .selectFrom('secondFactors')
@@ -27,6 +36,7 @@ export async function secondFactorView(
     factors,
     recoveryCodesLeft: await recoveryCodesLeft(db, administratorId),
     required: await isSecondFactorRequired(db),
+    passkeysHere: relyingParty !== null,
     resetAt: factorsResetAt,
   };
 }
@@ -57,10 +67,25 @@ export async function hasSecondFactor(db: Kysely<Tables>, administratorId: strin
   return row !== undefined;
 }
 
-/** What can be answered with; nothing where there is no factor. */
-export async function proofKinds(db: Kysely<Tables>, administratorId: string): Promise<readonly ProofKind[]> {
-  if (!(await hasSecondFactor(db, administratorId))) return [];
-  return (await recoveryCodesLeft(db, administratorId)) > 0 ? ['totp', 'recovery-code'] : ['totp'];
+/** An open challenge as it is sent: with what can answer it at this address, by whoever has a factor. */
+export async function factorChallenge(
+  db: Kysely<Tables>,
+  administratorId: string,
+  open: OpenChallenge,
+  relyingParty: RelyingParty | null,
+): Promise<FactorChallenge> {
+  const passkey = await passkeyRequest(db, administratorId, relyingParty, open.challenge);
+  const app = await db
+    .selectFrom('secondFactors')
+    .select('id')
+    .where('administratorId', '=', administratorId)
+    .where('kind', '=', 'totp')
+    .executeTakeFirst();
+  const kinds: ProofKind[] = [];
+  if (passkey !== null) kinds.push('passkey');
+  if (app !== undefined) kinds.push('totp');
+  if ((await recoveryCodesLeft(db, administratorId)) > 0) kinds.push('recovery-code');
+  return { ...open, kinds, passkey };
 }
 
 export async function isSecondFactorRequired(db: Kysely<Tables>): Promise<boolean> {

@@ -3,11 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import {
+  begunPasskeySchema,
   enrolledSchema,
   factorChallengeSchema,
   factorChangeSchema,
   newRecoveryCodesSchema,
   newTotpSchema,
+  passkeyConfirmationSchema,
   passwordAgainSchema,
   secondFactorViewSchema,
   securitySettingsSchema,
@@ -22,7 +24,7 @@ import type { Access } from '../access.ts';
 import { BROWSER_COOKIE, cookieOf } from '../cookies.ts';
 import { confirmOwnPassword } from '../own-password.ts';
 import { actorOf, principalOf, sessionOf } from '../principal.ts';
-import { getFactor, proofKinds, secondFactorView } from './factor-store.ts';
+import { factorChallenge, getFactor, secondFactorView } from './factor-store.ts';
 import { readSecuritySettings, saveSecuritySettings } from './security-settings.ts';
 
 interface Needs {
@@ -36,6 +38,7 @@ const nothing = { 204: z.null() };
 
 export function registerSecondFactorRoutes(app: App, needs: Needs): void {
   registerEnrolment(app, needs);
+  registerPasskeyEnrolment(app, needs);
   registerChanges(app, needs);
   registerReset(app, needs);
   registerSettings(app, needs);
@@ -46,7 +49,7 @@ function registerEnrolment(app: App, { db, access }: Needs): void {
   const { secondFactors } = access;
   const view = { tags, response: { 200: secondFactorViewSchema } };
   app.get('/session/second-factor', { schema: view }, async (request) =>
-    secondFactorView(db, ownId(request)),
+    secondFactorView(db, ownId(request), access.relyingParty(request)),
   );
   const start = { tags, body: passwordAgainSchema, response: { 200: newTotpSchema } };
   app.post('/session/second-factor/totp', { schema: start }, async (request, reply) => {
@@ -61,6 +64,23 @@ function registerEnrolment(app: App, { db, access }: Needs): void {
   );
 }
 
+function registerPasskeyEnrolment(app: App, { db, access }: Needs): void {
+  const tags = ['session'];
+  const { secondFactors, relyingParty } = access;
+  const start = { tags, body: passwordAgainSchema, response: { 200: begunPasskeySchema } };
+  app.post('/session/second-factor/passkey', { schema: start }, async (request, reply) => {
+    await confirmOwnPassword(access, db, ownId(request), request, request.body.currentPassword);
+    const begun = await secondFactors.beginPasskey(ownId(request), relyingParty(request));
+    return reply.header('cache-control', 'no-store').send(begun);
+  });
+  const confirm = { tags, body: passkeyConfirmationSchema, response: { 200: enrolledSchema } };
+  app.post('/session/second-factor/passkey/confirm', { schema: confirm }, async (request, reply) => {
+    const own = sessionOf(principalOf(request));
+    const enrolled = await secondFactors.confirmPasskey(own, request.body, relyingParty(request));
+    return reply.header('cache-control', 'no-store').send(enrolled);
+  });
+}
+
 /** Each asks for the password, and then for a factor. */
 function registerChanges(app: App, { db, access }: Needs): void {
   const tags = ['session'];
@@ -68,8 +88,8 @@ function registerChanges(app: App, { db, access }: Needs): void {
   const ask = { tags, response: { 200: factorChallengeSchema } };
   app.post('/session/second-factor/challenge', { schema: ask }, async (request, reply) => {
     const open = await challenges.open(ownId(request), 'confirm');
-    const kinds = [...(await proofKinds(db, ownId(request)))];
-    return reply.header('cache-control', 'no-store').send({ ...open, kinds });
+    const asked = await factorChallenge(db, ownId(request), open, access.relyingParty(request));
+    return reply.header('cache-control', 'no-store').send(asked);
   });
   const removal = { tags, params, body: factorChangeSchema, response: nothing };
   app.post('/session/second-factor/:id/remove', { schema: removal }, async (request, reply) => {
@@ -116,7 +136,8 @@ async function confirmWithFactor(
   const administratorId = ownId(request);
   await confirmOwnPassword(access, db, administratorId, request, currentPassword);
   const browser = cookieOf(request, BROWSER_COOKIE);
-  await access.prove({ proof, purpose: 'confirm', administratorId, browser });
+  const relyingParty = access.relyingParty(request);
+  await access.prove({ proof, purpose: 'confirm', administratorId, browser, relyingParty });
 }
 
 function ownId(request: FastifyRequest): string {

@@ -143,10 +143,20 @@ export const sessionExample: SessionView = {
   expiresAt: '2026-11-23T19:31:00.000Z',
 };
 
+const challenge = 'vJ7q2c0mU1m5b8oYQe6d3k9sX4w';
+export const passkeyIdExample = 'q1Zr8T2vQm6cJ0nYb4xWdA';
+
 export const factorChallengeExample: FactorChallenge = {
-  challenge: 'vJ7q2c0mU1m5b8oYQe6d3k9sX4w',
+  challenge,
   expiresAt: '2026-11-23T07:36:00.000Z',
-  kinds: ['totp', 'recovery-code'],
+  kinds: ['passkey', 'totp', 'recovery-code'],
+  passkey: {
+    challenge,
+    rpId: 'continuity.north.example',
+    timeout: 300_000,
+    userVerification: 'discouraged',
+    allowCredentials: [{ id: passkeyIdExample, type: 'public-key', transports: ['internal', 'hybrid'] }],
+  },
 };
 
 export const apiTokenExample: ApiTokenView = {

@@ -54,6 +54,8 @@ const EXCEPTIONS: Readonly<Record<string, Access>> = {
   'GET /session/second-factor': 'half-way',
   'POST /session/second-factor/totp': 'half-way',
   'POST /session/second-factor/totp/confirm': 'half-way',
+  'POST /session/second-factor/passkey': 'half-way',
+  'POST /session/second-factor/passkey/confirm': 'half-way',
   'POST /session/second-factor/challenge': 'signed-in',
   'POST /session/second-factor/:id/remove': 'signed-in',
   'POST /session/recovery-codes': 'signed-in',

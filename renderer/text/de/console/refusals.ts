@@ -53,6 +53,11 @@ export const refusals: Texts['console']['refusals'] = {
   'second-factor-missing': 'Richten Sie selbst einen zweiten Faktor ein, bevor Sie ihn von allen verlangen.',
   'challenge-over': 'Das hat zu lange gedauert, oder es waren zu viele Versuche. Beginnen Sie von vorn.',
   'wrong-code': 'Dieser Code stimmt nicht oder ist verbraucht. Warten Sie auf den nächsten.',
+  'wrong-passkey':
+    'Dieser Passkey gehört nicht zu Ihren Passkeys für diese Adresse. Versuchen Sie es noch einmal oder auf anderem Weg.',
+  'passkey-known': 'Dieser Passkey ist schon eingerichtet.',
+  'no-passkeys-here': 'Passkeys gehen unter der öffentlichen https-Adresse dieses Dienstes, hier nicht.',
+  'too-many-factors': 'Sie haben schon {{limit}} zweite Faktoren. Entfernen Sie zuerst einen.',
   'own-factors': 'Der eigene zweite Faktor wird auf der Seite „Ihr Konto“ geändert.',
 
   // Continuity events.

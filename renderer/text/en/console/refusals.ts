@@ -53,6 +53,10 @@ export const refusals = {
   'second-factor-missing': 'Set up a second factor of your own before you ask for it of everybody.',
   'challenge-over': 'This took too long, or there were too many tries. Start again.',
   'wrong-code': 'This code is not right, or was used before. Wait for the next one.',
+  'wrong-passkey': 'This passkey is not one of yours for this address. Try again, or another way.',
+  'passkey-known': 'This passkey is set up already.',
+  'no-passkeys-here': 'Passkeys work at this service’s public https address, and not here.',
+  'too-many-factors': 'You have {{limit}} second factors already. Remove one first.',
   'own-factors': 'Your own second factor is changed on the page “Your account”.',
 
   // Continuity events.

@@ -1,9 +1,11 @@
 /** English: second factors of administrators. */
 export const secondFactor = {
   title: 'Second factor',
-  none: 'Your password alone lets you in. An app on your phone that shows a new code every half minute keeps out whoever learns it.',
-  addApp: 'Set up an authenticator app',
-  app: 'Authenticator app',
+  none: 'Your password alone lets you in. A second factor keeps out whoever learns it: a passkey on this device, on a phone or on a security key, or an app that shows a new code every half minute.',
+  add: { passkey: 'Set up a passkey', totp: 'Set up an authenticator app' },
+  instead: { passkey: 'Set up a passkey instead', totp: 'Set up an authenticator app instead' },
+  kinds: { passkey: 'Passkey', totp: 'Authenticator app' },
+  elsewhere: 'Works only at {{host}}, and not here.',
   used: 'Last used {{time}}',
   unused: 'Not used yet',
   codesLeft_one: '{{number}} recovery code left',
@@ -25,18 +27,37 @@ export const secondFactor = {
   defaultName: 'Phone',
   code: 'Code that the app shows now',
   confirm: 'Confirm',
+  passkeyHelp: 'Your browser asks where to keep it: on this device, on a phone, or on a security key.',
+  passkeyName: 'Name of this passkey',
+  passkeyNameHint: 'As “Laptop” or “Blue security key”.',
+  makePasskey: 'Create the passkey',
+  passkeyWaiting: 'Follow what your browser asks, or touch your security key.',
+  stopWaiting: 'Stop waiting',
+  passkeyFailures: {
+    declined:
+      'There was no passkey: it was cancelled, took too long, or none of yours is within reach. Try again.',
+    known: 'This device or security key has a passkey for you already.',
+    unsuitable: 'This device or security key cannot do what is needed. Use another one.',
+    elsewhere: 'Your browser allows no passkeys at this address.',
+    failed: 'The browser could not ask for a passkey. Try again, or another browser.',
+  },
   cancel: 'Cancel',
   codesTitle: 'Your recovery codes',
   codesHelp:
-    'Each lets you in once when the phone is lost. Print them or keep them in a password manager: they are not shown again.',
+    'Each lets you in once when your other factors are lost. Print them or keep them in a password manager: they are not shown again.',
   codesKept: 'I have kept them',
   done: 'Your second factor is set up. Everywhere else you are signed out.',
 
   stepTitle: 'One more step',
   stepLead: 'Your password is right. Show that it is you.',
+  stepPasskey: 'Have the device or security key with your passkey at hand.',
+  usePasskey: 'Use the passkey',
+  noWay:
+    'None of your second factors works here, and no recovery code is left. Sign in at the address for which your passkey was made, or ask another administrator to take your second factor away.',
   stepCode: 'Code of the authenticator app',
   stepRecovery: 'Recovery code',
   withRecovery: 'Use a recovery code',
+  withPasskey: 'Use a passkey',
   withApp: 'Use the authenticator app',
   back: 'Start again',
   proofHelp: 'This needs your password and your second factor.',
@@ -52,7 +73,7 @@ export const secondFactor = {
   resetOf: 'Take the second factor of {{name}} away',
   resetTitle: 'Take the second factor of {{name}} away?',
   resetHelp:
-    'For somebody who has lost phone and recovery codes. Be sure that it is they who ask. Every session of theirs ends, and their password alone lets them in until they set up a new one.',
+    'For somebody who has lost every factor and the recovery codes. Be sure that it is they who ask. Every session of theirs ends, and their password alone lets them in until they set up a new one.',
   require: 'Ask everybody for a second factor',
   requireHelp: 'Whoever has none can do nothing but set one up. Tokens are not affected.',
 } as const;

@@ -1,6 +1,6 @@
 /** OpenAPI: second factors of administrators. */
 import type { FactorProof } from '../../../../shared/http/second-factor.ts';
-import { factorChallengeExample, sessionExample } from '../examples.ts';
+import { factorChallengeExample, passkeyIdExample, sessionExample } from '../examples.ts';
 import type { Operation } from '../operation.ts';
 
 const { challenge, expiresAt } = factorChallengeExample;
@@ -13,7 +13,7 @@ export const SECOND_FACTOR_OPERATIONS = {
     id: 'signInWithFactor',
     summary: 'Finish signing in with a second factor',
     description:
-      'A challenge is answered once, within five minutes and five tries; an app’s code and a recovery code are taken once.',
+      'A challenge is answered once, within five minutes and five tries: by a passkey (`assertion` is what the browser answers), or by a code of an app or a recovery code, each taken once.',
     request: proof,
     answer: sessionExample,
     refuses: [409],
@@ -27,12 +27,14 @@ export const SECOND_FACTOR_OPERATIONS = {
           id: 'fac_8Kd2Lq',
           kind: 'totp',
           name: 'Phone',
+          host: null,
           createdAt: '2026-11-20T10:00:00.000Z',
           lastUsedAt: '2026-11-23T07:31:00.000Z',
         },
       ],
       recoveryCodesLeft: 10,
       required: true,
+      passkeysHere: true,
       resetAt: null,
     },
     refuses: [404],
@@ -48,7 +50,7 @@ export const SECOND_FACTOR_OPERATIONS = {
       secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
       address: 'otpauth://totp/Continuity:ines%40north.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
     },
-    refuses: [404],
+    refuses: [404, 409],
   },
   'POST /session/second-factor/totp/confirm': {
     id: 'confirmAuthenticatorApp',
@@ -56,6 +58,47 @@ export const SECOND_FACTOR_OPERATIONS = {
     description:
       'The first factor brings recovery codes, told this once, and ends every other session of oneself.',
     request: { challenge, code: '492039', name: 'Phone' },
+    answer: { recoveryCodes },
+    refuses: [404, 409],
+  },
+  'POST /session/second-factor/passkey': {
+    id: 'beginPasskey',
+    summary: 'Begin to set up a passkey',
+    description:
+      'Where `passkeysHere` says so: at the public https address, or at localhost. `passkey` is for `navigator.credentials.create`.',
+    request: { currentPassword },
+    answer: {
+      challenge,
+      expiresAt,
+      passkey: {
+        challenge,
+        rp: { id: 'continuity.north.example', name: 'North' },
+        user: { id: 'YWRtXzJIczZZZQ', name: 'ines@north.example', displayName: 'Inês Hoffmann' },
+        pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+        timeout: 300_000,
+        attestation: 'none',
+        authenticatorSelection: { residentKey: 'preferred', userVerification: 'discouraged' },
+        excludeCredentials: [],
+      },
+    },
+    refuses: [404, 409],
+  },
+  'POST /session/second-factor/passkey/confirm': {
+    id: 'confirmPasskey',
+    summary: 'Confirm a passkey with what the browser made',
+    description:
+      'The first factor brings recovery codes, told this once, and ends every other session of oneself.',
+    request: {
+      challenge,
+      name: 'Laptop',
+      registration: {
+        ...{ id: passkeyIdExample, rawId: passkeyIdExample, type: 'public-key' },
+        response: {
+          ...{ clientDataJSON: 'eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0', attestationObject: 'o2NmbXRkbm9uZQ' },
+          transports: ['internal', 'hybrid'],
+        },
+      },
+    },
     answer: { recoveryCodes },
     refuses: [404, 409],
   },

@@ -1,9 +1,8 @@
-/** Sets up an authenticator app: the password, then the key and a code of it, then recovery codes if there were none. */
+/** The second step of an authenticator app: the key, and a code that it makes. */
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useState, type SyntheticEvent } from 'react';
-import { enrolledSchema, newTotpSchema, type NewTotp } from '../../../shared/http/second-factor.ts';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { enrolledSchema, type NewTotp } from '../../../shared/http/second-factor.ts';
 import { useText } from '../../text/text-root.tsx';
-import { CurrentPassword } from '../frame/current-password.tsx';
 import { ProblemNotice } from '../frame/problem-notice.tsx';
 import { RefusableField } from '../frame/refusable-field.tsx';
 import { besidesFields } from '../frame/refusal-words.ts';
@@ -11,67 +10,16 @@ import { useDeed } from '../frame/use-deed.ts';
 import { useSignedIn } from '../session/session-context.tsx';
 import { CodeField } from './code-field.tsx';
 import { QrCode } from './qr-code.tsx';
-import { RecoveryCodes } from './recovery-codes.tsx';
-import '../frame/dialog-form.css';
-import './second-factor.css';
 
-type Step =
-  | { readonly kind: 'password' }
-  | { readonly kind: 'scan'; readonly begun: NewTotp }
-  | { readonly kind: 'codes'; readonly codes: readonly string[] };
-
-/** `onDone`: it counts from then on. */
-export function EnrolApp({ onDone }: { readonly onDone: () => void }) {
-  const [step, setStep] = useState<Step>({ kind: 'password' });
-  if (step.kind === 'password') return <AskPassword onBegun={(begun) => setStep({ kind: 'scan', begun })} />;
-  if (step.kind === 'codes') return <RecoveryCodes codes={step.codes} onKept={onDone} />;
-  return (
-    <Scan
-      begun={step.begun}
-      onOver={() => setStep({ kind: 'password' })}
-      onEnrolled={(codes) => {
-        if (codes === null) onDone();
-        else setStep({ kind: 'codes', codes });
-      }}
-    />
-  );
-}
-
-function AskPassword({ onBegun }: { readonly onBegun: (begun: NewTotp) => void }) {
-  const t = useText();
-  const { client } = useSignedIn();
-  const { run, problem, busy } = useDeed();
-  const [currentPassword, setCurrentPassword] = useState('');
-  const begin = async (): Promise<void> => {
-    const begun = await run(() =>
-      client.post('/session/second-factor/totp', { currentPassword }, newTotpSchema),
-    );
-    if (begun !== null) onBegun(begun.value);
-  };
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    void begin();
-  };
-  return (
-    <form noValidate className="stacked-form" onSubmit={submit}>
-      <CurrentPassword problem={problem} value={currentPassword} onValue={setCurrentPassword} />
-      <ProblemNotice problem={besidesFields(problem)} />
-      <div className="record-form__foot">
-        <Button appearance="primary" type="submit" disabledFocusable={busy || currentPassword === ''}>
-          {t('console.secondFactor.begin')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-interface ScanProps {
+interface ScanAppProps {
+  /** The button that gives up, where one can. */
+  readonly cancel: ReactNode;
   readonly begun: NewTotp;
   readonly onOver: () => void;
   readonly onEnrolled: (recoveryCodes: readonly string[] | null) => void;
 }
 
-function Scan({ begun, onOver, onEnrolled }: ScanProps) {
+export function ScanApp({ cancel, begun, onOver, onEnrolled }: ScanAppProps) {
   const t = useText();
   const { client } = useSignedIn();
   const { run, problem, busy } = useDeed();
@@ -112,6 +60,7 @@ function Scan({ begun, onOver, onEnrolled }: ScanProps) {
       />
       <ProblemNotice problem={besidesFields(problem)} />
       <div className="record-form__foot">
+        {cancel}
         {isOver ? (
           <Button onClick={onOver}>{t('console.secondFactor.back')}</Button>
         ) : (
