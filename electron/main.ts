@@ -8,7 +8,9 @@ import { parseLaunchArguments, launchRefusal, type LaunchArguments } from './she
 import { PRIVILEGED_SCHEMES } from './shell/app-protocol.ts';
 import { createShellLog } from './shell/shell-log.ts';
 import { runShell } from './shell/run-shell.ts';
-import type { AppPlaces } from './shell/shell-ground.ts';
+import { loadOrganisation } from './shell/organisation/load-organisation.ts';
+import type { Organisation } from './shell/organisation/organisation-settings.ts';
+import type { AppPlaces, ShellStart } from './shell/shell-ground.ts';
 import { claimAppFolder } from './shell/start-up/claim-app-folder.ts';
 import { explainTrouble } from './shell/start-up/explain-trouble.ts';
 
@@ -27,31 +29,44 @@ if (refusal !== null) {
   process.stderr.write(`${refusal}\n`);
   app.exit(2);
 } else {
-  const consoleHosts = prepare(launch);
+  const organisation = loadOrganisation({
+    platform: process.platform,
+    env: process.env,
+    packaged: app.isPackaged,
+  });
+  const consoleHosts = prepare(launch, organisation);
   // Not awaited at the top: `ready` waits for this module to end.
-  void begin(launch, consoleHosts);
+  void begin(launch, { consoleHosts, organisation });
 }
 
 /** What Electron takes only before it is ready. Answers with the hosts whose names pages can look up. */
-function prepare({ userDataDir, withoutSandbox }: LaunchArguments): readonly string[] {
+function prepare(
+  { userDataDir, withoutSandbox }: LaunchArguments,
+  { settings }: Organisation,
+): readonly string[] {
   app.setName('Continuity Companion');
   if (userDataDir !== null) app.setPath('userData', userDataDir);
   // Electron would take the developer's switch back half-way, and no process would start as root.
   if (!withoutSandbox) app.enableSandbox();
   // Pages need no network: what they show comes from app:// and the device's process. So no name is ever looked up for a mail;
   // the console's window alone has one service to reach.
-  const consoleHosts = knownHosts(app.getPath('userData'), process.env['CONTINUITY_SERVICE'] ?? null);
+  const consoleHosts = knownHosts(
+    app.getPath('userData'),
+    settings.service ?? process.env['CONTINUITY_SERVICE'] ?? null,
+  );
   app.commandLine.appendSwitch('host-resolver-rules', resolverRules(consoleHosts));
   closeWebRtc(app);
   protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
   return consoleHosts;
 }
 
-async function begin(given: LaunchArguments, consoleHosts: readonly string[]): Promise<void> {
+type Known = Pick<ShellStart, 'consoleHosts' | 'organisation'>;
+
+async function begin(given: LaunchArguments, known: Known): Promise<void> {
   const claim = await claimAppFolder(app.getPath('userData'));
   switch (claim.kind) {
     case 'ours':
-      start(given, consoleHosts);
+      start(given, known);
       return;
     case 'running':
       app.quit();
@@ -64,13 +79,13 @@ async function begin(given: LaunchArguments, consoleHosts: readonly string[]): P
   }
 }
 
-function start({ hidden }: LaunchArguments, consoleHosts: readonly string[]): void {
+function start({ hidden }: LaunchArguments, known: Known): void {
   const log = createShellLog(app.getPath('userData'));
   const lifecycle = createLifecycle(app, log);
   void app
     .whenReady()
     .then(() => {
-      runShell({ hidden, places, consoleHosts, lifecycle, log });
+      runShell({ ...known, hidden, argv: process.argv, places, lifecycle, log });
     })
     .catch((error: unknown) => {
       log.write('error', 'the app could not start', { error: String(error) });

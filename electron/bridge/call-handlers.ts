@@ -23,6 +23,7 @@ export interface ShellActions {
   }) => Promise<{ readonly saved: boolean }>;
   readonly openLink: (url: string) => Promise<Result<{ readonly opened: boolean }, string>>;
   readonly changeSettings: (changes: Partial<Settings>) => void;
+  readonly answerEnrolment: (answer: CallInput<'enrol.answer'>) => void;
   readonly minimise: () => void;
   readonly toggleMaximise: () => void;
   readonly close: () => void;
@@ -76,6 +77,7 @@ function shellHandlers(device: DeviceCaller, shell: ShellActions): ShellHandlers
       return refusal('link-refused', `This link is not opened: ${answer.problem}.`, { field: 'url' });
     },
     'settings.change': async (changes) => done(() => shell.changeSettings(withoutUndefined(changes))),
+    'enrol.answer': async (answer) => done(() => shell.answerEnrolment(answer)),
     'window.minimise': async () => done(shell.minimise),
     'window.toggleMaximise': async () => done(shell.toggleMaximise),
     'window.close': async () => done(shell.close),

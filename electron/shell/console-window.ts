@@ -5,7 +5,7 @@ import { hostOf } from './console-host.ts';
 
 export interface ConsoleDeps {
   readonly snapshot: () => DeviceSnapshot | null;
-  readonly offeredServiceUrl: string | null;
+  readonly offeredServiceUrl: () => string | null;
   /** Hosts that this start of the app can look up. */
   readonly hosts: readonly string[];
   readonly openWindow: (address: string) => void;
@@ -17,7 +17,7 @@ export interface ConsoleDeps {
 /** The service's address as the person or policy gave it, never one from a mail; false when there is none yet. */
 export function createConsoleOpener(deps: ConsoleDeps): () => Promise<boolean> {
   return async () => {
-    const address = consoleAddress(deps.snapshot()?.session.serviceUrl ?? deps.offeredServiceUrl);
+    const address = consoleAddress(deps.snapshot()?.session.serviceUrl ?? deps.offeredServiceUrl());
     const host = hostOf(address);
     if (address === null || host === null) return false;
     deps.keepHost(host);

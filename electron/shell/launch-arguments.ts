@@ -1,5 +1,6 @@
 /** Reads the command line that started the app: an allow-list, and everything else is ignored (security, "argv allow-list"). */
 import path from 'node:path';
+import { isLink } from './enrolment/enrol-link.ts';
 
 export interface LaunchArguments {
   /** Absolute; null: the platform's own place. */
@@ -59,11 +60,14 @@ export function launchRefusal(
   { packaged, platform }: { readonly packaged: boolean; readonly platform: NodeJS.Platform },
 ): string | null {
   if (!packaged) return null;
+  const hasLink = argv.some(isLink);
   const foreign = argv
     .slice(1)
     .map((word) => switchName(word, platform))
-    .find((name) => name !== null && !HARMLESS_SWITCHES.has(name));
+    // Strangers write links: what comes along with one on a command line may be theirs too.
+    .find((name) => name !== null && (hasLink || !HARMLESS_SWITCHES.has(name)));
   if (foreign === undefined || foreign === null) return null;
+  if (hasLink) return `Continuity Companion does not start with a link and --${foreign} together.`;
   return `Continuity Companion does not run with --${foreign}: it shows mail from strangers. Start it without.`;
 }
 

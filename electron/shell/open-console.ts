@@ -24,7 +24,7 @@ export function createOpenConsole(ground: ShellGround): () => Promise<boolean> {
   );
   return createConsoleOpener({
     snapshot: () => publisher.current().device,
-    offeredServiceUrl: publisher.current().shell.offeredServiceUrl,
+    offeredServiceUrl: () => publisher.current().shell.offeredServiceUrl,
     hosts: consoleHosts,
     openWindow,
     openBrowser: (address) => shell.openExternal(address),

@@ -15,7 +15,7 @@ export function openDoor(
   device: DeviceHost,
   openConsole: () => Promise<boolean>,
 ): void {
-  const { log, lifecycle, documents, settings, text } = ground;
+  const { log, lifecycle, documents, settings, text, enrolment } = ground;
   const handlers = createCallHandlers(device.call, {
     presentMail: documents.present,
     saveMail: mailSaver(ground, window),
@@ -25,6 +25,7 @@ export function openDoor(
       text,
     }),
     changeSettings: settings.change,
+    answerEnrolment: enrolment.answer,
     minimise: window.minimise,
     toggleMaximise: window.toggleMaximise,
     close: window.close,

@@ -25,25 +25,44 @@ export function runShell(start: ShellStart): void {
   installAppMenu(process.platform, app.isPackaged);
   followTheSystem(ground, window);
   runDemo(device);
-  app.on('second-instance', window.show);
+  followLinks(ground, window);
   app.on('activate', window.show);
 }
 
+/** A second start, the link of one, and macOS's own way to hand one over: the window comes to the front, and asks. */
+function followLinks({ argv, enrolment }: ShellGround, window: MainWindow): void {
+  app.on('second-instance', (_event, words: readonly string[]) => {
+    enrolment.takeFrom(words);
+    window.show();
+  });
+  enrolment.onQuestion(window.show);
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    enrolment.takeFrom([link]);
+  });
+  enrolment.takeFrom(argv);
+}
+
 /** Theme, contrast and preferences: the window is told of each change, and the system of those that concern it. */
-function followTheSystem({ settings, view, log }: ShellGround, window: MainWindow): void {
+function followTheSystem({ settings, organisation, view, log }: ShellGround, window: MainWindow): void {
   const autostart = createAutostart(app, process.platform);
   nativeTheme.themeSource = settings.current().theme;
   nativeTheme.on('updated', view.refresh);
   window.onChange(() => view.setMaximised(window.maximised()));
+  const set = organisation.settings.openAtLogin;
   let { openAtLogin } = settings.current();
+  const follow = (enabled: boolean): void => {
+    autostart.set(enabled).catch((error: unknown) => {
+      log.write('error', 'starting at log-in cannot be changed', { error: String(error) });
+    });
+  };
+  if (set !== null) follow(set);
   settings.subscribe((changed) => {
     nativeTheme.themeSource = changed.theme;
     view.refresh();
-    if (changed.openAtLogin === openAtLogin) return;
+    if (set !== null || changed.openAtLogin === openAtLogin) return;
     openAtLogin = changed.openAtLogin;
-    autostart.set(openAtLogin).catch((error: unknown) => {
-      log.write('error', 'starting at log-in cannot be changed', { error: String(error) });
-    });
+    follow(openAtLogin);
   });
 }
 

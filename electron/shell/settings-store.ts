@@ -29,7 +29,8 @@ export function openSettings(
     notes: () => (note === null ? [] : [note]),
     change(changes) {
       settings = { ...settings, ...changes };
-      if (!save(folder, ipcMain, settings, log)) note = { kind: 'settings-not-kept', place: file };
+      if (!save(folder, ipcMain, settings, log))
+        note = { kind: 'settings-not-kept', place: file, broken: null };
       changed.emit(settings);
     },
     subscribe: changed.subscribe,
@@ -51,7 +52,7 @@ function readFromDisk(file: string, log: Log): Found {
     return { settings: stored.settings, note: null };
   } catch (error) {
     log.write('error', 'the settings cannot be read; the defaults hold', { error: String(error) });
-    return { settings: DEFAULT_SETTINGS, note: { kind: 'settings-unreadable', place: file } };
+    return { settings: DEFAULT_SETTINGS, note: { kind: 'settings-unreadable', place: file, broken: null } };
   }
 }
 
@@ -61,7 +62,7 @@ function setAside(file: string, log: Log): Found {
   const place = path.join(path.dirname(file), `settings-unreadable-${stamp}.json`);
   renameSync(file, place);
   log.write('warn', 'the settings cannot be read; they begin anew and the old file is kept', { place });
-  return { settings: DEFAULT_SETTINGS, note: { kind: 'settings-set-aside', place } };
+  return { settings: DEFAULT_SETTINGS, note: { kind: 'settings-set-aside', place, broken: null } };
 }
 
 /** A preference that cannot be saved still holds until the app quits. */

@@ -7,6 +7,9 @@ import type { Lifecycle } from './app-lifecycle.ts';
 import { openCompanionSession } from './companion-session.ts';
 import { demoPerson } from './demo-sign-in.ts';
 import { createMailDocuments, type MailDocuments } from './mail-documents.ts';
+import { offerOf, organisationNotes, organisationView } from './organisation/organisation-view.ts';
+import type { Organisation } from './organisation/organisation-settings.ts';
+import { keepEnrolment, type EnrolmentKeeper } from './enrolment/keep-enrolment.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 import { createDesktopStanding, type DesktopStanding } from './desktop/desktop-standing.ts';
 import { createShellView, type FixedShellView, type ShellViewSource } from './shell-view.ts';
@@ -26,6 +29,9 @@ export interface ShellStart {
   readonly places: AppPlaces;
   /** Whose names pages can look up: of the service, for its console. */
   readonly consoleHosts: readonly string[];
+  readonly organisation: Organisation;
+  /** The command line of this start, which may hold a link. */
+  readonly argv: readonly string[];
   readonly lifecycle: Lifecycle;
   readonly log: Log;
 }
@@ -38,6 +44,7 @@ export interface ShellGround extends ShellStart {
   readonly publisher: SnapshotPublisher;
   readonly view: ShellViewSource;
   readonly desktop: DesktopStanding;
+  readonly enrolment: EnrolmentKeeper;
 }
 
 export function layGround(start: ShellStart): ShellGround {
@@ -51,13 +58,15 @@ export function layGround(start: ShellStart): ShellGround {
     env: process.env,
     after,
   });
+  const enrolment = keepEnrolment({ nowMs: Date.now, changed: () => view.refresh(), log: start.log });
   const view = createShellView(
-    fixedView(),
+    fixedView(start.organisation),
     {
       settings: settings.current,
       darkTheme: () => nativeTheme.shouldUseDarkColors,
       highContrast: () => nativeTheme.shouldUseHighContrastColors,
-      notes: settings.notes,
+      notes: () => [...settings.notes(), ...organisationNotes(start.organisation)],
+      offer: () => offerOf(enrolment.current(), start.organisation, process.env['CONTINUITY_SERVICE']),
       notifications: desktop.notifications,
       tray: desktop.hasTray,
     },
@@ -66,12 +75,12 @@ export function layGround(start: ShellStart): ShellGround {
   const publisher = createSnapshotPublisher({ device: null, shell: view.view() }, after);
   desktop.onChange(view.refresh);
   start.lifecycle.keep({ name: 'desktop', stop: async () => desktop.stop() });
-  return { ...start, settings, text, session, documents, publisher, view, desktop };
+  return { ...start, settings, text, session, documents, publisher, view, desktop, enrolment };
 }
 
-function fixedView(): FixedShellView {
+function fixedView(organisation: Organisation): FixedShellView {
   return {
-    offeredServiceUrl: process.env['CONTINUITY_SERVICE'] ?? null,
+    organisation: organisationView(organisation),
     demo: demoPerson(process.env, app.isPackaged) !== null,
     appVersion: app.getVersion(),
     platform: process.platform,

@@ -2,16 +2,14 @@
 import type { Settings, ShellNote, ShellView } from '../../shared/bridge/settings.ts';
 
 /** What does not change while the app runs. */
-export type FixedShellView = Pick<
-  ShellView,
-  'offeredServiceUrl' | 'demo' | 'appVersion' | 'platform' | 'locale'
->;
+export type FixedShellView = Pick<ShellView, 'organisation' | 'demo' | 'appVersion' | 'platform' | 'locale'>;
 
 export interface ShellConditions {
   readonly settings: () => Settings;
   readonly darkTheme: () => boolean;
   readonly highContrast: () => boolean;
   readonly notes: () => readonly ShellNote[];
+  readonly offer: () => Pick<ShellView, 'offeredServiceUrl' | 'offeredEmail' | 'offerId' | 'enrolment'>;
   readonly notifications: () => ShellView['notifications'];
   readonly tray: () => boolean;
 }
@@ -41,6 +39,7 @@ export function createShellView(
     maximised,
     goTo,
     notes: conditions.notes(),
+    ...conditions.offer(),
     notifications: conditions.notifications(),
     tray: conditions.tray(),
     deviceProblem,

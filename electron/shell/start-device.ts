@@ -21,7 +21,7 @@ export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost
       deviceName: hostname(),
       platform: process.platform,
       appVersion: app.getVersion(),
-      authorityFile: authorityFile(app.getPath('userData'), process.env),
+      authorityFile: ground.organisation.settings.ca ?? authorityFile(app.getPath('userData'), process.env),
       // From a checkout only: the demo's service may come back on another port.
       serviceUrl: app.isPackaged ? null : (process.env['CONTINUITY_SERVICE'] ?? null),
     },

@@ -8,6 +8,7 @@ import { useText } from '../text/text-root.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ShellNotes } from './frame/shell-notes.tsx';
 import { TitleRow } from './frame/title-row.tsx';
+import { EnrolDialog } from './sign-in/enrol-dialog.tsx';
 import { LockedPage } from './sign-in/locked-page.tsx';
 import { ProtectDialog } from './sign-in/protect-dialog.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
@@ -29,6 +30,14 @@ export function Window({ update, scheme }: WindowProps) {
       <TitleRow shell={shell} person={device?.session.state === 'signed-in' ? device.session.person : null} />
       {shell.deviceProblem !== null && <DeviceProblem />}
       <ShellNotes notes={shell.notes} />
+      {shell.enrolment !== null && (
+        <EnrolDialog
+          key={shell.enrolment.id}
+          question={shell.enrolment}
+          session={device?.session ?? null}
+          organisation={shell.organisation}
+        />
+      )}
       {device === null ? <Starting /> : <Room device={device} shell={shell} scheme={scheme} />}
     </div>
   );
@@ -45,7 +54,7 @@ function Room({ device, shell, scheme }: RoomProps) {
   const { session } = device;
   switch (session.state) {
     case 'signed-out':
-      return <SignInPage session={session} shell={shell} />;
+      return <SignInPage key={shell.offerId} session={session} shell={shell} />;
     case 'locked':
       return <LockedPage />;
     case 'signed-in':

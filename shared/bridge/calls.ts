@@ -86,6 +86,8 @@ export const shellCalls = {
   /** A link of a shown message, already only http, https or mailto; the shell asks before it opens it. */
   'link.open': z.object({ url: z.string().max(2048) }),
   'settings.change': settingsSchema.partial(),
+  /** To the question that a link asks; the sign-in stays the person's. */
+  'enrol.answer': z.object({ id: z.int().positive(), accept: z.boolean() }),
   'window.minimise': none,
   'window.toggleMaximise': none,
   'window.close': none,
@@ -130,6 +132,7 @@ export interface CallOutputs {
   'mail.saveRaw': { readonly saved: boolean };
   'link.open': { readonly opened: boolean };
   'settings.change': null;
+  'enrol.answer': null;
   'window.minimise': null;
   'window.toggleMaximise': null;
   'window.close': null;

@@ -20,6 +20,25 @@ export type NotificationsStanding =
   /** The last one was refused. */
   | 'failed';
 
+export type OrganisationRule = 'not-an-object' | 'unreadable' | 'address' | 'path' | 'hint' | 'switch';
+
+/** What the organisation has set, and the person cannot change. */
+export interface OrganisationView {
+  readonly service: string | null;
+  readonly openAtLogin: boolean | null;
+  /** Added to a name that is typed without one. */
+  readonly emailDomain: string | null;
+}
+
+/** A link asks to enrol the device. */
+export interface EnrolQuestion {
+  readonly id: number;
+  readonly serviceUrl: string;
+  /** Host in ASCII, with port and path. */
+  readonly shownService: string;
+  readonly email: string | null;
+}
+
 /** Something about this start that is not in the way of working, and that somebody can mend. */
 export interface ShellNote {
   readonly kind:
@@ -28,9 +47,13 @@ export interface ShellNote {
     /** They are closed to this user: the defaults hold. */
     | 'settings-unreadable'
     /** What is changed holds until the app closes. */
-    | 'settings-not-kept';
-  /** The file. */
+    | 'settings-not-kept'
+    /** Something that the organisation has set is wrong, and left out. */
+    | 'organisation';
+  /** The file, or the policy. */
   readonly place: string;
+  /** Of the organisation's settings: which one, and the rule that it breaks. */
+  readonly broken: { readonly field: string | null; readonly rule: OrganisationRule } | null;
 }
 
 /** What the shell knows beside the device: published with every snapshot. */
@@ -44,6 +67,12 @@ export interface ShellView {
   readonly tray: boolean;
   /** The service to offer at sign-in. */
   readonly offeredServiceUrl: string | null;
+  /** The address of who may sign in here. */
+  readonly offeredEmail: string | null;
+  /** The link that the person agreed to last; 0: none. What it offers comes before what was used last. */
+  readonly offerId: number;
+  readonly organisation: OrganisationView;
+  readonly enrolment: EnrolQuestion | null;
   readonly demo: boolean;
   readonly appVersion: string;
   readonly platform: string;

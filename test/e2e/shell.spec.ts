@@ -194,12 +194,12 @@ test('experience: closing the window keeps the device running, and the first tim
   await expect.poll(companion.notifications).toHaveLength(1);
   expect((await companion.notifications())[0]?.title).toBe('Continuity Companion keeps running');
 
-  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance', {}, [], '/'));
   await expect.poll(isVisible).toBe(true);
   await page.getByRole('button', { name: /^Close the window/ }).click();
   await expect.poll(isVisible).toBe(false);
   expect(await companion.notifications()).toHaveLength(1);
-  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance', {}, [], '/'));
 });
 
 test('a tray that goes away takes no window with it, and closing then minimises', async () => {
@@ -212,10 +212,10 @@ test('a tray that goes away takes no window with it, and closing then minimises'
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   await expect.poll(standing).toEqual({ notifications: 'allowed', tray: false });
   await expect.poll(isVisible).toBe(true);
-  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance', {}, [], '/'));
   await page.getByRole('button', { name: /^Close the window/ }).click();
   await expect.poll(isVisible).toBe(true);
-  await app.evaluate(({ app: electron }) => electron.emit('second-instance'));
+  await app.evaluate(({ app: electron }) => electron.emit('second-instance', {}, [], '/'));
 });
 
 test('a second start on the same folder shows the first and ends', async () => {
@@ -228,6 +228,30 @@ test('a second start on the same folder shows the first and ends', async () => {
   await expect
     .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
     .toBe(true);
+});
+
+test('a link of a second start is asked about once, with the host in ASCII, and only fills in the sign-in page', async () => {
+  const { app, page } = companion;
+  const link = (service: string): string =>
+    `continuity://enrol?service=${encodeURIComponent(service)}&email=ada%40control.example`;
+  const start = (service: string): Promise<unknown> =>
+    app.evaluate(
+      ({ app: electron }, word) => electron.emit('second-instance', {}, ['app', word, '--inspect'], '/'),
+      link(service),
+    );
+  await start('https://c\u043entrol.example');
+  for (let turn = 0; turn < 20; turn += 1) await start(`https://evil-${String(turn)}.example`);
+  const question = page.getByRole('dialog', { name: 'Enrol this device with xn--cntrol-wqf.example?' });
+  await expect(question).toBeVisible();
+  expect(await page.getByRole('dialog').count()).toBe(1);
+  await expect(question.getByRole('button', { name: 'Do not enrol' })).toBeFocused();
+  await expectAccessible(page);
+  await page.screenshot(picture('00-enrol'));
+  await question.getByRole('button', { name: 'Go on to sign-in' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByLabel('Service address')).toHaveValue('https://xn--cntrol-wqf.example');
+  await expect(page.getByLabel('Address', { exact: true })).toHaveValue('ada@control.example');
+  await expect(page.getByLabel('Cloud password')).toHaveValue('');
 });
 
 test('security 13, 14: the page stays where it is and opens nothing', async () => {
@@ -257,7 +281,14 @@ test('experience: the window remembers its place', async () => {
   await companion.quit();
   const file = path.join(userData, 'settings.json');
   writeFileSync(file, '{"theme": "dark", but no JSON');
-  companion = await startCompanion({ userData, env: desktop() });
+  const organisation = path.join(folder, 'organisation.json');
+  const set = { service: 'https://continuity.example.com', signInHint: 'example.com', openAtLogin: 'yes' };
+  writeFileSync(organisation, JSON.stringify(set));
+  companion = await startCompanion({
+    userData,
+    env: { ...desktop(), CONTINUITY_ORGANISATION_FILE: organisation },
+    args: ['--force-dark-mode'],
+  });
   stops.push(companion.quit);
   const bounds = await companion.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getBounds(),
@@ -271,6 +302,17 @@ test('settings that are no JSON are set aside under a name, which the window say
   expect(readFileSync(path.join(userData, aside), 'utf8')).toContain('but no JSON');
   await expect(page.getByText(aside)).toBeVisible();
   await page.screenshot(picture('00-settings-set-aside'));
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).first().click();
   await expect(page.getByText(aside)).toBeHidden();
+});
+
+test('what the organisation has set is shown as such, and what is wrong in it by name and rule', async () => {
+  const { page } = companion;
+  await expect(page.getByText('“openAtLogin”')).toContainText('it must be true or false');
+  await page.screenshot(picture('00-set-by-organisation'));
+  const address = page.getByLabel('Service address');
+  await expect(address).toHaveValue('https://continuity.example.com');
+  await expect(address).toHaveAttribute('readonly');
+  await expect(page.getByText('Set by your organisation.')).toBeVisible();
+  await expect(page.getByText('@example.com is added')).toBeVisible();
 });

@@ -23,12 +23,22 @@ export function ShellNotes({ notes }: { readonly notes: readonly ShellNote[] }) 
           </button>
         }
       >
-        {t(`frame.notes.${note.kind}`, { place: note.place })}
+        <NoteWords note={note} />
       </MessageBar>
     </div>
   ));
 }
 
-function keyOf({ kind, place }: ShellNote): string {
-  return `${kind} ${place}`;
+function NoteWords({ note: { kind, place, broken } }: { readonly note: ShellNote }) {
+  const t = useText();
+  if (kind !== 'organisation') return t(`frame.notes.${kind}`, { place });
+  const rule = t(`frame.notes.rules.${broken?.rule ?? 'unreadable'}`);
+  const field = broken?.field ?? null;
+  return field === null
+    ? t('frame.notes.organisationFile', { place, rule })
+    : t('frame.notes.organisation', { place, field, rule });
+}
+
+function keyOf({ kind, place, broken }: ShellNote): string {
+  return `${kind} ${place} ${broken?.field ?? ''}`;
 }

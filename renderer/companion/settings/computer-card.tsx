@@ -14,14 +14,18 @@ interface ComputerCardProps {
 export function ComputerCard({ shell, change }: ComputerCardProps) {
   const t = useText();
   const call = useCall();
+  const set = shell.organisation.openAtLogin;
   return (
     <Card title={t('settings.computer.title')} icon="laptop">
       <Switch
-        checked={shell.settings.openAtLogin}
+        checked={set ?? shell.settings.openAtLogin}
+        disabled={set !== null}
         label={t('settings.computer.openAtLogin')}
         onChange={(_, { checked }) => change({ openAtLogin: checked })}
       />
-      <p>{t('settings.computer.openAtLoginText')}</p>
+      <p>
+        {set === null ? t('settings.computer.openAtLoginText') : t('settings.computer.setByOrganisation')}
+      </p>
       {!shell.tray && (
         <>
           <p>{t('settings.computer.quitText')}</p>

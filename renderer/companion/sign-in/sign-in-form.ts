@@ -32,6 +32,12 @@ function isNoAddress(text: string): boolean {
   return !address.ok && address.problem === 'bad-url';
 }
 
+/** A name without a domain is one of the organisation's own. */
+export function wholeEmail(typed: string, domain: string | null): string {
+  const name = typed.trim();
+  return domain === null || name === '' || name.includes('@') ? typed : `${name}@${domain}`;
+}
+
 export function isSignInField(name: string | null): name is SignInField {
   return name === 'serviceUrl' || name === 'email' || name === 'password';
 }

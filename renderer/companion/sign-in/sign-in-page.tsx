@@ -9,6 +9,7 @@ import { useText } from '../../text/text-root.tsx';
 import { useCompanion } from '../state/companion-context.tsx';
 import { welcomeView } from '../state/view-store.ts';
 import { PasswordField } from './password-field.tsx';
+import type { SignInFields } from './sign-in-form.ts';
 import { TextField } from './text-field.tsx';
 import { useSignIn } from './use-sign-in.ts';
 import { Welcome } from './welcome.tsx';
@@ -22,11 +23,8 @@ export function SignInPage({ session, shell }: SignInPageProps) {
   const t = useText();
   const { views } = useCompanion();
   useEffect(() => welcomeView(views), [views]);
-  const form = useSignIn({
-    serviceUrl: session.serviceUrl ?? shell.offeredServiceUrl ?? '',
-    email: session.email ?? '',
-    password: '',
-  });
+  const { organisation } = shell;
+  const form = useSignIn(firstFields(session, shell), organisation.emailDomain);
   const { because, kept, lost } = session;
   return (
     <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
@@ -37,8 +35,22 @@ export function SignInPage({ session, shell }: SignInPageProps) {
         </MessageBar>
       )}
       <form className="sign-in__form" noValidate onSubmit={form.submit}>
-        <TextField {...form.field('serviceUrl')} label={t('signIn.service')} type="url" autoComplete="url" />
-        <TextField {...form.field('email')} label={t('signIn.email')} type="email" autoComplete="username" />
+        <TextField
+          {...form.field('serviceUrl')}
+          label={t('signIn.service')}
+          type="url"
+          autoComplete="url"
+          {...(organisation.service === null ? {} : { readOnly: true, hint: t('signIn.setByOrganisation') })}
+        />
+        <TextField
+          {...form.field('email')}
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          {...(organisation.emailDomain === null
+            ? {}
+            : { hint: t('signIn.emailDomain', { domain: organisation.emailDomain }) })}
+        />
         <PasswordField
           {...form.field('password')}
           label={t('signIn.password')}
@@ -58,6 +70,18 @@ export function SignInPage({ session, shell }: SignInPageProps) {
       {shell.demo && <p className="sign-in__demo">{t('signIn.demo')}</p>}
     </Welcome>
   );
+}
+
+/** What a link or the organisation offers comes before what was used last. */
+function firstFields(
+  { serviceUrl, email }: SignInPageProps['session'],
+  { offeredServiceUrl, offeredEmail, offerId, organisation }: ShellView,
+): SignInFields {
+  const isOffer = offerId > 0 || organisation.service !== null;
+  const [service, address] = isOffer
+    ? [offeredServiceUrl ?? serviceUrl, offeredEmail ?? email]
+    : [serviceUrl ?? offeredServiceUrl, email ?? offeredEmail];
+  return { serviceUrl: service ?? '', email: address ?? '', password: '' };
 }
 
 /** What nobody can send any more, by name: the person may write it again. */

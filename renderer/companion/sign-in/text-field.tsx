@@ -9,6 +9,7 @@ export interface TextFieldProps {
   readonly type?: 'text' | 'email' | 'url';
   readonly hint?: string;
   readonly autoComplete?: string;
+  readonly readOnly?: boolean;
 }
 
 export function TextField({
@@ -19,6 +20,7 @@ export function TextField({
   type = 'text',
   hint,
   autoComplete,
+  readOnly = false,
 }: TextFieldProps) {
   return (
     <Field
@@ -32,6 +34,7 @@ export function TextField({
         size="large"
         value={value}
         autoComplete={autoComplete}
+        readOnly={readOnly}
         spellCheck={false}
         onChange={(_, typed) => onChange(typed.value)}
       />

@@ -3,7 +3,13 @@ import { useState, type SubmitEvent } from 'react';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
-import { checkSignIn, isSignInField, type SignInField, type SignInFields } from './sign-in-form.ts';
+import {
+  checkSignIn,
+  isSignInField,
+  wholeEmail,
+  type SignInField,
+  type SignInFields,
+} from './sign-in-form.ts';
 
 export interface FormField {
   readonly value: string;
@@ -22,11 +28,12 @@ export interface SignInForm {
 
 type Problems = Partial<Record<SignInField | 'form', string | undefined>>;
 
-export function useSignIn(start: SignInFields): SignInForm {
+export function useSignIn(start: SignInFields, emailDomain: string | null): SignInForm {
   const t = useText();
   const formats = useFormats();
   const call = useCall();
-  const [fields, setFields] = useState(start);
+  const [typed, setFields] = useState(start);
+  const fields = { ...typed, email: wholeEmail(typed.email, emailDomain) };
   const [problems, setProblems] = useState<Problems>({});
   const [working, setWorking] = useState(false);
 
@@ -45,10 +52,10 @@ export function useSignIn(start: SignInFields): SignInForm {
 
   return {
     field: (name) => ({
-      value: fields[name],
+      value: typed[name],
       problem: problems[name] ?? null,
       onChange: (value) => {
-        setFields({ ...fields, [name]: value });
+        setFields({ ...typed, [name]: value });
         setProblems({ ...problems, [name]: undefined, form: undefined });
       },
     }),

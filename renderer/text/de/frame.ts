@@ -103,6 +103,19 @@ export const frame: Texts['frame'] = {
       'Ihre Einstellungen sind für Sie gesperrt, deshalb gelten die üblichen. Geben Sie sich das Recht, {{place}} zu lesen und zu schreiben.',
     'settings-not-kept':
       'Was Sie an den Einstellungen ändern, gilt bis zum Schließen der App: {{place}} lässt sich nicht schreiben. Schaffen Sie Platz auf dem Datenträger, oder geben Sie sich das Recht dazu.',
+    organisation:
+      'Die Einstellung „{{field}}“ Ihrer Organisation in {{place}} gilt nicht: {{rule}} Die anderen gelten. Sagen Sie es Ihren Administratoren.',
+    organisationFile:
+      'Was Ihre Organisation in {{place}} eingestellt hat, gilt nicht: {{rule}} Sagen Sie es Ihren Administratoren.',
+    rules: {
+      'not-an-object': 'Es ist kein JSON-Objekt.',
+      unreadable: 'Es ist nicht lesbar.',
+      address:
+        'Sie muss eine ganze Adresse sein, die mit https:// beginnt und weder Namen noch Passwort enthält.',
+      path: 'Sie muss ein vollständiger Pfad sein.',
+      hint: 'Sie muss eine Mailadresse sein oder eine Domain wie example.com.',
+      switch: 'Sie muss true oder false sein.',
+    },
     dismiss: 'Ausblenden',
   },
   deviceProblem: 'Der Teil der App, der Ihre E-Mails verwahrt, wurde beendet und wird neu gestartet.',

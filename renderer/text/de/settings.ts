@@ -29,6 +29,7 @@ export const settings: Texts['settings'] = {
   computer: {
     title: 'Dieser Computer',
     openAtLogin: 'Beim Anmelden öffnen',
+    setByOrganisation: 'Von Ihrer Organisation eingestellt.',
     quit: 'Beenden',
     quitText:
       'Diese Arbeitsumgebung hat keinen Infobereich: Schließen minimiert das Fenster, und das Gerät läuft weiter.',

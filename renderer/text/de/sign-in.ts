@@ -29,6 +29,21 @@ export const signIn: Texts['signIn'] = {
     'Sie sind abgemeldet. {{count}} nicht gesendete Nachrichten warten hier, versiegelt, bis Sie sich wieder anmelden. Sonst ist von Ihren E-Mails nichts geblieben.',
   lost: 'Mit dem Gerät ging verloren, was nicht gesendet war:',
   lostRow: '{{subject}}, an {{to}}',
+  setByOrganisation: 'Von Ihrer Organisation eingestellt.',
+  emailDomain: 'Ihr Name genügt: @{{domain}} wird angefügt.',
+  enrol: {
+    title: 'Dieses Gerät bei {{service}} registrieren?',
+    text: 'Ein Link bittet darum. Gehen Sie nur weiter, wenn Sie diesen Link von Ihren Administratoren haben und {{service}} deren Dienst ist. Ihr Cloud-Passwort geben Sie dann selbst ein; vorher wird nichts gesendet.',
+    email: 'Er ist für {{email}} gedacht.',
+    elsewhere:
+      'Dieses Gerät ist bei {{service}} als {{person}} registriert. Sie würden sich dort zuerst abmelden und hier nicht mehr erfahren, wenn E-Mail dort ausfällt.',
+    already: 'Dieses Gerät ist dort schon registriert, als {{person}}.',
+    'not-ours':
+      'Ihre Organisation hat einen anderen Dienst eingestellt, {{service}}, deshalb wird diesem Link nicht gefolgt. Sagen Sie Ihren Administratoren, wer ihn geschickt hat.',
+    accept: { new: 'Weiter zur Anmeldung', elsewhere: 'Zuerst abmelden' },
+    refuse: 'Nicht registrieren',
+    close: 'Schließen',
+  },
   fields: {
     serviceEmpty: 'Geben Sie die Adresse ein, die Sie von Ihrer Administration haben.',
     serviceInvalid: 'Geben Sie eine Adresse ein wie continuity.example.com.',

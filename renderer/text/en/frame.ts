@@ -101,6 +101,18 @@ export const frame = {
       'Your settings are closed to you, so the usual ones hold. Give yourself the right to read and write {{place}}.',
     'settings-not-kept':
       'What you change in the settings holds until the app closes: {{place}} cannot be written. Make room on the disk, or give yourself the right to write it.',
+    organisation:
+      'Your organisation’s setting “{{field}}” in {{place}} is left out: {{rule}} The others hold. Tell your administrators.',
+    organisationFile:
+      'What your organisation has set in {{place}} is left out: {{rule}} Tell your administrators.',
+    rules: {
+      'not-an-object': 'it is no JSON object.',
+      unreadable: 'it cannot be read.',
+      address: 'it must be a whole address that begins with https:// and holds no name or password.',
+      path: 'it must be a whole path.',
+      hint: 'it must be a mail address, or a domain such as example.com.',
+      switch: 'it must be true or false.',
+    },
     dismiss: 'Dismiss',
   },
   deviceProblem: 'The part of the app that keeps your mail stopped and is being started again.',

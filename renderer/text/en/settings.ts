@@ -27,6 +27,7 @@ export const settings = {
   computer: {
     title: 'This computer',
     openAtLogin: 'Open at login',
+    setByOrganisation: 'Set by your organisation.',
     quit: 'Quit',
     quitText:
       'This desktop has no notification area: closing the window minimises it, and the device keeps running.',

@@ -27,6 +27,21 @@ export const signIn = {
     'You are signed out. {{count}} messages that are not sent wait here, sealed, until you sign in again. Nothing else of your mail is left.',
   lost: 'With the device went what was not sent:',
   lostRow: '{{subject}}, to {{to}}',
+  setByOrganisation: 'Set by your organisation.',
+  emailDomain: 'Your name is enough: @{{domain}} is added.',
+  enrol: {
+    title: 'Enrol this device with {{service}}?',
+    text: 'A link asks for it. Go on only if your administrators gave you this link and {{service}} is theirs. You then type your cloud password yourself; nothing is sent before.',
+    email: 'It is meant for {{email}}.',
+    elsewhere:
+      'This device is enrolled with {{service}} as {{person}}. You would sign out there first, and would no longer be told here when mail goes down there.',
+    already: 'This device is enrolled there already, as {{person}}.',
+    'not-ours':
+      'Your organisation has set another service, {{service}}, so this link is not followed. Tell your administrators who sent it.',
+    accept: { new: 'Go on to sign-in', elsewhere: 'Sign out first' },
+    refuse: 'Do not enrol',
+    close: 'Close',
+  },
   fields: {
     serviceEmpty: 'Enter the address that your administrators gave you.',
     serviceInvalid: 'Enter an address such as continuity.example.com.',

@@ -28,7 +28,7 @@ test('a host that this start cannot look up is opened in the browser, and a wind
   const opener = (hosts: readonly string[], offeredServiceUrl: string | null) =>
     createConsoleOpener({
       snapshot: () => null,
-      offeredServiceUrl,
+      offeredServiceUrl: () => offeredServiceUrl,
       hosts,
       openWindow: (address) => done.push(`window ${address}`),
       openBrowser: async (address) => void done.push(`browser ${address}`),

@@ -127,6 +127,7 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: 
     'window.toggleMaximise': nothing,
     'window.close': nothing,
     'app.quit': nothing,
+    'enrol.answer': nothing,
     'console.open': nothing,
     'people.find': ({ text }) => [
       ...new Map(
