@@ -1,5 +1,5 @@
 /** What the desktop can do is tried on a real D-Bus, and what changes there is known without a new start. */
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { busSocket } from '../../../../electron/shell/desktop/bus-address.ts';
 import { notificationsStanding, trayIsThere } from '../../../../electron/shell/desktop/capability.ts';
 import {
@@ -46,20 +46,20 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
     'without a bus (%s) shows nothing',
     async (address) => {
       const standing = standingAt(address);
-      await vi.waitFor(() => expect(said(standing)).toEqual(none));
+      await expect.poll(() => said(standing)).toEqual(none);
     },
   );
 
   test('that gets, loses and refuses: each at once', async ({ skip }) => {
     const ran = await onBus(async (bus) => {
       const standing = standingAt(bus.address);
-      await vi.waitFor(() => expect(said(standing)).toEqual(none));
+      await expect.poll(() => said(standing)).toEqual(none);
 
       const endServer = await bus.serve(
         SERVER,
         notificationServer(() => true),
       );
-      await vi.waitFor(() => expect(said(standing)).toEqual({ tells: 'allowed', tray: false }));
+      await expect.poll(() => said(standing)).toEqual({ tells: 'allowed', tray: false });
       standing.noteNotification('failed');
       expect(said(standing).tells).toBe('failed');
       standing.noteNotification('shown');
@@ -67,15 +67,15 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
 
       // A watcher on which no panel shows icons (GNOME with half an extension) is none.
       const endWatcher = await bus.serve(WATCHER, trayWatcher(false));
-      await vi.waitFor(() => expect(said(standing)).toEqual({ tells: 'allowed', tray: false }));
+      await expect.poll(() => said(standing)).toEqual({ tells: 'allowed', tray: false });
       endWatcher();
       await bus.serve(WATCHER, trayWatcher(true));
-      await vi.waitFor(() => expect(said(standing)).toEqual({ tells: 'allowed', tray: true }));
+      await expect.poll(() => said(standing)).toEqual({ tells: 'allowed', tray: true });
       standing.noteTray(false);
       expect(said(standing).tray).toBe(false);
 
       endServer();
-      await vi.waitFor(() => expect(said(standing).tells).toBe('no-server'));
+      await expect.poll(() => said(standing).tells).toBe('no-server');
     });
     if (!ran) skip('no dbus-daemon');
   });
@@ -88,10 +88,10 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
         notificationServer(() => true),
       );
       standing = standingAt(bus.address);
-      await vi.waitFor(() => expect(standing?.notifications()).toBe('allowed'));
+      await expect.poll(() => standing?.notifications()).toBe('allowed');
     });
     if (!ran) skip('no dbus-daemon');
-    await vi.waitFor(() => expect(standing?.notifications()).toBe('no-server'));
+    await expect.poll(() => standing?.notifications()).toBe('no-server');
   });
 });
 
