@@ -44,7 +44,7 @@ export function readServiceAddress(text: string): Result<string, AddressProblem>
 
 function completed(typed: string): string {
   const host = BARE_IPV6.test(typed) ? `[${typed}]` : typed;
-  const isHere = URL.canParse(`http://${host}`) && isLoopbackHost(new URL(`http://${host}`).hostname);
+  const isHere = URL.canParse(`https://${host}`) && isLoopbackHost(new URL(`https://${host}`).hostname);
   return `${isHere ? 'http' : 'https'}://${host}`;
 }
 

@@ -72,9 +72,9 @@ asRoot('another user reads nothing of it', async () => {
 
 asRoot('where the rights are another’s to give, the service refuses and says why', () => {
   const folder = temporaryFolder();
-  chmodSync(folder, 0o755);
+  chmodSync(folder, 0o777);
   const script = `import { makePrivate } from ${JSON.stringify(path.resolve('service/storage/private-folder.ts'))}; makePrivate(process.argv[1]);`;
-  // As somebody who may read the folder, and does not own it.
+  // As somebody who may write there, and does not own it.
   const { stderr, status } = spawnSync(
     process.execPath,
     ['--import', 'tsx', '--input-type=module', '-e', script, folder],
