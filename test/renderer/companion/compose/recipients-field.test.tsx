@@ -26,7 +26,9 @@ async function field() {
   return { to, type, press, chips, answerNothing };
 }
 
-const listed = () => screen.findByRole('option', { name: /Lena Vogt/ });
+/** With her address: the rows of the mail list beside it are options too. */
+const SUGGESTED = { name: /Lena Vogt.*lena\.vogt@/ };
+const listed = () => screen.findByRole('option', SUGGESTED);
 
 test('the text that was completed behind an open list is what Enter takes', async () => {
   const { type, press, chips } = await field();
@@ -42,7 +44,7 @@ test('Enter and Tab take the suggestion that fits, Escape closes the list and er
   type('lena');
   await listed();
   press('Escape');
-  expect(screen.queryByRole('option')).toBeNull();
+  expect(screen.queryByRole('option', SUGGESTED)).toBeNull();
   expect(to).toHaveProperty('value', 'lena');
   type('lena v');
   await listed();
