@@ -30,6 +30,8 @@ export interface FrontDoor {
   readonly setUp: (given: SetupInput) => Promise<RestAnswer<Credentials>>;
   /** null: the browser holds no session that still goes on. */
   readonly resume: () => Promise<Credentials | null>;
+  /** Nobody comes in before the one that leaves is gone: the answer to that takes cookies away, whosever they are by then. */
+  readonly leave: (gone: Promise<unknown>) => void;
 }
 
 export function createFrontDoor(): FrontDoor {
@@ -38,12 +40,17 @@ export function createFrontDoor(): FrontDoor {
     heard: () => undefined,
     unauthorised: () => undefined,
   });
+  let leaving: Promise<unknown> = Promise.resolve();
   return {
+    leave(gone) {
+      leaving = gone;
+    },
     async setupNeeded() {
       const answer = await get('/setup', setupViewSchema);
       return answer.ok && answer.value.needed;
     },
     async signIn(given) {
+      await leaving;
       const answer = await post('/session', given, z.union([sessionViewSchema, factorChallengeSchema]));
       if (!answer.ok) return answer;
       const { value } = answer;

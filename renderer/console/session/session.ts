@@ -44,7 +44,7 @@ export interface Session {
 
 export interface SessionDeps {
   readonly place: CredentialPlace;
-  readonly door: Pick<FrontDoor, 'resume'>;
+  readonly door: Pick<FrontDoor, 'resume' | 'leave'>;
   readonly timers: Timers;
   readonly follow: (options: Pick<FollowOptions, 'open' | 'changed' | 'refresh' | 'told'>) => Stop;
 }
@@ -104,7 +104,8 @@ export function createSession({ place, door, timers, follow }: SessionDeps): Ses
 
   function signOut(): void {
     const now = state.getState();
-    if (now.step === 'signed-in' && now.who.administratorId !== null) void now.client.remove('/session');
+    if (now.step === 'signed-in' && now.who.administratorId !== null)
+      door.leave(now.client.remove('/session'));
     end(null);
   }
 

@@ -50,8 +50,9 @@ function rig(answers: Readonly<Record<string, () => Response | Promise<Response>
     return answers[path.replace('api/v1', '')]?.() ?? json(404, {});
   });
   const following = { count: 0 };
+  const door = createFrontDoor();
   const session = createSession({
-    door: createFrontDoor(),
+    door,
     place: credentialsIn(sessionStorage),
     timers: createSteeredTimers(),
     follow() {
@@ -61,7 +62,7 @@ function rig(answers: Readonly<Record<string, () => Response | Promise<Response>
       };
     },
   });
-  return { session, asked, following, state: () => session.state.getState() };
+  return { session, door, asked, following, state: () => session.state.getState() };
 }
 
 test('a person is known by name and role, and an auditor may read and not write', async () => {
@@ -95,6 +96,20 @@ test('a tab goes on with the session of its browser, and signing out ends that a
   session.signOut();
   expect(state()).toEqual({ step: 'signed-out', problem: null });
   expect(asked.at(-1)).toBe('DELETE /session');
+});
+
+test('nobody comes in before the answer to signing out, which takes the cookie away', async () => {
+  const { session, door, asked } = rig({ '/session': () => answer() });
+  let answer = (): Response | Promise<Response> => json(200, AUDITOR);
+  await session.resume();
+  let left: (answer: Response) => void = vi.fn();
+  answer = () => new Promise((resolve) => (left = resolve));
+  session.signOut();
+  void door.signIn({ email: 'ines@northwind.example', password: 'secret' });
+  await Promise.resolve();
+  expect(asked.at(-1)).toBe('DELETE /session');
+  left(new Response(null, { status: 204 }));
+  await expect.poll(() => asked.at(-1)).toBe('POST /session');
 });
 
 test('a browser without a session asks for one, without a word of reproach', async () => {
