@@ -5,12 +5,12 @@ import { ed25519Keys } from './adapters/keys.ts';
 import { createMailParser } from './adapters/mail-parser/mail-parser.ts';
 import { mailWriter } from './adapters/mail-writer/mail-writer.ts';
 import { createNetwork } from './adapters/network/network.ts';
-import { DIRECT } from './adapters/network/route.ts';
 import { systemClock } from './adapters/system-clock.ts';
 import { createWebSockets } from './adapters/web-socket.ts';
 import { createDeviceKeeper, type DeviceKeeper } from './bridge/device-keeper.ts';
 import { createNoticeGate } from './bridge/notice-gate.ts';
 import { isToDevice, type DeviceStart, type FromDevice, type ToDevice } from './bridge/process-messages.ts';
+import { createRouteProxy } from './bridge/route-requests.ts';
 import { createSecretProxy } from './bridge/secret-requests.ts';
 import { createShellServer } from './bridge/serve-shell.ts';
 import { createDevice } from './device/device.ts';
@@ -24,6 +24,7 @@ const log: Log = {
   write: (level, message, fields = {}) => send({ kind: 'log', level, message, fields }),
 };
 const secrets = createSecretProxy((id, request) => send({ kind: 'secret', id, request }));
+const routes = createRouteProxy((id, url) => send({ kind: 'route', id, url }));
 const notices = createNoticeGate((notice) => send({ kind: 'notice', notice }));
 const power = createEmitter<PowerSignal>();
 // The build puts it beside this file.
@@ -33,7 +34,7 @@ let keeper: DeviceKeeper | null = null;
 let serve: ReturnType<typeof createShellServer> | null = null;
 
 function keeperFor({ stateDir, authorityFile, ...config }: DeviceStart): DeviceKeeper {
-  const network = createNetwork({ findRoutes: async () => DIRECT, authorityFile, environment: process.env });
+  const network = createNetwork({ findRoutes: routes.findRoutes, authorityFile, environment: process.env });
   return createDeviceKeeper({
     folder: stateDir,
     safeStorage: secrets.storage,
@@ -107,6 +108,9 @@ function receive(message: ToDevice): void {
       return;
     case 'secret-done':
       secrets.settle(message.id, message.result);
+      return;
+    case 'route-done':
+      routes.settle(message.id, message.routes);
       return;
   }
 }

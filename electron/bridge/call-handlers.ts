@@ -7,6 +7,7 @@ import {
   type ShellCall,
 } from '../../shared/bridge/calls.ts';
 import type { Settings } from '../../shared/bridge/settings.ts';
+import type { ProxyCredentials } from '../adapters/network/route.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import { refusal, type CallHandlers } from './serve-calls.ts';
 
@@ -29,6 +30,7 @@ export interface ShellActions {
   readonly close: () => void;
   readonly quit: () => void;
   readonly openConsole: () => Promise<boolean>;
+  readonly keepProxyPassword: (proxy: string, credentials: ProxyCredentials) => Promise<void>;
 }
 
 type ShellHandlers = Pick<CallHandlers, ShellCall>;
@@ -82,6 +84,10 @@ function shellHandlers(device: DeviceCaller, shell: ShellActions): ShellHandlers
     'window.toggleMaximise': async () => done(shell.toggleMaximise),
     'window.close': async () => done(shell.close),
     'app.quit': async () => done(shell.quit),
+    async 'proxy.signIn'({ proxy, name, password }) {
+      await shell.keepProxyPassword(proxy, { name, password });
+      return device('link.retryNow', undefined);
+    },
     async 'console.open'() {
       if (await shell.openConsole()) return { ok: true, value: null };
       return refusal('no-service', 'There is no service address yet.');

@@ -7,6 +7,7 @@
 import type { CallAnswer, CallInput, DeviceProcessCall } from '../../shared/bridge/calls.ts';
 import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import type { Route } from '../adapters/network/route.ts';
 
 /** What the device's process is told once, as its first message. */
 export interface DeviceStart {
@@ -42,7 +43,8 @@ export type SecretResult =
 export type ToDevice =
   | { readonly kind: 'start'; readonly start: DeviceStart }
   | CallRequest
-  | { readonly kind: 'secret-done'; readonly id: number; readonly result: SecretResult };
+  | { readonly kind: 'secret-done'; readonly id: number; readonly result: SecretResult }
+  | { readonly kind: 'route-done'; readonly id: number; readonly routes: readonly Route[] };
 
 export type FromDevice =
   | { readonly kind: 'snapshot'; readonly snapshot: DeviceSnapshot }
@@ -50,6 +52,8 @@ export type FromDevice =
   /** To be put before the person; `notices.shown` says when that has happened. */
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'secret'; readonly id: number; readonly request: SecretRequest }
+  /** Which way leads to this address. */
+  | { readonly kind: 'route'; readonly id: number; readonly url: string }
   | {
       readonly kind: 'log';
       readonly level: 'info' | 'warn' | 'error';
@@ -59,12 +63,18 @@ export type FromDevice =
   /** The state cannot be opened; the shell ends the process and tries again later. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-const kindsToDevice: readonly string[] = ['start', 'call', 'secret-done'] satisfies ToDevice['kind'][];
+const kindsToDevice: readonly string[] = [
+  'start',
+  'call',
+  'secret-done',
+  'route-done',
+] satisfies ToDevice['kind'][];
 const kindsFromDevice: readonly string[] = [
   'snapshot',
   'answer',
   'notice',
   'secret',
+  'route',
   'log',
   'failed',
 ] satisfies FromDevice['kind'][];

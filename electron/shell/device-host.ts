@@ -5,6 +5,7 @@ import { createEmitter, type Stop } from '../../shared/lib/emitter.ts';
 import type { CallAnswer, CallInput, CallProblem, DeviceProcessCall } from '../../shared/bridge/calls.ts';
 import type { DeviceSnapshot } from '../../shared/bridge/snapshot.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
+import type { FindRoutes } from '../adapters/network/route.ts';
 import type { SafeStorage } from '../adapters/secret-box/safe-storage.ts';
 import { answerSecret } from '../bridge/secret-requests.ts';
 import { createPendingCalls } from '../bridge/pending-calls.ts';
@@ -23,6 +24,7 @@ export interface DeviceHostDeps {
   readonly fork: () => ChildProcess;
   readonly start: DeviceStart;
   readonly secrets: SafeStorage;
+  readonly findRoutes: FindRoutes;
   /** Resolves once the notice was on screen. */
   readonly showNotice: (notice: Notice) => Promise<void>;
   readonly schedule: (delayMs: number, run: () => void) => Stop;
@@ -105,6 +107,9 @@ export function startDeviceHost(deps: DeviceHostDeps): DeviceHost {
       case 'secret':
         void keepSecret(child, message);
         return;
+      case 'route':
+        void findWay(child, message);
+        return;
       case 'log':
         deps.log.write(message.level, message.message, message.fields);
         return;
@@ -127,6 +132,13 @@ export function startDeviceHost(deps: DeviceHostDeps): DeviceHost {
       return;
     }
     await call('notices.shown', { id: notice.id });
+  }
+
+  async function findWay(
+    child: ChildProcess,
+    { id, url }: Extract<FromDevice, { kind: 'route' }>,
+  ): Promise<void> {
+    child.postMessage({ kind: 'route-done', id, routes: await deps.findRoutes(url) });
   }
 
   async function keepSecret(

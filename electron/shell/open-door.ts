@@ -31,6 +31,7 @@ export function openDoor(
     close: window.close,
     quit: () => app.quit(),
     openConsole,
+    keepProxyPassword: ground.passwords.keep,
   });
   serveCalls(ipcMain, { handlers, trustedOrigin: APP_ORIGIN, closing: lifecycle.quitting, log });
 }

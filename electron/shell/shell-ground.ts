@@ -1,7 +1,8 @@
 /** What the parts of the shell share: preferences, words, the pages' session, and what is published to the window. */
 import { randomUUID } from 'node:crypto';
-import { Notification, app, ipcMain, nativeTheme, type Session } from 'electron';
+import { Notification, app, ipcMain, nativeTheme, safeStorage, type Session } from 'electron';
 import { createSnapshotPublisher, type SnapshotPublisher } from '../bridge/publish-snapshots.ts';
+import type { SafeStorage } from '../adapters/secret-box/safe-storage.ts';
 import type { Log } from '../device/ports.ts';
 import type { Lifecycle } from './app-lifecycle.ts';
 import { openCompanionSession } from './companion-session.ts';
@@ -10,6 +11,8 @@ import { createMailDocuments, type MailDocuments } from './mail-documents.ts';
 import { offerOf, organisationNotes, organisationView } from './organisation/organisation-view.ts';
 import type { Organisation } from './organisation/organisation-settings.ts';
 import { keepEnrolment, type EnrolmentKeeper } from './enrolment/keep-enrolment.ts';
+import { createProxyPasswords, type ProxyPasswords } from './proxy-passwords.ts';
+import { createSecretStore } from './secret-store.ts';
 import { openSettings, type SettingsStore } from './settings-store.ts';
 import { createDesktopStanding, type DesktopStanding } from './desktop/desktop-standing.ts';
 import { createShellView, type FixedShellView, type ShellViewSource } from './shell-view.ts';
@@ -40,6 +43,8 @@ export interface ShellGround extends ShellStart {
   readonly settings: SettingsStore;
   readonly text: () => ShellText;
   readonly session: Session;
+  readonly secrets: SafeStorage;
+  readonly passwords: ProxyPasswords;
   readonly documents: MailDocuments;
   readonly publisher: SnapshotPublisher;
   readonly view: ShellViewSource;
@@ -51,13 +56,10 @@ export function layGround(start: ShellStart): ShellGround {
   const settings = openSettings(app.getPath('userData'), ipcMain, start.log);
   const documents = createMailDocuments(randomUUID);
   const session = openCompanionSession(start.places.pagesFolder, documents, start.log);
+  const secrets = createSecretStore(safeStorage, process.platform);
+  const passwords = createProxyPasswords(app.getPath('userData'), secrets, start.log);
   const text = (): ShellText => shellText(settings.current().language, app.getLocale());
-  const desktop = createDesktopStanding({
-    supported: () => Notification.isSupported(),
-    platform: process.platform,
-    env: process.env,
-    after,
-  });
+  const desktop = openDesktop(start.lifecycle);
   const enrolment = keepEnrolment({ nowMs: Date.now, changed: () => view.refresh(), log: start.log });
   const view = createShellView(
     fixedView(start.organisation),
@@ -74,8 +76,30 @@ export function layGround(start: ShellStart): ShellGround {
   );
   const publisher = createSnapshotPublisher({ device: null, shell: view.view() }, after);
   desktop.onChange(view.refresh);
-  start.lifecycle.keep({ name: 'desktop', stop: async () => desktop.stop() });
-  return { ...start, settings, text, session, documents, publisher, view, desktop, enrolment };
+  return {
+    ...start,
+    settings,
+    text,
+    session,
+    secrets,
+    passwords,
+    documents,
+    publisher,
+    view,
+    desktop,
+    enrolment,
+  };
+}
+
+function openDesktop(lifecycle: Lifecycle): DesktopStanding {
+  const desktop = createDesktopStanding({
+    supported: () => Notification.isSupported(),
+    platform: process.platform,
+    env: process.env,
+    after,
+  });
+  lifecycle.keep({ name: 'desktop', stop: async () => desktop.stop() });
+  return desktop;
 }
 
 function fixedView(organisation: Organisation): FixedShellView {

@@ -1,18 +1,18 @@
 /** Starts the device in a process of its own and connects it with the window, the notifications, the key store and the system's signals. */
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { Notification, app, net, powerMonitor, safeStorage, utilityProcess } from 'electron';
+import { Notification, app, net, powerMonitor, utilityProcess } from 'electron';
 import { authorityFile } from './authority-setting.ts';
 import { startDeviceHost, type DeviceHost } from './device-host.ts';
 import type { MainWindow } from './main-window.ts';
 import { createNotifier, type ShellNotifier } from './notifier.ts';
 import { listenForPower } from './power-signals.ts';
 import type { ShellGround } from './shell-ground.ts';
-import { createSecretStore } from './secret-store.ts';
+import { createSystemRoutes } from './system-routes.ts';
 import { after, every } from './timers.ts';
 
 export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost {
-  const { places, publisher, view, lifecycle, log } = ground;
+  const { places, publisher, view, lifecycle, session, passwords, log } = ground;
   const notifier = notifierFor(ground, window);
   const device = startDeviceHost({
     fork: () => utilityProcess.fork(places.deviceProcessFile, [], { serviceName: 'Continuity device' }),
@@ -25,7 +25,8 @@ export function startDevice(ground: ShellGround, window: MainWindow): DeviceHost
       // From a checkout only: the demo's service may come back on another port.
       serviceUrl: app.isPackaged ? null : (process.env['CONTINUITY_SERVICE'] ?? null),
     },
-    secrets: createSecretStore(safeStorage, process.platform),
+    secrets: ground.secrets,
+    findRoutes: createSystemRoutes({ resolveProxy: (url) => session.resolveProxy(url), passwords, log }),
     showNotice: notifier.show,
     schedule: after,
     chance: Math.random,

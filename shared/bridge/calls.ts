@@ -94,6 +94,12 @@ export const shellCalls = {
   /** Where there is no tray icon to do it. */
   'app.quit': none,
   'console.open': none,
+  /** For the network's proxy, `name:port`; the link is tried with it at once. Whether it is right the next failure tells. */
+  'proxy.signIn': z.object({
+    proxy: z.string().min(1).max(300),
+    name: z.string().min(1).max(255),
+    password: z.string().max(1024),
+  }),
 } as const;
 
 /** From the shell to the device process only; the window cannot reach these. */
@@ -138,6 +144,7 @@ export interface CallOutputs {
   'window.close': null;
   'app.quit': null;
   'console.open': null;
+  'proxy.signIn': null;
   'mail.bytes': { readonly bytes: Uint8Array; readonly fileName: string; readonly mediaType: string };
   'notices.shown': null;
   'power.signal': null;

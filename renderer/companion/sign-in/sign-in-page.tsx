@@ -8,6 +8,7 @@ import { MessageBar } from '../../ui/message-bar.tsx';
 import { useText } from '../../text/text-root.tsx';
 import { useCompanion } from '../state/companion-context.tsx';
 import { welcomeView } from '../state/view-store.ts';
+import { InTheWay } from './in-the-way.tsx';
 import { PasswordField } from './password-field.tsx';
 import type { SignInFields } from './sign-in-form.ts';
 import { TextField } from './text-field.tsx';
@@ -57,6 +58,7 @@ export function SignInPage({ session, shell }: SignInPageProps) {
           hint={t('signIn.passwordHint')}
           autoComplete="current-password"
         />
+        {form.failure !== null && <InTheWay failure={form.failure} again={form.again} />}
         {form.problem !== null && (
           <MessageBar tone="bad" role="alert">
             {form.problem}

@@ -1,5 +1,6 @@
 /** The sign-in form at work: what is typed, what is wrong with it, and the one question to the device. */
 import { useState, type SubmitEvent } from 'react';
+import type { NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import { callProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
 import { useCall } from '../state/companion-context.tsx';
@@ -22,7 +23,10 @@ export interface SignInForm {
   readonly field: (name: SignInField) => FormField;
   /** What is wrong with no field in particular. */
   readonly problem: string | null;
+  /** What is in the way to the service; null: nothing that is known. */
+  readonly failure: NetworkFailure | null;
   readonly working: boolean;
+  readonly again: () => void;
   readonly submit: (submitted: SubmitEvent) => void;
 }
 
@@ -35,10 +39,12 @@ export function useSignIn(start: SignInFields, emailDomain: string | null): Sign
   const [typed, setFields] = useState(start);
   const fields = { ...typed, email: wholeEmail(typed.email, emailDomain) };
   const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState<NetworkFailure | null>(null);
   const [working, setWorking] = useState(false);
 
   async function ask(): Promise<void> {
     setWorking(true);
+    setFailure(null);
     const answer = await call('session.signIn', {
       serviceUrl: fields.serviceUrl.trim(),
       email: fields.email.trim(),
@@ -46,6 +52,10 @@ export function useSignIn(start: SignInFields, emailDomain: string | null): Sign
     });
     setWorking(false);
     if (answer.ok) return;
+    if (answer.problem.failure !== undefined) {
+      setFailure(answer.problem.failure);
+      return;
+    }
     const words = callProblemWords(answer.problem, t, formats);
     setProblems(isSignInField(answer.problem.field) ? { [answer.problem.field]: words } : { form: words });
   }
@@ -60,7 +70,9 @@ export function useSignIn(start: SignInFields, emailDomain: string | null): Sign
       },
     }),
     problem: problems.form ?? null,
+    failure,
     working,
+    again: () => void ask(),
     submit: (submitted) => {
       submitted.preventDefault();
       if (working) return;

@@ -5,8 +5,7 @@ export const network: Texts['network'] = {
   unnamed: 'niemandem, den es nennt',
   proxyName: 'Name für den Proxy',
   proxyPassword: 'Kennwort für den Proxy',
-  proxyHint: 'Versiegelt auf diesem Computer verwahrt und nur dem Proxy gesendet.',
-  proxyMemoryHint: 'Bis die App schließt im Speicher verwahrt und nur dem Proxy gesendet.',
+  proxyHint: 'Auf diesem Computer verwahrt, versiegelt, wo das geht, und nur dem Proxy gesendet.',
   proxyGoOn: 'Weiter',
   proxyNameEmpty: 'Geben Sie den Namen ein, den Sie beim Proxy haben.',
   failures: {

@@ -10,8 +10,7 @@ export const network = {
   unnamed: 'nobody it names',
   proxyName: 'Name for the proxy',
   proxyPassword: 'Password for the proxy',
-  proxyHint: 'Kept sealed on this computer, and sent to the proxy only.',
-  proxyMemoryHint: 'Kept in memory until the app closes, and sent to the proxy only.',
+  proxyHint: 'Kept on this computer, sealed where it can be, and sent to the proxy only.',
   proxyGoOn: 'Go on',
   proxyNameEmpty: 'Enter the name that you have at the proxy.',
   failures: {

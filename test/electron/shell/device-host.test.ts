@@ -54,6 +54,7 @@ function running(showNotice: () => Promise<void> = () => Promise.resolve()) {
       encrypt: () => Promise.reject(new Error('locked')),
       decrypt: () => Promise.resolve('key'),
     },
+    findRoutes: async () => [{ kind: 'direct' }],
     showNotice,
     schedule: timers.schedule,
     chance: () => 1,

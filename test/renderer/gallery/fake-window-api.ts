@@ -129,6 +129,7 @@ function createAnswers(latest: () => WindowUpdate, present: PresentMail, draft: 
     'app.quit': nothing,
     'enrol.answer': nothing,
     'console.open': nothing,
+    'proxy.signIn': nothing,
     'people.find': ({ text }) => [
       ...new Map(
         INBOX.map(({ from }) => [from.address, from] as const).filter(([, { name }]) =>
