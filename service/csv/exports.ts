@@ -5,8 +5,8 @@ import type { GroupListQuery } from '../../shared/http/groups.ts';
 import { DEVICE_COLUMNS, GROUP_COLUMNS, PEOPLE_COLUMNS } from '../../shared/http/import.ts';
 import type { PersonListQuery } from '../../shared/http/people.ts';
 import type { DeviceStore } from '../devices/store.ts';
-import { groupList } from '../directory/list-groups.ts';
-import { namedMembers, parentsOf } from '../directory/store.ts';
+import { groupList, memberList } from '../directory/list-groups.ts';
+import { parentsOf } from '../directory/store.ts';
 import { walkList } from '../http/list-page.ts';
 import { peopleList } from '../people/list-people.ts';
 import type { Tables } from '../storage/tables.ts';
@@ -51,12 +51,20 @@ export async function* groupLines(
   yield `${BOM}${csvLine(GROUP_COLUMNS)}`;
   for await (const page of walkList(groupList(db, query).read)) {
     for (const { item } of page) {
-      const members = (await namedMembers(db, item.id)).map(({ email }) => email);
+      const members = await namedEmails(db, item.id);
       const memberOf = (await parentsOf(db, item.id)).map((parent) => parent.name);
       const { name, kind, mail = '', source, lastSyncAt = '' } = item;
       yield csvLine([name, kind, mail, source, lastSyncAt, members.join(';'), memberOf.join(';')]);
     }
   }
+}
+
+/** Of those who are named in it, by name; not of those who are in it only through another group. */
+async function namedEmails(db: Kysely<Tables>, groupId: string): Promise<readonly string[]> {
+  const emails: string[] = [];
+  for await (const page of walkList(memberList(db, groupId, { q: '' }).read))
+    for (const { item } of page) if (item.direct) emails.push(item.email);
+  return emails;
 }
 
 export async function* deviceLines(

@@ -4,7 +4,7 @@ import { conflict, notFound } from '../refusal.ts';
 import { createSlice } from '../loop-turns.ts';
 import type { StandingChange, Unit } from '../storage/write-path.ts';
 import { groupsAbove, settleMembers, tellStanding } from './nesting.ts';
-import { existing, findGroup, local, namedMembers } from './store.ts';
+import { existing, findGroup, local, memberIds } from './store.ts';
 
 interface Membership {
   readonly groupId: string;
@@ -32,7 +32,7 @@ export async function setMembers(
 ): Promise<number> {
   local(await findGroup(unit.db, groupId));
   const staying = new Set(wanted);
-  const before = new Set((await namedMembers(unit.db, groupId)).map(({ id }) => id));
+  const before = new Set(await memberIds(unit.db, groupId, true));
   const joining = wanted.filter((personId) => !before.has(personId));
   const leaving = [...before].filter((personId) => !staying.has(personId));
   const slice = createSlice();

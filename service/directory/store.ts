@@ -1,6 +1,7 @@
 /** Groups as the REST interface shows them. */
 import type { Kysely } from 'kysely';
 import type { GroupView } from '../../shared/http/groups.ts';
+import { createSlice } from '../loop-turns.ts';
 import { conflict, notFound } from '../refusal.ts';
 import type { Tables } from '../storage/tables.ts';
 
@@ -20,28 +21,30 @@ export function local(group: GroupView | null): GroupView {
   throw conflict('directory-group', 'a directory group is changed in the directory, not here');
 }
 
-export async function memberIds(db: Kysely<Tables>, groupId: string): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('groupMembers')
-    .select('personId')
-    .where('groupId', '=', groupId)
-    .execute();
-  return rows.map(({ personId }) => personId);
-}
+/** A few milliseconds of the process each. */
+const MEMBERS_AT_A_TIME = 2000;
 
-/** Those who are named in it, by name; not those who are in it only through another group. */
-export async function namedMembers(
+/** Those who are in it, or only who is named in it and not through another group; others have their turns meanwhile (G52). */
+export async function memberIds(
   db: Kysely<Tables>,
   groupId: string,
-): Promise<readonly { readonly id: string; readonly email: string }[]> {
-  return db
-    .selectFrom('groupMembers')
-    .innerJoin('people', 'people.id', 'groupMembers.personId')
-    .select(['people.id', 'people.email'])
-    .where('groupMembers.groupId', '=', groupId)
-    .where('groupMembers.direct', '=', 1)
-    .orderBy('people.nameKey')
-    .execute();
+  named = false,
+): Promise<readonly string[]> {
+  const slice = createSlice();
+  const ids: string[] = [];
+  for (;;) {
+    const members = db
+      .selectFrom('groupMembers')
+      .select('personId')
+      .where('groupId', '=', groupId)
+      .where('personId', '>', ids.at(-1) ?? '')
+      .orderBy('personId')
+      .limit(MEMBERS_AT_A_TIME);
+    const rows = await (named ? members.where('direct', '=', 1) : members).execute();
+    for (const { personId } of rows) ids.push(personId);
+    if (rows.length < MEMBERS_AT_A_TIME) return ids;
+    await slice.rest();
+  }
 }
 
 /** The groups that this one is nested in, directly, by name. */

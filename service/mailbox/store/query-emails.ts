@@ -38,6 +38,7 @@ export async function queryEmailIds(
   offset: number,
   limit: number | null,
 ): Promise<readonly string[]> {
+  if (query.collapseThreads) return newestOfThreads(db, query, offset, limit);
   const most = limit ?? Number.MAX_SAFE_INTEGER;
   const words = newestWithWords(query);
   const rows =
@@ -68,10 +69,10 @@ function admitted(db: Kysely<Tables>, query: EmailQuery) {
 }
 
 /** What is looked for, where the index of words has it in the order that is asked for; null otherwise. */
-function newestWithWords({ condition, order, collapseThreads }: EmailQuery): readonly WordSearch[] | null {
+function newestWithWords({ condition, order }: EmailQuery): readonly WordSearch[] | null {
   const [first, ...more] = order;
   const isNewestFirst = first?.by === 'receivedAt' && !first.ascending && more.length === 0;
-  if (!isNewestFirst || collapseThreads || condition.kind !== 'and') return null;
+  if (!isNewestFirst || condition.kind !== 'and') return null;
   const words = condition.conditions.filter((inner) => inner.kind === 'words');
   return words.length === 0 ? null : words;
 }
@@ -115,20 +116,27 @@ function orderOf(query: EmailQuery): RawBuilder<unknown> {
 }
 
 function orderedEmails(db: Kysely<Tables>, query: EmailQuery) {
-  const found = db.selectFrom(admitted(db, query).as('found'));
-  if (!query.collapseThreads) return found.select('found.id').orderBy(orderOf(query));
-  const ranked = found
-    .selectAll()
-    .select(
-      sql<number>`row_number() over (partition by ${sql.ref('threadId')} order by ${orderOf(query)})`.as(
-        'rank',
-      ),
-    );
   return db
-    .selectFrom(ranked.as('found'))
-    .where('found.rank', '=', 1)
-    .select('found.id')
+    .selectFrom(admitted(db, query).as('found'))
+    .select(['found.id', 'found.threadId'])
     .orderBy(orderOf(query));
+}
+
+/** The first of each conversation, in the order asked for: a window function would take four times as long (G52). */
+async function newestOfThreads(
+  db: Kysely<Tables>,
+  query: EmailQuery,
+  offset: number,
+  limit: number | null,
+): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  const ids: string[] = [];
+  for (const { id, threadId } of await orderedEmails(db, query).execute()) {
+    if (seen.has(threadId)) continue;
+    seen.add(threadId);
+    ids.push(id);
+  }
+  return limit === null ? ids.slice(offset) : ids.slice(offset, offset + limit);
 }
 
 function matches(eb: Builder, accountId: string, condition: EmailCondition): Expression<SqlBool> {

@@ -1,5 +1,6 @@
 /** Email/query (RFC 8621 section 4.4). */
 import { z } from 'zod';
+import { atRest } from '../../../loop-turns.ts';
 import { stateOf } from '../../emails.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { countEmails, queryEmailIds, type EmailOrder, type EmailQuery } from '../../store/query-emails.ts';
@@ -25,16 +26,23 @@ export const emailQuery: Method<MailContext> = async (args, context) => {
   const { modseq } = await readAccount(context.db, asked.accountId);
   const limit = Math.min(asked.limit ?? MAX_QUERY_IDS, MAX_QUERY_IDS);
   const { position, ids } = await page(context, query, asked, limit);
+  const total = asked.calculateTotal ? await counted(context, query) : null;
   return {
     accountId: asked.accountId,
     queryState: stateOf(modseq),
     canCalculateChanges: false,
     position,
     ids,
-    ...(asked.calculateTotal ? { total: await countEmails(context.db, query) } : {}),
+    ...(total === null ? {} : { total }),
     ...(limit === asked.limit ? {} : { limit }),
   };
 };
+
+/** A walk through the mailbox of its own: others may have been waiting since the first. */
+async function counted({ db }: MailContext, query: EmailQuery): Promise<number> {
+  await atRest();
+  return countEmails(db, query);
+}
 
 function orderOf(sort: QueryArguments['sort']): readonly EmailOrder[] {
   const order = (sort ?? []).map(({ property, isAscending }): EmailOrder => {
