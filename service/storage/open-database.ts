@@ -7,6 +7,7 @@ import type { CrashPoint } from '../crash-point.ts';
 import { lockFolder, LOCK_FILE } from './folder-lock.ts';
 import { keepStatements } from './kept-statements.ts';
 import { withLockedWrites } from './locked-writes.ts';
+import { createLogMerging, LOG_PRAGMAS } from './log-merging.ts';
 import { hasLog, lacksItsLog, markInUse, mayHaveForeignLog, mergeLog } from './merged-mark.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import type { Migration } from './migration.ts';
@@ -28,6 +29,7 @@ const PRAGMAS = [
   'auto_vacuum = incremental',
   'journal_mode = wal',
   'synchronous = full',
+  ...LOG_PRAGMAS,
   'foreign_keys = on',
   `busy_timeout = ${String(BUSY_TIMEOUT_MS)}`,
 ];
@@ -61,9 +63,11 @@ export async function openDatabase(
   const hadLog = hasLog(databaseFile);
   const foreignLog = mayHaveForeignLog(databaseFile);
   const file = new Database(databaseFile);
-  const dialect = new SqliteDialect({ database: keepStatements(withLockedWrites(file)) });
+  const merging = createLogMerging(databaseFile);
+  const dialect = new SqliteDialect({ database: keepStatements(withLockedWrites(file, merging.committed)) });
   const db = new Kysely<Tables>({ dialect });
   const close = async (): Promise<void> => {
+    await merging.settled();
     await db.destroy();
     unlock();
   };
@@ -92,6 +96,7 @@ export async function openDatabase(
       file.exec(`pragma incremental_vacuum(${String(PAGES_GIVEN_BACK)})`);
     },
     close: async () => {
+      await merging.settled();
       mergeLog(file);
       await close();
     },
@@ -105,8 +110,19 @@ const FOREIGN_LOG =
 
 /** A file that may not be whole: better to say so than to run on it. */
 function refuseDamaged(file: Database.Database, words: string): void {
-  const [found] = file.prepare('pragma quick_check(1)').all() as readonly { readonly quick_check: string }[];
-  if (found?.quick_check !== 'ok') throw new StorageError('disk-error', words);
+  if (quickCheck(file) !== 'ok') throw new StorageError('disk-error', words);
+}
+
+function quickCheck(file: Database.Database): string {
+  try {
+    const [found] = file.prepare('pragma quick_check(1)').all() as readonly {
+      readonly quick_check: string;
+    }[];
+    return found?.quick_check ?? 'no answer';
+  } catch (error) {
+    // So damaged that it cannot be looked through.
+    return String(error);
+  }
 }
 
 /** Of 4 KB, so that nobody waits long for it. */
