@@ -27,6 +27,8 @@ export interface NoticeJudge {
   readonly timeLost: (index: number) => void;
   /** A damaged disk may have lost what it knew, and receipts. */
   readonly damaged: (index: number, kind: RecordKind) => void;
+  /** When a person was last shown something, or it was kept that one was; null: never yet. */
+  readonly lastToldMs: () => number | null;
   /** Everything has been well for a minute: nothing may be missing. */
   readonly check: (index: number, stored: StoredByService) => void;
 }
@@ -71,6 +73,7 @@ const QUEUE_MS = 10 * SECOND_MS;
 export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
   const { timeline, oracle, computers, verdict } = needs;
   const stories = new Map<number, Story>();
+  let lastToldMs: number | null = null;
   const judgeContent = createContentJudge(needs);
   const spells = ON_PROBATION ? createSpellJudge(needs) : null;
   const startWasShown = ({ displays }: Story, eventId: string): boolean =>
@@ -179,6 +182,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
 
   return {
     painted(index, notice) {
+      lastToldMs = timeline.nowMs();
       const story = stories.get(index);
       if (story === undefined) return;
       if (notice.kind === 'missed')
@@ -196,6 +200,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       const story = stories.get(index);
       if (story === undefined) return;
       for (const notice of shownAmong(changes)) {
+        lastToldMs = timeline.nowMs();
         if (notice.kind === 'missed') {
           judgeMissed(index, story, notice);
           spells?.shown(index, notice);
@@ -254,6 +259,7 @@ export function createNoticeJudge(needs: JudgeNeeds): NoticeJudge {
       const story = stories.get(index);
       if (story !== undefined && kind === 'receipt') story.isDamaged = true;
     },
+    lastToldMs: () => lastToldMs,
     check(index, stored) {
       const story = stories.get(index);
       if (story === undefined) return;

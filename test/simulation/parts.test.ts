@@ -1,11 +1,13 @@
 /** The simulator's own parts keep what they promise: time in order, a disk as the real ones, an oracle by hand, short scripts. */
 import { describe, expect, test } from 'vitest';
+import { MINUTE_MS, SECOND_MS } from '../../shared/domain/instant.ts';
 import { describeRecords } from '../contract/records.contract.ts';
+import { whenStill } from './check.ts';
 import { createComputerClock } from './computer-clock.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { createOracle } from './oracle.ts';
 import { createRandom } from './random.ts';
-import { createScript } from './script.ts';
+import { CHECK_WITHIN_MS, createScript } from './script.ts';
 import { shrink } from './shrink.ts';
 import { createTimeline } from './timeline.ts';
 import { Violation } from './verdict.ts';
@@ -39,6 +41,32 @@ describe('disk', () => {
     disk.refuseWith('disk-full');
     const writing = disk.open(() => true).write([{ kind: 'mode', id: 'self', value: 1 }]);
     await expect(writing).rejects.toMatchObject({ name: 'StoreError', code: 'disk-full' });
+  });
+});
+
+describe('a check', () => {
+  const judgedAt = (lastToldMs: (nowMs: number) => number | null): number | null => {
+    const timeline = createTimeline(0);
+    let atMs: number | null = null;
+    const world = {
+      timeline,
+      oracle: createOracle(),
+      notices: { lastToldMs: () => lastToldMs(timeline.nowMs()) },
+    };
+    whenStill(world, () => {
+      atMs = timeline.nowMs();
+    });
+    while (timeline.step(MINUTE_MS));
+    return atMs;
+  };
+
+  test('is at once where nothing is under way, and a second later where somebody has just been told', () => {
+    expect(judgedAt(() => null)).toBe(0);
+    expect(judgedAt(() => 0)).toBe(SECOND_MS);
+  });
+
+  test('comes all the same where it never ends', () => {
+    expect(judgedAt((nowMs) => nowMs)).toBe(CHECK_WITHIN_MS);
   });
 });
 

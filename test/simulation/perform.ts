@@ -2,7 +2,7 @@
 import { connectionModeFor } from '../../shared/domain/profile.ts';
 import type { Deed, LineDeed, PartsDeed, PersonDeed, PowerDeed } from './action.ts';
 import { administrate } from './administrate.ts';
-import { check } from './check.ts';
+import { check, whenStill } from './check.ts';
 import type { Computer } from './computer.ts';
 import { USUAL_LATENCY } from './path.ts';
 import { SILENCE_MS, WAKING_MS, type World } from './world.ts';
@@ -35,7 +35,7 @@ export function perform(world: World, deed: Deed): void {
       heal(world);
       return;
     case 'check':
-      world.work.track(check(world)).catch(failed);
+      whenStill(world, () => void world.work.track(check(world)).catch(failed));
       return;
     default:
       onComputer(world, deed);

@@ -20,6 +20,8 @@ export const peopleOf = (computers: number): number => Math.max(1, Math.ceil(com
 const BUSY = { lowMs: 8 * MINUTE_MS, highMs: 40 * MINUTE_MS };
 /** What waits is tried again once a minute; what that sets off reaches the service in seconds. */
 const HEAL_TAKES_MS = MINUTE_MS + 10 * SECOND_MS;
+/** A check waits this long at most for what is under way to arrive; nobody goes to sleep before. */
+export const CHECK_WITHIN_MS = 15 * SECOND_MS;
 /** A night in which somebody leaves a computer on. */
 const OWL_NIGHTS = 0.05;
 
@@ -69,7 +71,7 @@ function dayOf(draft: Draft, dayMs: number): readonly Action[] {
     ...misfortunes.flat(),
     { atMs: healMs, deed: { do: 'heal' } },
     { atMs: checkMs, deed: { do: 'check' } },
-    ...evening(draft, checkMs + SECOND_MS),
+    ...evening(draft, checkMs + CHECK_WITHIN_MS + SECOND_MS),
   ];
 }
 

@@ -1,8 +1,9 @@
 /** The simulator itself: scripts that once found a bug, and the first seeds; CI simulates hundreds of others beside (guarantees, "The simulator"). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '../../shared/domain/instant.ts';
 import { openSimulator, type Simulator } from './places.ts';
 import { REGRESSIONS } from './regressions.ts';
-import { createScript } from './script.ts';
+import { createScript, type Script } from './script.ts';
 import type { Size } from './size.ts';
 import { simulate, USUAL_SIZE } from './simulate.ts';
 
@@ -26,6 +27,26 @@ describe('regressions', () => {
 describe('seeds', () => {
   test.for(SEEDS)('seed %i', { timeout: SEED_TIMEOUT_MS }, async (seed) => {
     expect((await simulate(simulator, seed, USUAL_SIZE, { shrink: true })).lines).toEqual([]);
+  });
+});
+
+describe('a check does not miss what is still on its way', () => {
+  const checkMs = 3 * MINUTE_MS;
+  const offsets = [-60, -40, -20, 0];
+  const created = { do: 'create', event: 0, group: 0, outlookContinuity: true } as const;
+  const scriptOf = (startInMs: number, lengthMs: number): Script => ({
+    seed: 1,
+    computers: 1,
+    days: 1,
+    actions: [
+      { atMs: 0, deed: { ...created, startInMs, lengthMs } },
+      { atMs: checkMs, deed: { do: 'check' } },
+    ],
+  });
+  test.for(offsets)('of an event that starts or ends %i ms after it', async (offsetMs) => {
+    const starting = await simulator.run(scriptOf(checkMs + offsetMs, HOUR_MS));
+    const ending = await simulator.run(scriptOf(0, checkMs + offsetMs));
+    expect([starting.violation, ending.violation]).toEqual([null, null]);
   });
 });
 
