@@ -4,6 +4,7 @@
  * Any page and any mail can hold one, so it is read strictly: 2,048 characters at most, nothing hidden, no name or password,
  * each parameter once, the service by https (http on this computer only). Unknown parameters, `code` among them, are ignored.
  */
+import { readServiceAddress } from '../../../shared/domain/service-address.ts';
 import { ok, refused, type Result } from '../../../shared/lib/result.ts';
 
 export interface EnrolLink {
@@ -22,8 +23,6 @@ const MAX_LENGTH = 2048;
 const MAX_EMAIL_LENGTH = 254;
 /** Control characters, blanks, direction and other invisible marks. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Z}]/u;
-const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-const PLAIN_PATH = /^(?:\/[\w.~-]+)*$/u;
 const EMAIL = /^[^@<>"(),:;[\]\\]+@[a-z\d](?:[a-z\d.-]*[a-z\d])?$/iu;
 
 /** The one link among the words of a command line; several are nobody's wish. */
@@ -56,13 +55,10 @@ export function parseEnrolLink(text: string): Result<EnrolLink, EnrolLinkProblem
 
 /** Written out in full: what is completed or left out silently is not what the person was shown. */
 export function serviceOf(text: string): Pick<EnrolLink, 'serviceUrl' | 'shownService'> | null {
-  if (!/^https?:\/\//iu.test(text) || HIDDEN.test(text) || !URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
-  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) return null;
-  const path = url.pathname.replace(/\/+$/u, '');
-  if (!PLAIN_PATH.test(path)) return null;
-  return { serviceUrl: `${url.origin}${path}`, shownService: `${url.host}${path}` };
+  if (!/^https?:\/\//iu.test(text) || HIDDEN.test(text)) return null;
+  const address = readServiceAddress(text);
+  if (!address.ok) return null;
+  return { serviceUrl: address.value, shownService: address.value.replace(/^https?:\/\//u, '') };
 }
 
 export function isEmail(text: string): boolean {
