@@ -30,7 +30,10 @@ export interface ShellActions {
   readonly close: () => void;
   readonly quit: () => void;
   readonly openConsole: () => Promise<boolean>;
-  readonly keepProxyPassword: (proxy: string, credentials: ProxyCredentials) => Promise<void>;
+  readonly keepProxyPassword: (
+    proxy: string,
+    typed: Pick<ProxyCredentials, 'name' | 'password'>,
+  ) => Promise<void>;
 }
 
 type ShellHandlers = Pick<CallHandlers, ShellCall>;

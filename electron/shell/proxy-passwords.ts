@@ -8,13 +8,13 @@ import type { Log } from '../device/ports.ts';
 
 export interface ProxyPasswords {
   readonly find: (proxy: string) => Promise<ProxyCredentials | null>;
-  readonly keep: (proxy: string, credentials: ProxyCredentials) => Promise<void>;
+  readonly keep: (proxy: string, typed: Pick<ProxyCredentials, 'name' | 'password'>) => Promise<void>;
 }
 
 /** Beside the settings, and not among them: a page can change those. */
 const FILE = 'proxy-passwords';
 
-const credentialsSchema = z.object({ name: z.string(), password: z.string() });
+const credentialsSchema = z.object({ name: z.string(), password: z.string(), typed: z.int() });
 const fileSchema = z.record(z.string(), credentialsSchema);
 
 export function createProxyPasswords(folder: string, secrets: SafeStorage, log: Log): ProxyPasswords {
@@ -38,10 +38,10 @@ export function createProxyPasswords(folder: string, secrets: SafeStorage, log: 
       known ??= read();
       return (await known).get(proxy) ?? null;
     },
-    async keep(proxy, credentials) {
+    async keep(proxy, { name, password }) {
       known ??= read();
       const all = await known;
-      all.set(proxy, credentials);
+      all.set(proxy, { name, password, typed: (all.get(proxy)?.typed ?? 0) + 1 });
       if ((await secrets.backend()) === null) return;
       const sealed = await secrets.encrypt(JSON.stringify(Object.fromEntries(all)));
       writeFileSync(file, sealed, { mode: 0o600 });

@@ -1,4 +1,6 @@
 /** What fills the window: the way in, or the frame around mail, notices, status and settings. */
+import { useState } from 'react';
+import { asksWho, type NetworkFailure } from '../../shared/domain/network-failure.ts';
 import type { DeviceSnapshot, SessionView } from '../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../shared/bridge/settings.ts';
 import type { WindowUpdate } from '../../shared/bridge/window-api.ts';
@@ -11,6 +13,7 @@ import { TitleRow } from './frame/title-row.tsx';
 import { EnrolDialog } from './sign-in/enrol-dialog.tsx';
 import { LockedPage } from './sign-in/locked-page.tsx';
 import { ProtectDialog } from './sign-in/protect-dialog.tsx';
+import { ProxyDialog } from './sign-in/proxy-dialog.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { SignOutDialog } from './sign-in/sign-out-dialog.tsx';
 import { useCompanion, useView } from './state/companion-context.tsx';
@@ -77,8 +80,20 @@ function Dialogs({ device, session }: DialogsProps) {
   const dialog = useView((view) => view.dialog);
   const close = (): void => views.setState({ dialog: 'none' });
   if (dialog === 'protect') return <ProtectDialog onClose={close} />;
+  if (dialog === 'proxy') return <ProxyAsked failure={device.link.failure} onClose={close} />;
   if (dialog === 'sign-out') return <SignOutDialog {...{ device, session }} onClose={close} />;
   return null;
+}
+
+interface ProxyAskedProps {
+  readonly failure: NetworkFailure | null;
+  readonly onClose: () => void;
+}
+
+/** As it was asked: the link tries on meanwhile, and what is typed is not to go with it. */
+function ProxyAsked({ failure, onClose }: ProxyAskedProps) {
+  const [question] = useState(failure);
+  return asksWho(question) ? <ProxyDialog question={question} onClose={onClose} onKept={onClose} /> : null;
 }
 
 function DeviceProblem() {

@@ -50,4 +50,14 @@ export type NetworkFailure =
   | { readonly kind: 'channel-blocked'; readonly host: string }
   | { readonly kind: 'unreachable'; readonly host: string };
 
+/** A proxy that wants to know who one is, and takes name and password. */
+export type ProxyQuestion = Extract<
+  NetworkFailure,
+  { kind: 'proxy-wants-password' | 'proxy-password-wrong' }
+>;
+
+export function asksWho(failure: NetworkFailure | null): failure is ProxyQuestion {
+  return failure?.kind === 'proxy-wants-password' || failure?.kind === 'proxy-password-wrong';
+}
+
 export type NetworkFailureKind = NetworkFailure['kind'];

@@ -31,7 +31,7 @@ export function readProxyAddress(text: string): ProxyRoute | null {
 
 function credentialsOf(username: string, password: string): ProxyCredentials | null {
   if (username === '' && password === '') return null;
-  return { name: decoded(username), password: decoded(password) };
+  return { name: decoded(username), password: decoded(password), typed: 0 };
 }
 
 /** People write their password as it is, with a percent sign in it perhaps. */

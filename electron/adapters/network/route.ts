@@ -3,6 +3,8 @@
 export interface ProxyCredentials {
   readonly name: string;
   readonly password: string;
+  /** How often a person has typed one: the same once more is tried once more. */
+  readonly typed: number;
 }
 
 export interface ProxyRoute {

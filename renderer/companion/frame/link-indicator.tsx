@@ -1,12 +1,13 @@
 /** The link to the control service: what is happening, what still works, the last success, the next retry. */
 import { Button } from '@fluentui/react-components';
 import { SECOND_MS, toMs } from '../../../shared/domain/instant.ts';
+import { asksWho, type NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import { Facts, type FactRow } from '../../ui/card.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { linkProblemWords } from '../../text/problem-words.ts';
 import { useFormats, useSentenceCase, useText } from '../../text/text-root.tsx';
-import { useCall } from '../state/companion-context.tsx';
+import { useCall, useCompanion } from '../state/companion-context.tsx';
 import { linkStanding, type LinkStanding } from '../state/link-standing.ts';
 import { useSnapshotNow } from '../state/snapshot-now.ts';
 import { Indicator, type IndicatorTone } from './indicator.tsx';
@@ -33,7 +34,7 @@ export function LinkIndicator({ device }: { readonly device: DeviceSnapshot }) {
     <Indicator {...LOOKS[standing.kind]} words={words} title={t(`frame.link.panel.${standing.kind}Title`)}>
       <LinkWords device={device} standing={standing} />
       <Facts rows={useLinkFacts(device, standing, nowMs)} />
-      {standing.kind !== 'linked' && <RetryButton />}
+      {standing.kind !== 'linked' && <Actions failure={device.link.failure} />}
     </Indicator>
   );
 }
@@ -56,13 +57,20 @@ function LinkWords({
   );
 }
 
-function RetryButton() {
+function Actions({ failure }: { readonly failure: NetworkFailure | null }) {
   const t = useText();
   const call = useCall();
+  const { views } = useCompanion();
+  const asked = asksWho(failure);
   return (
     <div className="indicator-panel__actions">
+      {asked && (
+        <Button appearance="primary" onClick={() => views.setState({ dialog: 'proxy' })}>
+          {t('network.proxy.open')}
+        </Button>
+      )}
       <Button
-        appearance="primary"
+        appearance={asked ? 'secondary' : 'primary'}
         icon={<Icon name="retry" size={16} />}
         onClick={() => void call('link.retryNow', undefined)}
       >

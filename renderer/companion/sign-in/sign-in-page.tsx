@@ -1,6 +1,7 @@
 /** First run: one screen with service address, address, password, and nothing else to find. */
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
+import { asksWho, type NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import type { UnsentRow } from '../../../shared/bridge/compose.ts';
 import type { SessionView } from '../../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../../shared/bridge/settings.ts';
@@ -10,9 +11,10 @@ import { useCompanion } from '../state/companion-context.tsx';
 import { welcomeView } from '../state/view-store.ts';
 import { InTheWay } from './in-the-way.tsx';
 import { PasswordField } from './password-field.tsx';
+import { ProxyDialog } from './proxy-dialog.tsx';
 import type { SignInFields } from './sign-in-form.ts';
 import { TextField } from './text-field.tsx';
-import { useSignIn } from './use-sign-in.ts';
+import { useSignIn, type SignInForm } from './use-sign-in.ts';
 import { Welcome } from './welcome.tsx';
 
 interface SignInPageProps {
@@ -26,6 +28,7 @@ export function SignInPage({ session, shell }: SignInPageProps) {
   useEffect(() => welcomeView(views), [views]);
   const { organisation } = shell;
   const form = useSignIn(firstFields(session, shell), organisation.emailDomain);
+  const proxy = useProxyQuestion(form.failure);
   const { because, kept, lost } = session;
   return (
     <Welcome title={t('signIn.title')} lead={t('signIn.lead')}>
@@ -36,29 +39,8 @@ export function SignInPage({ session, shell }: SignInPageProps) {
         </MessageBar>
       )}
       <form className="sign-in__form" noValidate onSubmit={form.submit}>
-        <TextField
-          {...form.field('serviceUrl')}
-          label={t('signIn.service')}
-          type="url"
-          autoComplete="url"
-          {...(organisation.service === null ? {} : { readOnly: true, hint: t('signIn.setByOrganisation') })}
-        />
-        <TextField
-          {...form.field('email')}
-          label={t('signIn.email')}
-          type="email"
-          autoComplete="username"
-          {...(organisation.emailDomain === null
-            ? {}
-            : { hint: t('signIn.emailDomain', { domain: organisation.emailDomain }) })}
-        />
-        <PasswordField
-          {...form.field('password')}
-          label={t('signIn.password')}
-          hint={t('signIn.passwordHint')}
-          autoComplete="current-password"
-        />
-        {form.failure !== null && <InTheWay failure={form.failure} again={form.again} />}
+        <Fields form={form} organisation={organisation} />
+        {form.failure !== null && <InTheWay failure={form.failure} askAgain={proxy.open} />}
         {form.problem !== null && (
           <MessageBar tone="bad" role="alert">
             {form.problem}
@@ -68,10 +50,58 @@ export function SignInPage({ session, shell }: SignInPageProps) {
           {form.working ? t('signIn.working') : t('signIn.submit')}
         </Button>
       </form>
+      {proxy.question !== null && (
+        <ProxyDialog question={proxy.question} onClose={proxy.close} onKept={form.again} />
+      )}
       <ResetPassword />
       {shell.demo && <p className="sign-in__demo">{t('signIn.demo')}</p>}
     </Welcome>
   );
+}
+
+interface FieldsProps {
+  readonly form: SignInForm;
+  readonly organisation: ShellView['organisation'];
+}
+
+function Fields({ form, organisation }: FieldsProps) {
+  const t = useText();
+  return (
+    <>
+      <TextField
+        {...form.field('serviceUrl')}
+        label={t('signIn.service')}
+        type="url"
+        autoComplete="url"
+        {...(organisation.service === null ? {} : { readOnly: true, hint: t('signIn.setByOrganisation') })}
+      />
+      <TextField
+        {...form.field('email')}
+        label={t('signIn.email')}
+        type="email"
+        autoComplete="username"
+        {...(organisation.emailDomain === null
+          ? {}
+          : { hint: t('signIn.emailDomain', { domain: organisation.emailDomain }) })}
+      />
+      <PasswordField
+        {...form.field('password')}
+        label={t('signIn.password')}
+        hint={t('signIn.passwordHint')}
+        autoComplete="current-password"
+      />
+    </>
+  );
+}
+
+/** Asked as soon as it is known, and once more when the person wishes. */
+function useProxyQuestion(failure: NetworkFailure | null) {
+  const [closed, setClosed] = useState<NetworkFailure | null>(null);
+  return {
+    question: asksWho(failure) && failure !== closed ? failure : null,
+    open: () => setClosed(null),
+    close: () => setClosed(failure),
+  };
 }
 
 /** What a link or the organisation offers comes before what was used last. */

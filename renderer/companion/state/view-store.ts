@@ -5,7 +5,7 @@ export const PLACES = ['mail', 'notices', 'status', 'settings'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What opened over the page. */
-export type Dialog = 'none' | 'protect' | 'sign-out';
+export type Dialog = 'none' | 'protect' | 'proxy' | 'sign-out';
 
 export interface View {
   readonly place: Place;

@@ -1,13 +1,14 @@
 /** What the Status page says of each item: a title, a short fact, a longer help, and the button that mends it. */
 import type { TFunction } from 'i18next';
 import { toMs, type Instant } from '../../../shared/domain/instant.ts';
+import { asksWho } from '../../../shared/domain/network-failure.ts';
 import type { DeviceSnapshot } from '../../../shared/bridge/snapshot.ts';
 import type { ShellView } from '../../../shared/bridge/settings.ts';
 import type { Formats } from '../../text/formats.ts';
 import { linkProblemWords, problemWords } from '../../text/problem-words.ts';
 import type { ChecklistItem } from './checklist.ts';
 
-export type Remedy = 'protect' | 'retry' | 'cached-mode' | 'resume-notifications';
+export type Remedy = 'protect' | 'proxy' | 'retry' | 'cached-mode' | 'resume-notifications';
 
 export interface ItemWords {
   readonly title: string;
@@ -90,7 +91,9 @@ function linkedWords(finding: Of<'linked'>, known: Known): ItemWords {
     lastContactAt === null
       ? t(`${PREFIX}.linked.neverDetail`)
       : t(`${PREFIX}.linked.detail`, { time: dayTime(known, lastContactAt) });
-  const retry = { remedy: 'retry', label: t(`${PREFIX}.linked.action`) } as const;
+  const retry = asksWho(failure)
+    ? ({ remedy: 'proxy', label: t('network.proxy.open') } as const)
+    : ({ remedy: 'retry', label: t(`${PREFIX}.linked.action`) } as const);
   if (finding === 'ok') {
     return {
       title: t(`${PREFIX}.linked.title`),

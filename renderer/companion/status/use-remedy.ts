@@ -10,6 +10,9 @@ export function useRemedy(): (remedy: Remedy) => void {
       case 'protect':
         views.setState({ dialog: 'protect' });
         break;
+      case 'proxy':
+        views.setState({ dialog: 'proxy' });
+        break;
       case 'retry':
         void api.call('link.retryNow', undefined);
         break;

@@ -3,11 +3,15 @@ import type { Texts } from '../texts-type.ts';
 
 export const network: Texts['network'] = {
   unnamed: 'niemandem, den es nennt',
-  proxyName: 'Name für den Proxy',
-  proxyPassword: 'Kennwort für den Proxy',
-  proxyHint: 'Auf diesem Computer verwahrt, versiegelt, wo das geht, und nur dem Proxy gesendet.',
-  proxyGoOn: 'Weiter',
-  proxyNameEmpty: 'Geben Sie den Namen ein, den Sie beim Proxy haben.',
+  proxy: {
+    open: 'Beim Proxy anmelden',
+    name: 'Name für den Proxy',
+    password: 'Kennwort für den Proxy',
+    hint: 'Wird nur dem Proxy gesendet. Bleibt auf diesem Computer, wenn es hier versiegelt werden kann, sonst bis der Companion geschlossen wird.',
+    later: 'Nicht jetzt',
+    submit: 'Weiter',
+    nameEmpty: 'Geben Sie den Namen ein, den Sie beim Proxy haben.',
+  },
   failures: {
     'unknown-name': {
       title: 'Diesen Namen hat kein Computer',

@@ -8,11 +8,15 @@ interface FailureWords {
 
 export const network = {
   unnamed: 'nobody it names',
-  proxyName: 'Name for the proxy',
-  proxyPassword: 'Password for the proxy',
-  proxyHint: 'Kept on this computer, sealed where it can be, and sent to the proxy only.',
-  proxyGoOn: 'Go on',
-  proxyNameEmpty: 'Enter the name that you have at the proxy.',
+  proxy: {
+    open: 'Sign in at the proxy',
+    name: 'Name for the proxy',
+    password: 'Password for the proxy',
+    hint: 'Sent to the proxy only. Kept on this computer if it can be sealed here, else until the companion is closed.',
+    later: 'Not now',
+    submit: 'Go on',
+    nameEmpty: 'Enter the name that you have at the proxy.',
+  },
   failures: {
     'unknown-name': {
       title: 'No computer has this name',

@@ -58,7 +58,7 @@ test('without a secret store nothing of it is on disk', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const passwords = passwordsIn(folder, null);
   await passwords.keep('a:8080', { name: 'ada', password: 'secret' });
-  expect(await passwords.find('a:8080')).toEqual({ name: 'ada', password: 'secret' });
+  expect(await passwords.find('a:8080')).toMatchObject({ name: 'ada', password: 'secret' });
   expect(await passwordsIn(folder, null).find('a:8080')).toBeNull();
 });
 

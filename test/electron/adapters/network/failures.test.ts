@@ -59,7 +59,7 @@ describe('an error', () => {
 
 describe('a proxy that refuses', () => {
   const route: ProxyRoute = { kind: 'proxy', scheme: 'http', host: '::1', port: 8080, credentials: null };
-  const known = { ...route, credentials: { name: 'kbrandt', password: 'x' } };
+  const known = { ...route, credentials: { name: 'kbrandt', password: 'x', typed: 0 } };
   const proxy = '[::1]:8080';
   const wants = { kind: 'proxy-wants-password', proxy };
 
