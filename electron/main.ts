@@ -7,6 +7,7 @@ import { knownHosts, resolverRules } from './shell/console-host.ts';
 import { parseLaunchArguments, launchRefusal, type LaunchArguments } from './shell/launch-arguments.ts';
 import { PRIVILEGED_SCHEMES } from './shell/app-protocol.ts';
 import { createShellLog } from './shell/shell-log.ts';
+import { proxyScriptHosts } from './shell/proxy-script-hosts.ts';
 import { runShell } from './shell/run-shell.ts';
 import { loadOrganisation } from './shell/organisation/load-organisation.ts';
 import type { Organisation } from './shell/organisation/organisation-settings.ts';
@@ -49,12 +50,13 @@ function prepare(
   // Electron would take the developer's switch back half-way, and no process would start as root.
   if (!withoutSandbox) app.enableSandbox();
   // Pages need no network: what they show comes from app:// and the device's process. So no name is ever looked up for a mail;
-  // the console's window alone has one service to reach.
+  // the console's window alone has one service to reach, and Chromium itself the network's proxy script.
   const consoleHosts = knownHosts(
     app.getPath('userData'),
     settings.service ?? process.env['CONTINUITY_SERVICE'] ?? null,
   );
-  app.commandLine.appendSwitch('host-resolver-rules', resolverRules(consoleHosts));
+  const hosts = [...consoleHosts, ...proxyScriptHosts(process.platform, process.env)];
+  app.commandLine.appendSwitch('host-resolver-rules', resolverRules(hosts));
   closeWebRtc(app);
   protocol.registerSchemesAsPrivileged(PRIVILEGED_SCHEMES);
   return consoleHosts;

@@ -31,6 +31,10 @@ const faultTools = [
   ['cyrus-imapd'],
   // Has the part of it that speaks JMAP.
   ['cyrus-caldav'],
+  // What stands between devices and the service at a site.
+  ['nginx'],
+  ['haproxy'],
+  ['tinyproxy'],
 ];
 
 export function hasDisplay() {

@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { NetworkFailure } from '../../../shared/domain/network-failure.ts';
 import { proxyName, type ProxyRoute } from './route.ts';
 
-const WANTS_SIGN_IN = 407;
+/** tinyproxy answers 401 to a wrong password; to a CONNECT only the proxy itself can. */
+const WANTS_SIGN_IN: ReadonlySet<number> = new Set([401, 407]);
 /** Squid answers 503 for a name that it does not find, tinyproxy 500. */
 const GETS_NOWHERE: ReadonlySet<number> = new Set([500, 502, 503, 504]);
 
@@ -18,7 +19,7 @@ export function failureOfProxy(
   host: string,
 ): NetworkFailure {
   const proxy = proxyName(route);
-  if (status === WANTS_SIGN_IN) return signInFailure(schemesOf(headers), proxy, route);
+  if (WANTS_SIGN_IN.has(status)) return signInFailure(schemesOf(headers), proxy, route);
   if (GETS_NOWHERE.has(status)) return { kind: 'proxy-gets-nowhere', proxy, host, status: String(status) };
   return { kind: 'proxy-refuses', proxy, status: String(status) };
 }
@@ -35,7 +36,7 @@ function signInFailure(
 
 /** Each challenge begins with its scheme; what follows a comma without one belongs to the challenge before it. */
 function schemesOf(headers: IncomingHttpHeaders): readonly string[] {
-  const challenges = [headers['proxy-authenticate'] ?? []].flat().join(',');
+  const challenges = [headers['proxy-authenticate'] ?? headers['www-authenticate'] ?? []].flat().join(',');
   return [...challenges.matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[^\s=]|\s*(?:,|$))/gu)].map(
     ([, scheme = '']) => scheme,
   );

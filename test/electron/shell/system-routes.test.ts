@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readProxyList } from '../../../electron/shell/proxy-list.ts';
 import { createProxyPasswords } from '../../../electron/shell/proxy-passwords.ts';
+import { hostsIn } from '../../../electron/shell/proxy-script-hosts.ts';
 import { createSystemRoutes } from '../../../electron/shell/system-routes.ts';
 
 const log = { write: () => undefined };
@@ -66,4 +67,14 @@ test('a system that does not tell is taken as one without a proxy', async () => 
   const resolveProxy = (): Promise<string> => Promise.reject(new Error('no'));
   const passwords = { find: async () => null };
   expect(await createSystemRoutes({ resolveProxy, passwords, log })('https://a.example')).toEqual([DIRECT]);
+});
+
+test.each([
+  ["'http://pac.corp.example:8080/proxy.pac'", ['pac.corp.example']],
+  ['    AutoConfigURL    REG_SZ    http://proxy.corp.example/a.pac\r\n', ['proxy.corp.example']],
+  ['  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : https://[2001:db8::1]/p\n', ['[2001:db8::1]']],
+  ["''", []],
+  ['http://a, EXCLUDE b/', ['a']],
+])('the host of a proxy script, as %s has it', (printed, hosts) => {
+  expect(hostsIn(printed)).toEqual(hosts);
 });

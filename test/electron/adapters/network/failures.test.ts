@@ -72,7 +72,7 @@ describe('a proxy that refuses', () => {
     [407, 'Negotiate', route, { kind: 'proxy-sign-in-unknown', proxy, schemes: 'Negotiate' }],
     [407, 'Negotiate, NTLM', known, { kind: 'proxy-sign-in-unknown', proxy, schemes: 'Negotiate, NTLM' }],
     [403, undefined, route, { kind: 'proxy-refuses', proxy, status: '403' }],
-    [401, undefined, route, { kind: 'proxy-refuses', proxy, status: '401' }],
+    [401, 'Basic realm="Tinyproxy"', known, { kind: 'proxy-password-wrong', proxy }],
     [302, undefined, route, { kind: 'proxy-refuses', proxy, status: '302' }],
     [502, undefined, route, { kind: 'proxy-gets-nowhere', proxy, host, status: '502' }],
     [503, undefined, route, { kind: 'proxy-gets-nowhere', proxy, host, status: '503' }],
