@@ -3,22 +3,24 @@ import { parentPort } from 'node:worker_threads';
 import { readMail, readPart } from './device/mailbox/reading/read-mail.ts';
 import type { ParserAnswer, ParserRequest } from './adapters/mail-parser/worker-messages.ts';
 
-async function answer(request: ParserRequest): Promise<ParserAnswer> {
+function answer(request: ParserRequest): ParserAnswer {
   switch (request.kind) {
     case 'read':
-      return { kind: 'read', reading: await readMail(request.raw) };
+      return { kind: 'read', reading: readMail(request.raw) };
     case 'part':
-      return { kind: 'part', part: await readPart(request.raw, request.index) };
+      return { kind: 'part', part: readPart(request.raw, request.index) };
+  }
+}
+
+function answerOrFail(request: ParserRequest): ParserAnswer {
+  try {
+    return answer(request);
+  } catch (cause) {
+    return { kind: 'failed', reason: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
 parentPort?.on('message', (request: ParserRequest) => {
-  answer(request).then(
-    (found) => parentPort?.postMessage(found),
-    (cause: unknown) => {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      parentPort?.postMessage({ kind: 'failed', reason } satisfies ParserAnswer);
-    },
-  );
+  parentPort?.postMessage(answerOrFail(request));
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies ParserAnswer);

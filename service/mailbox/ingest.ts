@@ -6,7 +6,7 @@ import { readEnvelope, type MailEnvelope } from './message-file.ts';
 import type { MessageFiles } from './message-files.ts';
 import type { Forwarding } from './ports.ts';
 import type { ParseAnswer } from './mime/parse-worker.ts';
-import type { ParsedMail } from './mime/mail-content.ts';
+import type { ParsedMail } from '../../shared/mail/mail-content.ts';
 import { describeRefused } from './mime/refused-mail.ts';
 import type { Parser } from './mime/parser.ts';
 import type { Arrival } from './store/deliver.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fromMs } from '../../shared/domain/instant.ts';
 import type { MessageFiles } from './message-files.ts';
-import type { ParsedMail } from './mime/mail-content.ts';
+import type { ParsedMail } from '../../shared/mail/mail-content.ts';
 import type { Parser } from './mime/parser.ts';
 
 export interface OwnMessagePorts {

@@ -1,6 +1,6 @@
 /** Which messages belong together: a shared Message-ID among their references and the same base subject (RFC 8621 section 3). */
 import { createHash } from 'node:crypto';
-import type { MailContent } from './mime/mail-content.ts';
+import type { MailContent } from '../../shared/mail/mail-content.ts';
 
 /** `Re:`, `AW[2]:`: what mailers put before a subject (RFC 5256 section 2.1, and other languages' words). */
 const REPLY = /^(?:re|fw|fwd|aw|wg|sv|vs|antw|rif|r|tr|odp|enc|res|回复|转发)(?:\[\d+\])?\s*[:：]\s*/i;

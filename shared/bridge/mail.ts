@@ -53,12 +53,14 @@ export type MailWarning =
   | 'cut-off';
 
 export type MailBody =
-  | { readonly kind: 'html'; readonly html: string; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `documents`: the texts of the letter in order, each to be read by itself. `text`: the same reading as lines. */
+  | { readonly kind: 'html'; readonly documents: readonly string[]; readonly text: string }
+  /** `isTooLarge`: formatted, and more than can be shown so. */
+  | { readonly kind: 'text'; readonly text: string; readonly isTooLarge: boolean }
   /** Parsing was refused or failed; the raw source can still be saved (G27). */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** One message, parsed for reading. `html` is as the sender wrote it: untrusted until the reading pane has sanitised it. */
+/** One message, parsed for reading. `documents` are as the sender wrote them: untrusted until the reading pane has sanitised it. */
 export interface MailView {
   readonly id: string;
   /** In whose mailbox it is; null: in one's own. */
@@ -74,7 +76,7 @@ export interface MailView {
   readonly attachments: readonly MailPart[];
   /** Pictures that its text shows: no attachments to a reader, but part of what is passed on. */
   readonly inlineParts: readonly MailPart[];
-  /** Raster images by Content-ID, as `data:` URLs; SVG never. */
+  /** Raster images by the address under which its HTML names them, as `data:` URLs; SVG never. */
   readonly inlineImages: Readonly<Record<string, string>>;
   readonly warnings: readonly MailWarning[];
 }

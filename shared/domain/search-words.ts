@@ -1,11 +1,16 @@
 /** What counts as a word in search: one rule for what is indexed and for what is typed. */
 
-/** Marks (accents, vowel points, harakat), and the letter that only stretches Arabic words. */
-const MARKS = /[\p{M}\u0640]+/gu;
+/** Marks (accents, vowel points, harakat), the letter that only stretches Arabic words, and what is not seen: soft hyphens, joiners. */
+const MARKS = /[\p{M}\u0640\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+/gu;
+/** Letters that people type as others, and that are no letter with an accent to Unicode. */
+const TYPED_AS: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', ẞ: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŧ: 't' },
+};
+const TYPED_OTHERWISE = /[ßẞøłæœđðþħıŧ]/g;
 const WORDS = /[\p{L}\p{N}]+/gu;
 /** Scripts that put no space between words: each pair of neighbours counts as a word, so that any part of a text is found. */
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]+/gu;
 /** Arabic letters that people type without the difference: alef with hamza or madda, final ya, ta marbuta. */
 const ARABIC_FORMS: Readonly<Record<string, string>> = {
   '\u0671': '\u0627',
@@ -32,7 +37,8 @@ function fold(text: string): string {
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(ARABIC_VARIANTS, (letter) => ARABIC_FORMS[letter] ?? letter)
-    .toLowerCase();
+    .toLowerCase()
+    .replace(TYPED_OTHERWISE, (letter) => TYPED_AS[letter] ?? letter);
 }
 
 function splitUnspaced(word: string): readonly string[] {

@@ -30,19 +30,8 @@ export function choosePicture(
 }
 
 function ownPicture(source: string, inlineImages: Readonly<Record<string, string>>): string | null {
-  const data = /^cid:/i.test(source) ? inlineImages[contentId(source)] : source;
+  const data = Object.hasOwn(inlineImages, source) ? inlineImages[source] : source;
   return data !== undefined && RASTER.test(data) ? data : null;
-}
-
-/** Content-IDs are URL-encoded in a `cid:` link (RFC 2392) and stand without angle brackets among the parts. */
-function contentId(source: string): string {
-  const written = source.slice('cid:'.length);
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    // A stray per cent sign: then it is meant literally.
-    return written;
-  }
 }
 
 function putPlaceHolder(image: HTMLImageElement): void {

@@ -22,10 +22,11 @@ export function MessageView({ mail, scheme, nowMs }: MessageViewProps) {
   const t = useText();
   const { body, inlineImages } = mail;
   const sanitised = useMemo(
-    () => (body.kind === 'html' ? sanitiseMail(body.html, inlineImages) : null),
+    () => (body.kind === 'html' ? sanitiseMail(body.documents, inlineImages) : null),
     [body, inlineImages],
   );
   const safe = sanitised?.kind === 'safe' ? sanitised.mail : null;
+  const isTooLarge = sanitised?.kind === 'too-large' || (body.kind === 'text' && body.isTooLarge);
   return (
     // Reached by Tab, so that the keyboard can scroll it.
     <div className="reading__message quiet-scroll" tabIndex={0} role="group" aria-label={mail.subject}>
@@ -42,7 +43,7 @@ export function MessageView({ mail, scheme, nowMs }: MessageViewProps) {
               {t(`mail.warnings.${warning}`)}
             </MessageBar>
           ))}
-          {sanitised?.kind === 'too-large' && <MessageBar tone="warn">{t('mail.reading.tooBig')}</MessageBar>}
+          {isTooLarge && <MessageBar tone="warn">{t('mail.reading.tooBig')}</MessageBar>}
           {safe !== null && safe.blockedPictures > 0 && (
             <MessageBar tone="plain">
               {t('mail.reading.pictures', { count: safe.blockedPictures })}

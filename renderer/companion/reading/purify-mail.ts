@@ -1,9 +1,8 @@
 /** Takes out of a stranger's HTML all that is not on the lists; what links, pictures and styles become is for the caller. */
 import createPurify, { type Config, type DOMPurify } from 'dompurify';
 import { ALLOWED_ATTRIBUTES, ALLOWED_TAGS, keepsAttribute } from './attribute-allow-list.ts';
+import { MAX_NODES } from '../../../shared/mail/limits.ts';
 import { SET_ASIDE, setStylesAside } from './mail-styles.ts';
-
-export const MAX_NODES = 50_000;
 
 const CONFIG = {
   ALLOWED_TAGS: [...ALLOWED_TAGS],

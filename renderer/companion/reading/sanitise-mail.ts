@@ -28,11 +28,13 @@ export type Sanitised =
   /** Over 50,000 elements: shown as text instead. */
   | { readonly kind: 'too-large' };
 
-/** Parsed by the engine that will show it. `inlineImages` are the mail's own pictures by Content-ID. */
-export function sanitiseMail(html: string, inlineImages: Readonly<Record<string, string>>): Sanitised {
-  const body = purifyMail(html);
+/** Parsed by the engine that will show it. `inlineImages` are the mail's own pictures by the address that names them. */
+export function sanitiseMail(
+  documents: readonly string[],
+  inlineImages: Readonly<Record<string, string>>,
+): Sanitised {
+  const body = purifyAll(documents);
   if (body === null) return { kind: 'too-large' };
-  wrapInGround(body);
   const styles = createMailStyles();
   let ownColours = false;
   for (const element of body.querySelectorAll('*')) {
@@ -55,6 +57,19 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
       ...links.listed(),
     },
   };
+}
+
+/** Each by itself, so that none can reach into the next (EFAIL); null: together they are more than anybody would read. */
+function purifyAll(documents: readonly string[]): HTMLElement | null {
+  const [first, ...more] = documents.map(purifyMail);
+  if (first === undefined || first === null) return null;
+  wrapInGround(first);
+  for (const body of more) {
+    if (body === null) return null;
+    wrapInGround(body);
+    first.append(...body.childNodes);
+  }
+  return first;
 }
 
 /** Colours that a mail gives its body are the ground under everything in it: white text on black needs its black. */

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../storage/tables.ts';
 import type { MessageFiles } from '../message-files.ts';
-import { decodeOctets } from '../mime/decode-part.ts';
+import { decodeOctets } from '../../../shared/mail/decode-part.ts';
 import { contentFor } from '../store/find-emails.ts';
 import { readBlobId } from './blob-id.ts';
 import type { Uploads } from '../uploads.ts';
@@ -39,6 +39,6 @@ export async function readBlob(
   if (part === null) return null;
   const encoded = await ports.files.read(messageId, part.start, part.end);
   if (encoded === null) return null;
-  const bytes = await decodeOctets(encoded, { encoding: part.encoding, start: 0, end: encoded.length });
+  const bytes = decodeOctets(encoded, { encoding: part.encoding, start: 0, end: encoded.length });
   return { bytes, type: part.type };
 }

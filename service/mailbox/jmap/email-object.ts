@@ -1,6 +1,6 @@
 /** An e-mail as JMAP shows it: metadata, header fields, body structure and body values (RFC 8621 section 4.1). */
 import { fromMs } from '../../../shared/domain/instant.ts';
-import type { BodyPart, MailContent } from '../mime/mail-content.ts';
+import type { BodyPart, MailContent } from '../../../shared/mail/mail-content.ts';
 import type { StoredBody, StoredEmail } from '../store/find-emails.ts';
 import { partBlobId } from './blob-id.ts';
 import { MethodError } from './core/errors.ts';

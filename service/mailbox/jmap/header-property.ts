@@ -1,5 +1,5 @@
 /** `header:Name:asForm:all`, a header field by name in a chosen form (RFC 8621 section 4.1.3). */
-import type { HeaderField } from '../mime/header-block.ts';
+import type { HeaderField } from '../../../shared/mail/header-block.ts';
 import {
   asAddresses,
   asDate,
@@ -7,7 +7,7 @@ import {
   asMessageIds,
   asText,
   asUrls,
-} from '../mime/header-forms.ts';
+} from '../../../shared/mail/header-forms.ts';
 
 const FORMS: Readonly<Record<string, (raw: string) => unknown>> = {
   asRaw: (raw) => raw.replaceAll('\0', '\uFFFD'),

@@ -1,6 +1,6 @@
 /** What makes two messages one: who wrote them under which name, and all that they say and carry, however it was wrapped on the way. */
 import { createHash } from 'node:crypto';
-import type { BodyPart, MailContent } from './mail-content.ts';
+import type { BodyPart, MailContent } from '../../../shared/mail/mail-content.ts';
 
 /**
  * By part id, what a part contains: equal digests, equal content. Boundaries, transfer encoding and what relays add above

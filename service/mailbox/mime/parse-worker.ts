@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { envelopeText, isCutOff, messageOffset } from '../message-bytes.ts';
-import { MimeRefused, type Refusal } from './limits.ts';
-import type { ParsedMail } from './mail-content.ts';
+import { MimeRefused, type Refusal } from '../../../shared/mail/limits.ts';
+import type { ParsedMail } from '../../../shared/mail/mail-content.ts';
 import { readMail } from './read-mail.ts';
 import { digestOfBody } from './refused-mail.ts';
 
@@ -49,7 +49,7 @@ async function answer({ path }: ParseRequest): Promise<ParseAnswer> {
     return { kind: 'unread', message: String(error) };
   }
   try {
-    return { kind: 'parsed', envelope, size: message.length, mail: await readMail(message) };
+    return { kind: 'parsed', envelope, size: message.length, mail: readMail(message) };
   } catch (error) {
     const refusal = error instanceof MimeRefused ? error.refusal : 'failed';
     return { kind: 'refused', refusal, digest: digestOfBody(message) };

@@ -1,8 +1,13 @@
 /** Parses stored messages in a worker thread, one at a time, and stops the worker when a message takes too long or too much. */
 import { Worker } from 'node:worker_threads';
 import type { Stop } from '../../../shared/lib/emitter.ts';
-import { PARSE_HEAP_MB, PARSE_TIMEOUT_MS, type Refusal } from './limits.ts';
+import type { Refusal } from '../../../shared/mail/limits.ts';
 import type { ParseAnswer, ParseReply, ParseRequest } from './parse-worker.ts';
+
+/** The worker is stopped after this long, and the message counts as refused (G27). */
+const PARSE_TIMEOUT_MS = 2000;
+
+const PARSE_HEAP_MB = 256;
 
 export interface ParserTimers {
   readonly schedule: (delayMs: number, run: () => void) => Stop;

@@ -1,9 +1,9 @@
 /** What is kept of a message that the parser refused: its header as far as it can be read, and its body as one attachment (G27). */
 import { digestOfFile, fingerprintOf } from './fingerprint.ts';
-import { readHeaderBlock } from './header-block.ts';
-import { summaryOf } from './header-summary.ts';
-import type { Refusal } from './limits.ts';
-import type { ParsedMail } from './mail-content.ts';
+import { readHeaderBlock } from '../../../shared/mail/header-block.ts';
+import { summaryOf } from '../../../shared/mail/header-summary.ts';
+import type { Refusal } from '../../../shared/mail/limits.ts';
+import type { ParsedMail } from '../../../shared/mail/mail-content.ts';
 
 /** This runs outside the worker, so it reads only what costs nothing. */
 const READ_BYTES = 64 * 1024;

@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Slice } from '../../loop-turns.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { MailContent } from '../mime/mail-content.ts';
+import type { MailContent } from '../../../shared/mail/mail-content.ts';
 import type { MailboxRole } from '../tables.ts';
 
 export interface StoredEmail {

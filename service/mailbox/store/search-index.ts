@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool, type Transaction } fro
 import { indexable, queryWords } from '../../../shared/domain/search-words.ts';
 import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { EmailAddress, MailContent, ParsedMail } from '../mime/mail-content.ts';
+import type { EmailAddress, MailContent, ParsedMail } from '../../../shared/mail/mail-content.ts';
 
 /** So that numbers grow with the time of receipt: more messages than come in one millisecond. */
 const NUMBERS_A_MS = 4096;

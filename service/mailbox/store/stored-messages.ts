@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { toFlag } from '../../storage/column-types.ts';
 import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { ParsedMail } from '../mime/mail-content.ts';
+import type { ParsedMail } from '../../../shared/mail/mail-content.ts';
 import { searchTextsOf } from './search-index.ts';
 
 /** What is kept of it, wherever it is placed. */

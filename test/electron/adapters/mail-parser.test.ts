@@ -74,7 +74,7 @@ describe('mail parser', () => {
     expect((await read('cid-traversal.eml')).inlineImages).toEqual({});
     const { inlineImages, inlineParts, attachments } = await read('cid-dup.eml');
     expect(Object.entries(inlineImages)).toEqual([
-      ['d@x', expect.stringMatching(/^data:image\/gif;base64,/)],
+      ['cid:d@x', expect.stringMatching(/^data:image\/gif;base64,/)],
     ]);
     expect(inlineParts).toHaveLength(1);
     expect(attachments.map(({ index }) => index)).not.toContain(inlineParts[0]?.index);

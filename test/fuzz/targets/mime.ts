@@ -1,8 +1,8 @@
 /** The service's own reading of received mail, and what it keeps of one that it refuses (G26, G27). */
 import { describeRefused, digestOfBody } from '../../../service/mailbox/mime/refused-mail.ts';
 import { readMail } from '../../../service/mailbox/mime/read-mail.ts';
-import { MIME_LIMITS, MimeRefused } from '../../../service/mailbox/mime/limits.ts';
-import type { BodyPart, ParsedMail } from '../../../service/mailbox/mime/mail-content.ts';
+import { MIME_LIMITS, MimeRefused } from '../../../shared/mail/limits.ts';
+import type { BodyPart, ParsedMail } from '../../../shared/mail/mail-content.ts';
 import { seedFiles } from '../harness/corpora.ts';
 import { promise, type FuzzTarget } from '../harness/fuzz-target.ts';
 import { MAIL_FILES, MAIL_FOLDERS, MAIL_WORDS, mails } from '../grammars/mail.ts';
@@ -17,13 +17,19 @@ export const target: FuzzTarget = {
 async function check(input: Uint8Array): Promise<void> {
   const bytes = Buffer.from(input);
   const before = Buffer.from(input);
-  const mail = await readMail(bytes).catch((error: unknown) => {
-    if (error instanceof MimeRefused) return null;
-    throw error;
-  });
+  const mail = readUnlessRefused(bytes);
   promise(before.equals(bytes), 'parsing changed the message');
   if (mail !== null) checkMail(mail, bytes.length);
   checkMail(describeRefused(bytes, bytes.length, 'failed', digestOfBody(bytes)), bytes.length);
+}
+
+function readUnlessRefused(bytes: Buffer): ParsedMail | null {
+  try {
+    return readMail(bytes);
+  } catch (error) {
+    if (error instanceof MimeRefused) return null;
+    throw error;
+  }
 }
 
 function checkMail({ content, bodyValues }: ParsedMail, size: number): void {

@@ -148,7 +148,7 @@ export const target: FuzzTarget = {
     const { faults } = await import('../companion/reading/mail-faults.ts');
     return {
       run: (input) => {
-        const sanitised = sanitiseMail(textOf(input), { a: 'data:image/png;base64,iVBORw0KGgo=' });
+        const sanitised = sanitiseMail([textOf(input)], { a: 'data:image/png;base64,iVBORw0KGgo=' });
         if (sanitised.kind === 'safe') check(sanitised.mail, faults(sanitised.mail));
       },
       close: async () => undefined,

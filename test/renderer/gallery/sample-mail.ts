@@ -191,7 +191,7 @@ export function viewOf(row: MailRow): MailView {
     to: [katharina, tomas],
     cc: row.list === null ? [] : [person(`${row.list} team`, 'logistics@northwind.example')],
     replyTo: [],
-    body: { kind: 'text', text: `${row.preview}\n\nBest regards\n${row.from.name}` },
+    body: { kind: 'text', text: `${row.preview}\n\nBest regards\n${row.from.name}`, isTooLarge: false },
     attachments: [],
     inlineParts: [],
     inlineImages: {},
@@ -202,7 +202,7 @@ export function viewOf(row: MailRow): MailView {
       ...base,
       cc: [person('Logistics team', 'logistics@northwind.example')],
       attachments,
-      body: { kind: 'html', html: LOADING_PLAN, text: '' },
+      body: { kind: 'html', documents: [LOADING_PLAN], text: '' },
     };
   if (row.id === 'm2') {
     return {
@@ -210,15 +210,16 @@ export function viewOf(row: MailRow): MailView {
       body: {
         kind: 'text',
         text: 'مرحبًا كاترينا،\n\nنؤكد أن الشحنة ستصل صباح الخميس إلى الرصيف رقم 4. الرجاء تأكيد الاستلام.\n\nمع التحية\nليلى',
+        isTooLarge: false,
       },
     };
   }
-  if (row.id === 'm6') return { ...base, body: { kind: 'text', text: REPLY } };
+  if (row.id === 'm6') return { ...base, body: { kind: 'text', text: REPLY, isTooLarge: false } };
   if (row.id === 'm8') {
     return {
       ...base,
-      inlineImages: { 'chart@northwind': PIXEL },
-      body: { kind: 'html', html: NEWSLETTER, text: '' },
+      inlineImages: { 'cid:chart@northwind': PIXEL },
+      body: { kind: 'html', documents: [NEWSLETTER], text: '' },
     };
   }
   if (row.id === 'm10') {

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { instantSchema } from '../../../../shared/domain/instant.ts';
 import type { CachedMail, MailFlags } from '../../ports.ts';
-import { htmlToWords } from '../html-to-words.ts';
+import { readHtml } from '../../../../shared/mail/html-text.ts';
 
-/** Enough of a text to find a mail by. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** Enough of a text to find a mail by, also where most of it is HTML. */
+const MAX_BODY_BYTES = 128 * 1024;
 
 /** Arguments of Email/get for a mail that is to be cached. */
 export const EMAIL_ARGUMENTS = {
@@ -26,10 +26,12 @@ export const EMAIL_ARGUMENTS = {
     'hasAttachment',
     'header:List-Id:asText',
     'textBody',
+    'htmlBody',
     'bodyValues',
   ],
   bodyProperties: ['partId', 'type'],
   fetchTextBodyValues: true,
+  fetchHTMLBodyValues: true,
   maxBodyValueBytes: MAX_BODY_BYTES,
 } as const;
 
@@ -50,6 +52,8 @@ const addressesSchema = z
   .nullish()
   .transform((list) => (list ?? []).map(({ name, email }) => ({ name: name ?? '', address: email })));
 
+const partsSchema = z.array(z.object({ partId: z.string().nullable(), type: z.string() }));
+
 const flagsSchema = z.object({
   id: jmapIdSchema,
   mailboxIds: z.record(z.string(), z.boolean()),
@@ -69,7 +73,8 @@ const emailSchema = flagsSchema.extend({
   preview: z.string().nullish(),
   hasAttachment: z.boolean(),
   'header:List-Id:asText': z.string().nullish(),
-  textBody: z.array(z.object({ partId: z.string().nullable(), type: z.string() })),
+  textBody: partsSchema,
+  htmlBody: partsSchema,
   bodyValues: z.record(z.string(), z.object({ value: z.string() })),
 });
 
@@ -122,11 +127,13 @@ function mailboxOf(mailboxIds: Readonly<Record<string, boolean>>, roles: Roles):
   return PREFERENCE.find((role) => found.has(role)) ?? 'other';
 }
 
-function textOf(email: Email): string {
-  return email.textBody
-    .map(({ partId, type }) => {
-      const value = partId === null ? '' : (email.bodyValues[partId]?.value ?? '');
-      return type === 'text/html' ? htmlToWords(value) : value;
-    })
-    .join('\n');
+/** What is shown comes first; a reader may remember the plain form too, and where a link leads. */
+function textOf({ htmlBody, textBody, bodyValues }: Email): string {
+  const types = new Map([...htmlBody, ...textBody].map(({ partId, type }) => [partId, type]));
+  return Array.from(types, ([partId, type]) => {
+    const value = partId === null ? '' : (bodyValues[partId]?.value ?? '');
+    if (type !== 'text/html') return value;
+    const { text, beside } = readHtml(value);
+    return [text, ...beside].join('\n');
+  }).join('\n');
 }

@@ -1,5 +1,7 @@
 /** People in a header, with what about them should make a reader careful (security, header spoofing). */
 import { addressParser, type Address } from 'postal-mime';
+import { evenWords } from '../../../../shared/mail/encoded-words.ts';
+import { unfold } from '../../../../shared/mail/header-block.ts';
 import type { MailAddress, MailWarning } from '../../../../shared/bridge/mail.ts';
 import { shownDomain } from './domain-script.ts';
 import { MAX_ADDRESSES } from './limits.ts';
@@ -10,9 +12,11 @@ export interface ReadAddresses {
   readonly warnings: ReadonlySet<MailWarning>;
 }
 
-/** `values`: every field of one name, undecoded. */
+/** `values`: every field of one name, as it stands in the header. */
 export function readAddresses(values: readonly string[]): ReadAddresses {
-  const found = values.flatMap((value) => addressParser(value, { flatten: true }).flatMap(mailboxes));
+  const found = values.flatMap((value) =>
+    addressParser(evenWords(unfold(value)), { flatten: true }).flatMap(mailboxes),
+  );
   const warnings = new Set<MailWarning>();
   if (found.length > MAX_ADDRESSES) warnings.add('cut-off');
   const list = found.slice(0, MAX_ADDRESSES).map((mailbox) => shownAddress(mailbox, warnings));

@@ -1,7 +1,7 @@
 /** Email/get (RFC 8621 section 4.2). */
 import { z } from 'zod';
 import { stateOf } from '../../emails.ts';
-import { MIME_LIMITS } from '../../mime/limits.ts';
+import { MIME_LIMITS } from '../../../../shared/mail/limits.ts';
 import { readAccount } from '../../store/accounts.ts';
 import { findBodies, findEmails } from '../../store/find-emails.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';

@@ -5,7 +5,7 @@ import { findBodies, findEmails, type StoredBody, type StoredEmail } from '../..
 import type { EmailCondition } from '../../store/query-emails.ts';
 import { parseArguments, type Method } from '../core/dispatch.ts';
 import { accountOf, idSchema, withinGetLimit, type MailContext } from '../context.ts';
-import { textOfHtml } from '../../mime/decode-part.ts';
+import { readHtml } from '../../../../shared/mail/html-text.ts';
 import type { Arguments } from '../core/request.ts';
 import { conditionOf } from '../email-filter.ts';
 import { findPart } from '../email-object.ts';
@@ -63,7 +63,7 @@ async function textOf(
   const isHtml = (partId: string): boolean => findPart(content.structure, partId)?.type === 'text/html';
   let text = '';
   for (const { partId, value } of bodies) {
-    text += ` ${isHtml(partId) ? await textOfHtml(value) : value}`;
+    text += ` ${isHtml(partId) ? readHtml(value).text : value}`;
     if (text.length >= SEARCHED_CHARACTERS) break;
     await slice.rest();
   }

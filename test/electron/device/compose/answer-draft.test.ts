@@ -15,7 +15,7 @@ const mail: MailView = {
     cc: [person('Priya')],
     replyTo: [],
   },
-  body: { kind: 'text', text: 'Bay 4?\n> older' },
+  body: { kind: 'text', text: 'Bay 4?\n> older', isTooLarge: false },
   ...{ attachments: [], inlineParts: [], inlineImages: {}, warnings: [] },
 };
 const original = {

@@ -23,7 +23,7 @@ const VIEW: MailView = {
     to: [],
     cc: [],
   },
-  ...{ replyTo: [], body: { kind: 'text', text: 'Body' }, inlineImages: {}, warnings: [] },
+  ...{ replyTo: [], body: { kind: 'text', text: 'Body', isTooLarge: false }, inlineImages: {}, warnings: [] },
   inlineParts: [{ index: 4, fileName: 'b.png', mediaType: 'image/png', size: 3, dangerous: false }],
   attachments: [{ index: 3, fileName: 'a.pdf', mediaType: 'application/pdf', size: 3, dangerous: false }],
 };

@@ -20,6 +20,7 @@ function listOf(listId: string | null): string | null {
         hasAttachment: false,
         'header:List-Id:asText': listId,
         textBody: [],
+        htmlBody: [],
         bodyValues: {},
       },
     ],

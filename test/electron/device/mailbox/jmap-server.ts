@@ -179,6 +179,7 @@ function emailOf(mail: ServedMail | undefined): readonly Args[] {
       hasAttachment: false,
       'header:List-Id:asText': null,
       textBody: [{ partId: '1', type: 'text/plain' }],
+      htmlBody: [{ partId: '1', type: 'text/plain' }],
       bodyValues: { '1': { value: `Body of ${mail.id}` } },
     },
   ];

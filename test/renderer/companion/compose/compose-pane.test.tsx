@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Draft } from '../../../../shared/bridge/compose.ts';
-import { MAX_NODES } from '../../../../renderer/companion/reading/purify-mail.ts';
+import { MAX_NODES } from '../../../../shared/mail/limits.ts';
 import { EMPTY_DRAFT } from '../../gallery/fake-window-api.ts';
 import { updateOf } from '../../gallery/sample-snapshots.ts';
 import { showWindow } from '../window-rig.tsx';

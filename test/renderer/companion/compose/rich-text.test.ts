@@ -6,7 +6,7 @@ import { plainText } from '../../../../renderer/companion/compose/rich/plain-lin
 import { quotedOf } from '../../../../renderer/companion/compose/rich/quoted.ts';
 import { richHtml } from '../../../../renderer/companion/compose/rich/rich-lines.ts';
 import { typedLink } from '../../../../renderer/companion/compose/rich/typed-link.ts';
-import { MAX_NODES } from '../../../../renderer/companion/reading/purify-mail.ts';
+import { MAX_NODES } from '../../../../shared/mail/limits.ts';
 
 function editable(html: string): HTMLElement {
   const holder = document.createElement('div');
@@ -82,14 +82,14 @@ describe('what plain text loses', () => {
 describe('a quote is in the form of its original', () => {
   test('a formatted one in both', () => {
     const html = '<p>Only <b>HTML</b></p>';
-    expect(quotedOf({ kind: 'html', html, text: '' })).toEqual({ text: 'Only HTML', html });
+    expect(quotedOf({ kind: 'html', documents: [html], text: '' })).toEqual({ text: 'Only HTML', html });
   });
   test('a plain one in plain text', () => {
-    expect(quotedOf({ kind: 'text', text: 'a' })).toEqual({ text: 'a', html: null });
+    expect(quotedOf({ kind: 'text', text: 'a', isTooLarge: false })).toEqual({ text: 'a', html: null });
   });
   test('one that is too large in the plain text that came with it', () => {
     const html = '<b></b>'.repeat(MAX_NODES + 1);
-    expect(quotedOf({ kind: 'html', html, text: 'a' })).toEqual({ text: 'a', html: null });
+    expect(quotedOf({ kind: 'html', documents: [html], text: 'a' })).toEqual({ text: 'a', html: null });
   });
 });
 

@@ -76,8 +76,8 @@ test('RFC 8621 4.1: metadata, header fields in their forms, body structure and v
     htmlBody: [{ partId: '2', type: 'text/html' }],
     attachments: [{ partId: '3', name: 'über.bin', size: 6, disposition: 'attachment' }],
     bodyValues: {
-      '1': { value: 'Schöne Grüße\n', isTruncated: false, isEncodingProblem: false },
-      '2': { value: '<p>Schöne <b>Grüße</b></p>\n' },
+      '1': { value: 'Schöne Grüße', isTruncated: false, isEncodingProblem: false },
+      '2': { value: '<p>Schöne <b>Grüße</b></p>' },
     },
   });
   const asked = await only(service, {

@@ -29,7 +29,7 @@ test('prefixes, accents, scripts without spaces, HTML, addresses; every word cou
     ['"northern bay"', [greeting]],
     ['"northern hall" plan', [loading]],
     ['ay', []],
-    ['grusse', []],
+    ['grusse', [greeting]],
     ['gruß', [greeting]],
     ['本語', [japanese]],
     ['müll', [page]],

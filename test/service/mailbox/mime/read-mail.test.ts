@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MIME_LIMITS, MimeRefused, type Refusal } from '../../../../service/mailbox/mime/limits.ts';
-import type { BodyPart, ParsedMail } from '../../../../service/mailbox/mime/mail-content.ts';
+import { MIME_LIMITS, MimeRefused, type Refusal } from '../../../../shared/mail/limits.ts';
+import type { BodyPart, ParsedMail } from '../../../../shared/mail/mail-content.ts';
 import { readMail } from '../../../../service/mailbox/mime/read-mail.ts';
 import { describeRefused } from '../../../../service/mailbox/mime/refused-mail.ts';
 
@@ -12,9 +12,9 @@ const CORPUS = path.resolve(import.meta.dirname, '../../../corpus/hostile-mime')
 const load = (file: string): Buffer => readFileSync(path.join(CORPUS, file));
 const message = (text: string): Buffer => Buffer.from(text.replace(/\n/g, '\r\n'));
 
-async function refusalOf(bytes: Buffer): Promise<Refusal | null> {
+function refusalOf(bytes: Buffer): Refusal | null {
   try {
-    await readMail(bytes);
+    readMail(bytes);
     return null;
   } catch (error) {
     if (error instanceof MimeRefused) return error.refusal;
@@ -27,25 +27,25 @@ test.each([
   ['bomb-headers-50000.eml', 'header-too-large'],
   ['bomb-one-header-2MB.eml', 'header-too-large'],
   ['bomb-refs-20000.eml', 'header-too-large'],
-] as const)('G27: %s is refused as %s, and is listed by what its header says', async (file, refusal) => {
+] as const)('G27: %s is refused as %s, and is listed by what its header says', (file, refusal) => {
   const bytes = load(file);
-  expect(await refusalOf(bytes)).toBe(refusal);
+  expect(refusalOf(bytes)).toBe(refusal);
   const { content } = describeRefused(bytes.subarray(0, 65_536), bytes.length, refusal, null);
   expect(content.refusal).toBe(refusal);
   expect(content.attachments).toEqual(['1']);
 });
 
-test('parts beyond the limit are refused', async () => {
+test('parts beyond the limit are refused', () => {
   const parts = '--b\n\nx\n'.repeat(MIME_LIMITS.parts + 1);
-  expect(await refusalOf(message(`Content-Type: multipart/mixed; boundary=b\n\n${parts}--b--\n`))).toBe(
+  expect(refusalOf(message(`Content-Type: multipart/mixed; boundary=b\n\n${parts}--b--\n`))).toBe(
     'too-many-parts',
   );
 });
 
-test('every other file of the hostile corpus is read', async () => {
+test('every other file of the hostile corpus is read', () => {
   const refused: string[] = [];
   for (const file of readdirSync(CORPUS).filter((name) => name.endsWith('.eml'))) {
-    if ((await refusalOf(load(file))) !== null) refused.push(file);
+    if (refusalOf(load(file)) !== null) refused.push(file);
   }
   expect(refused).toEqual([
     'bomb-headers-50000.eml',
@@ -67,12 +67,12 @@ test.each([
     'structure-nul-bytes.eml',
     ({ bodyValues }: ParsedMail) => expect(JSON.stringify(bodyValues)).not.toContain('\\u0000'),
   ],
-] as const)('%s', async (file, check) => {
-  check(await readMail(load(file)));
+] as const)('%s', (file, check) => {
+  check(readMail(load(file)));
 });
 
-test('a boundary matches as a whole line, also where one is the other’s beginning', async () => {
-  const { content } = await readMail(
+test('a boundary matches as a whole line, also where one is the other’s beginning', () => {
+  const { content } = readMail(
     message(
       `Content-Type: multipart/mixed; boundary="ab"\n\n--ab\nContent-Type: multipart/mixed; boundary="abc"\n\n--abc\n\none\n--abcd\nstill one\n--abc--\n--ab\n\ntwo\n--ab--\n`,
     ),
@@ -81,10 +81,8 @@ test('a boundary matches as a whole line, also where one is the other’s beginn
   expect(content.textBody).toEqual(['1', '2']);
 });
 
-test('a part that is not closed is recovered, up to the end', async () => {
-  const { bodyValues } = await readMail(
-    message('Content-Type: multipart/mixed; boundary=b\n\n--b\n\nopen end\n'),
-  );
+test('a part that is not closed is recovered, up to the end', () => {
+  const { bodyValues } = readMail(message('Content-Type: multipart/mixed; boundary=b\n\n--b\n\nopen end\n'));
   expect(bodyValues).toMatchObject([{ value: 'open end\n' }]);
 });
 
@@ -111,11 +109,11 @@ function leavesOf(part: BodyPart): readonly BodyPart[] {
   return part.partId === null ? part.subParts.flatMap(leavesOf) : [part];
 }
 
-test('property: whatever the bytes, reading ends with parts that lie within them and ids that are there', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(line, fc.string()), { maxLength: 40 }), async (lines) => {
+test('property: whatever the bytes, reading ends with parts that lie within them and ids that are there', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(line, fc.string()), { maxLength: 40 }), (lines) => {
       const bytes = Buffer.from(lines.join('\r\n'));
-      const { content, bodyValues } = await readMail(bytes);
+      const { content, bodyValues } = readMail(bytes);
       const leaves = leavesOf(content.structure);
       for (const { start, end } of leaves)
         expect(0 <= start && start <= end && end <= bytes.length).toBe(true);

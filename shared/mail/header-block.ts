@@ -1,4 +1,6 @@
 /** Splits a header block into its fields, as they are, without interpreting any (RFC 5322 section 2.2). */
+import { isUtf8 } from 'node:buffer';
+import { decodeBytes } from './charset.ts';
 
 export interface HeaderField {
   readonly name: string;
@@ -18,6 +20,9 @@ const LF = 0x0a;
 const CR = 0x0d;
 /** White space before the colon is obsolete but counts, so that `From :` cannot hide a second sender. */
 const FIELD = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:/;
+/** A name whose colon stands on the next line: it too could hide a second sender. */
+const FOLDED_NAME = /^[\x21-\x39\x3b-\x7e]+[ \t]*$/;
+const COLON = /^[ \t]+:/;
 /** What mbox programs put before a message. */
 const MBOX_LINE = /^>?From /;
 
@@ -34,16 +39,35 @@ export function readHeaderBlock(
     const line = lineAt(bytes, at);
     if (line.textEnd === at) return block(fields, line.next, false);
     if (line.next - start > maxBytes) return block(fields, at, true);
-    const text = bytes.toString('utf8', at, line.textEnd);
+    const { text, next } = fieldLine(bytes, at);
     const field = FIELD.exec(text);
     const last = fields.at(-1);
     if (endsBlock(at, line.textEnd)) return block(fields, at, false);
     if (last !== undefined && /^[ \t]/.test(text)) last.lines.push(text);
     else if (field !== null) fields.push({ name: field[1] ?? '', lines: [text.slice(field[0].length)] });
     else if (!(at === start && MBOX_LINE.test(text))) return block(fields, at, false);
-    at = line.next;
+    at = next;
   }
   return block(fields, at, false);
+}
+
+/** A line; with the next one where only the two of them are a field's beginning. */
+function fieldLine(bytes: Buffer, at: number): { readonly text: string; readonly next: number } {
+  const { textEnd, next } = lineAt(bytes, at);
+  const text = textOf(bytes, at, textEnd);
+  if (!FOLDED_NAME.test(text)) return { text, next };
+  const more = lineAt(bytes, next);
+  const rest = textOf(bytes, next, more.textEnd);
+  return COLON.test(rest) ? { text: text.trimEnd() + rest, next: more.next } : { text, next };
+}
+
+/** Bytes above 127 in a header are UTF-8, or what an old mailer left unencoded (RFC 6532). */
+function textOf(bytes: Buffer, start: number, end: number): string {
+  const text = bytes.toString('utf8', start, end);
+  if (!text.includes('\uFFFD')) return text;
+  const line = bytes.subarray(start, end);
+  // NUL is for whoever reads the field: here it stays what it is.
+  return isUtf8(line) ? text : decodeBytes(line, null, 'plain');
 }
 
 /** The line at `at`: where its text ends and where the next one starts. */

@@ -1,5 +1,6 @@
 /** The forms in which RFC 8621 section 4.1.2 gives a header field: text, addresses, message ids, date, URLs. */
-import { addressParser, decodeWords, type Address } from 'postal-mime';
+import { addressParser, type Address } from 'postal-mime';
+import { decodeWords, evenWords } from './encoded-words.ts';
 import { unfold } from './header-block.ts';
 import { MIME_LIMITS } from './limits.ts';
 import type { EmailAddress } from './mail-content.ts';
@@ -29,7 +30,7 @@ export function asAddresses(raw: string, limit = MIME_LIMITS.addresses): readonl
 export function asGroupedAddresses(raw: string): readonly AddressGroup[] {
   const groups: { name: string | null; addresses: EmailAddress[] }[] = [];
   let loose: { name: string | null; addresses: EmailAddress[] } | null = null;
-  for (const entry of addressParser(unfold(raw.slice(0, MAX_FIELD_CHARACTERS)))) {
+  for (const entry of addressParser(evenWords(unfold(raw.slice(0, MAX_FIELD_CHARACTERS))))) {
     if (entry.group !== undefined) {
       groups.push({ name: clean(entry.name), addresses: entry.group.map(addressOf) });
       loose = null;
@@ -64,7 +65,7 @@ export function boundedReferences(ids: readonly string[], limit = MIME_LIMITS.re
 
 /** `2026-03-29T02:30:00+01:00`: with the sender's offset where it gave one; null when it is no date of our calendar. */
 export function asDate(raw: string): string | null {
-  const text = unfold(raw.slice(0, MAX_FIELD_CHARACTERS));
+  const text = evenDate(unfold(raw.slice(0, MAX_FIELD_CHARACTERS)));
   const atMs = Date.parse(text);
   if (Number.isNaN(atMs) || atMs < FIRST_DATE_MS || atMs > LAST_DATE_MS) return null;
   const zone = /([+-])(\d{2})(\d{2})(?=\s*(?:\(|$))/.exec(text);
@@ -72,6 +73,28 @@ export function asDate(raw: string): string | null {
   const offsetMinutes = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
   const local = new Date(atMs + offsetMinutes * 60_000).toISOString().slice(0, 19);
   return offsetMinutes === 0 ? `${local}Z` : `${local}${sign}${hours}:${minutes}`;
+}
+
+/** Zones that mailers of Europe and elsewhere name, against RFC 5322, and Date.parse does not know. */
+const ZONES: Readonly<Record<string, string>> = {
+  ...{ bst: '+0100', cet: '+0100', mez: '+0100', cest: '+0200', mesz: '+0200', eet: '+0200', eest: '+0300' },
+  ...{ wet: '+0000', west: '+0100', msk: '+0300', ist: '+0530', sgt: '+0800', hkt: '+0800', awst: '+0800' },
+  ...{ jst: '+0900', kst: '+0900', aest: '+1000', aedt: '+1100', nzst: '+1200', nzdt: '+1300' },
+};
+const MONTHS: Readonly<Record<string, string>> = {
+  ...{ jän: 'Jan', mär: 'Mar', mrz: 'Mar', mai: 'May', okt: 'Oct', dez: 'Dec' },
+};
+
+/** Times with points, zones and months of other languages, as Date.parse reads them. */
+function evenDate(text: string): string {
+  return text
+    .replace(
+      /\b(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?=\s|$)/,
+      (whole, hours: string, minutes: string, seconds = '00') =>
+        Number(hours) < 24 && Number(minutes) < 60 ? `${hours}:${minutes}:${String(seconds)}` : whole,
+    )
+    .replace(/(?<=\d\s*)\b([a-z]{3,4})$/i, (zone) => ZONES[zone.toLowerCase()] ?? zone)
+    .replace(/\p{L}{3}/gu, (word) => MONTHS[word.toLowerCase()] ?? word);
 }
 
 /** RFC 3339 has four digits for the year. */

@@ -43,11 +43,10 @@ function readPart(
   defaultType: string,
 ): { readonly part: MimePart; readonly stop: Stop } {
   const head = readHead(walk, start, open, defaultType);
-  if (!head.type.token.startsWith('multipart/')) {
-    const stop = nextBoundary(walk.bytes, head.start, open);
-    return { part: { ...head, end: bodyEnd(walk.bytes, head.start, stop), parts: [] }, stop };
-  }
-  const within = [...open, Buffer.from(head.type.parameters.get('boundary') ?? '')];
+  if (!head.type.token.startsWith('multipart/')) return readLeaf(walk.bytes, head, open);
+  const boundary = boundaryOf(walk.bytes, head, open);
+  if (boundary === null) return readPlain(walk.bytes, head, open, defaultType);
+  const within = [...open, boundary];
   const own = open.length;
   const parts: MimePart[] = [];
   const childType = head.type.token === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
@@ -61,12 +60,38 @@ function readPart(
   return { part: { ...head, end: bodyEnd(walk.bytes, head.start, stop), parts }, stop };
 }
 
-function readHead(
-  walk: Walk,
-  start: number,
-  open: readonly Buffer[],
-  defaultType: string,
-): Omit<MimePart, 'end' | 'parts'> {
+type Head = Omit<MimePart, 'end' | 'parts'>;
+
+function readLeaf(bytes: Buffer, head: Head, open: readonly Buffer[]): { part: MimePart; stop: Stop } {
+  const stop = nextBoundary(bytes, head.start, open);
+  return { part: { ...head, end: bodyEnd(bytes, head.start, stop), parts: [] }, stop };
+}
+
+/** A multipart without parts: what it holds is shown as it stands rather than not at all. */
+function readPlain(bytes: Buffer, head: Head, open: readonly Buffer[], defaultType: string) {
+  const token = defaultType.startsWith('text/') ? defaultType : 'text/plain';
+  return readLeaf(bytes, { ...head, type: { token, parameters: new Map() } }, open);
+}
+
+/** As the header says it; where none of its lines is one, the first that looks like one; null: there is none. */
+function boundaryOf(bytes: Buffer, head: Head, open: readonly Buffer[]): Buffer | null {
+  const declared = Buffer.from(head.type.parameters.get('boundary') ?? '');
+  const own = open.length;
+  if (declared.length > 0 && nextBoundary(bytes, head.start, [...open, declared]).level === own)
+    return declared;
+  const { at: end } = nextBoundary(bytes, head.start, open);
+  const guessed = SEPARATOR.exec(
+    bytes.toString('latin1', head.start, Math.min(end, head.start + GUESS_BYTES)),
+  );
+  return guessed === null ? null : Buffer.from(guessed[1] ?? '', 'latin1');
+}
+
+/** A line of two dashes and a word, and below it the header of a part. */
+const SEPARATOR = /(?:^|\n)--([^\s-][^\s]{0,69})[ \t]*\r?\n(?=Content-[a-z-]{1,40}:)/i;
+/** Preambles are short. */
+const GUESS_BYTES = 64 * 1024;
+
+function readHead(walk: Walk, start: number, open: readonly Buffer[], defaultType: string): Head {
   walk.parts += 1;
   if (open.length > walk.limits.depth) throw new MimeRefused('too-deep');
   if (walk.parts > walk.limits.parts) throw new MimeRefused('too-many-parts');
@@ -87,12 +112,10 @@ function readHead(
   };
 }
 
-/** What is no media type, or a multipart that does not say where its parts are, is read as the default. */
+/** What is no media type is read as the default (RFC 2045 section 5.2). */
 function usableType(value: string, defaultType: string): StructuredValue {
   const type = readStructuredValue(value);
-  const isMultipart = type.token.startsWith('multipart/');
-  const usable = isMultipart ? (type.parameters.get('boundary') ?? '') !== '' : type.token.includes('/');
-  return usable ? type : { token: defaultType, parameters: type.parameters };
+  return /^[^\s/]+\/[^\s/]+$/.test(type.token) ? type : { token: defaultType, parameters: type.parameters };
 }
 
 function transferEncoding(fields: readonly HeaderField[]): string {

@@ -1,4 +1,7 @@
 /** Chooses what is shown as text, as HTML and as attachments: the algorithm of RFC 8621 section 4.1.4. */
+import { firstField, unfold, type HeaderField } from './header-block.ts';
+import { readStructuredValue } from './parameters.ts';
+import { evenReference } from './references.ts';
 
 export interface ListedPart {
   /** null for a multipart. */
@@ -6,6 +9,8 @@ export interface ListedPart {
   readonly type: string;
   readonly name: string | null;
   readonly disposition: string | null;
+  readonly cid: string | null;
+  readonly headers: readonly HeaderField[];
   readonly subParts: readonly ListedPart[];
 }
 
@@ -17,6 +22,8 @@ export interface BodyLists {
 
 interface Context {
   readonly multipartType: string;
+  /** Which part is the text that the others belong to. */
+  readonly root: number;
   readonly inAlternative: boolean;
 }
 
@@ -32,7 +39,7 @@ export function chooseBodies(structure: ListedPart): BodyLists {
   const htmlBody: string[] = [];
   const attachments: string[] = [];
   const lists = { text: textBody, html: htmlBody, attachments };
-  visit([structure], { multipartType: 'mixed', inAlternative: false }, lists);
+  visit([structure], { multipartType: 'mixed', root: 0, inAlternative: false }, lists);
   return { textBody, htmlBody, attachments };
 }
 
@@ -54,7 +61,17 @@ function visit(parts: readonly ListedPart[], context: Context, lists: Lists): vo
 function enter(part: ListedPart, context: Context, lists: Lists): void {
   const multipartType = part.type.slice('multipart/'.length);
   const inAlternative = context.inAlternative || multipartType === 'alternative';
-  visit(part.subParts, { multipartType, inAlternative }, lists);
+  visit(part.subParts, { multipartType, root: rootOf(part), inAlternative }, lists);
+}
+
+/** The first part; of a `multipart/related` the one that it calls its start, or that is a text at all (RFC 2387). */
+function rootOf({ type, headers, subParts }: ListedPart): number {
+  if (type !== 'multipart/related') return 0;
+  const { parameters } = readStructuredValue(unfold(firstField(headers, 'Content-Type') ?? ''));
+  const start = evenReference(parameters.get('start') ?? '');
+  const isText = (part: ListedPart): boolean => /^(?:text|multipart)\//.test(part.type);
+  const named = start === '' ? -1 : subParts.findIndex((part) => part.cid === start);
+  return Math.max(0, named === -1 ? subParts.findIndex(isText) : named);
 }
 
 /** Returns the lists for the parts that follow in the same multipart. */
@@ -77,16 +94,22 @@ function place(part: ListedPart, partId: string, inline: boolean, context: Conte
   return narrowed;
 }
 
+/** A text of the other kind beside the one that decided goes with it: in no list, nobody would see it. */
 function narrow(type: string, lists: Lists): Lists {
-  if (type === 'text/plain') return { ...lists, html: null };
-  if (type === 'text/html') return { ...lists, text: null };
+  if (type === 'text/plain' && lists.text !== null) return { ...lists, html: null };
+  if (type === 'text/html' && lists.html !== null) return { ...lists, text: null };
   return lists;
 }
 
 function isInline(part: ListedPart, index: number, context: Context): boolean {
   const shown = part.type === 'text/plain' || part.type === 'text/html' || isMedia(part.type);
   if (!shown || part.disposition === 'attachment') return false;
-  return index === 0 || (context.multipartType !== 'related' && (isMedia(part.type) || part.name === null));
+  // A name makes no file of what says the same in another form.
+  if (context.multipartType === 'alternative' && !isMedia(part.type)) return true;
+  return (
+    index === context.root ||
+    (context.multipartType !== 'related' && (isMedia(part.type) || part.name === null))
+  );
 }
 
 function isMedia(type: string): boolean {

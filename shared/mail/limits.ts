@@ -21,15 +21,18 @@ export const MIME_LIMITS: MimeLimits = {
   references: 40,
 };
 
-/** The worker that parses is stopped after this long, and the message counts as refused (G27). */
-export const PARSE_TIMEOUT_MS = 2000;
+/** Elements and texts of an HTML body: more makes a window slow, and is shown as text. */
+export const MAX_NODES = 50_000;
 
-/** The heap of that worker. */
-export const PARSE_HEAP_MB = 256;
+/** An inline picture, and all of a message together: each travels as a `data:` URL. */
+export const MAX_INLINE_BYTES = 5 * 1024 * 1024;
+export const MAX_ALL_INLINE_BYTES = 20 * 1024 * 1024;
+/** Pixels of a side, and of a picture: 40 million take 160 MB when decoded (att-png-50000x50000). */
+export const MAX_IMAGE_SIDE = 16_384;
+export const MAX_IMAGE_PIXELS = 40_000_000;
 
-export const REFUSALS = ['too-deep', 'too-many-parts', 'header-too-large', 'too-slow', 'failed'] as const;
 /** Why a message could not be parsed. */
-export type Refusal = (typeof REFUSALS)[number];
+export type Refusal = 'too-deep' | 'too-many-parts' | 'header-too-large' | 'too-slow' | 'failed';
 
 export class MimeRefused extends Error {
   readonly refusal: Refusal;
