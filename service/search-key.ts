@@ -7,7 +7,16 @@ export function foldedKey(...parts: readonly string[]): string {
 
 /** A LIKE pattern for keys that contain `q`, whatever signs are in it; to be escaped with a backslash. */
 export function containing(q: string): string {
-  return `%${fold(q).replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
+  return `%${literal(fold(q))}%`;
+}
+
+/** The same for keys that end with just this text. */
+export function endingWith(text: string): string {
+  return `%${literal(text)}`;
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\%_]/gu, (sign) => `\\${sign}`);
 }
 
 function fold(text: string): string {

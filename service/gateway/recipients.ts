@@ -9,6 +9,8 @@ export async function deliveryTo(recipients: Recipients, address: string, nowMs:
   switch (recipient.kind) {
     case 'person':
       return { address, groupId: null, personIds: [recipient.userId] };
+    case 'administrators':
+      return { address, groupId: null, personIds: [...recipient.userIds] };
     case 'list':
       return { address, groupId: recipient.groupId, personIds: [...recipient.memberIds] };
     case 'closed-list':

@@ -18,6 +18,7 @@ export const REFUSALS = {
       `5.2.4 Mail to lists is expanded at present, and a list of kind ${kind} cannot be: write to its members`,
     ),
   needsSmtpUtf8: () => new Refusal(553, '5.6.7 The address needs SMTPUTF8'),
+  unknownParameter: (name: string) => new Refusal(555, `5.5.4 The parameter ${name} is not known here`),
   tooManyRecipients: () => new Refusal(452, '4.5.3 Too many recipients, send the rest in another message'),
   tooLarge: (bytes: number) => new Refusal(552, `5.3.4 Message is larger than ${bytes} bytes`),
   loop: () => new Refusal(554, '5.4.6 Routing loop: too many Received fields'),

@@ -2,6 +2,7 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { Stop } from '../../shared/lib/emitter.ts';
 import type { Recipients } from '../mailbox/ports.ts';
+import { adaptConnection } from './adapt-connection.ts';
 import * as limits from './limits.ts';
 import type { ReceivePorts } from './receive.ts';
 import { REFUSALS } from './refusal.ts';
@@ -63,6 +64,7 @@ export function createSmtpServer(ports: GatewayPorts, options: GatewayOptions): 
     ...protocolOptions(options, ports.maxMessageBytes ?? limits.MAX_MESSAGE_BYTES),
     logger: replyWatch(watch, (sessionId) => hangUp(sessionId, '4.7.0 Too many errors or commands, goodbye')),
     onConnect: (session, callback) => {
+      adaptConnection(server, session.id);
       if (!watch.opened(session.id, session.remoteAddress)) return callback(REFUSALS.tooManyConnections());
       const endSession = (): void => hangUp(session.id, '4.4.2 The session has lasted too long');
       deadlines.set(session.id, ports.schedule(limits.MAX_SESSION_MS, endSession));
@@ -112,6 +114,10 @@ function protocolOptions(options: GatewayOptions, maxMessageBytes: number): SMTP
     name: options.serverName,
     disabledCommands: withoutTls ? [...NEVER_SPOKEN, 'STARTTLS'] : NEVER_SPOKEN,
     hideSTARTTLS: withoutTls,
+    hideENHANCEDSTATUSCODES: false,
+    // What is passed on would have to keep these promises too.
+    hideDSN: true,
+    hideREQUIRETLS: true,
     authOptional: true,
     disableReverseLookup: true,
     size: maxMessageBytes,

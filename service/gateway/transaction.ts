@@ -21,7 +21,7 @@ export function transactionHandlers(
   ports: GatewayPorts,
   { serverName, serviceId }: Pick<GatewayOptions, 'serverName' | 'serviceId'>,
   watch: TransactionWatch,
-): Pick<SMTPServerOptions, 'onRcptTo' | 'onData'> {
+): Pick<SMTPServerOptions, 'onMailFrom' | 'onRcptTo' | 'onData'> {
   // smtp-server keeps the address that it handed over; with it goes whom it leads to.
   const deliveries = new WeakMap<SMTPServerAddress, Delivery>();
   const answer = async (callback: Callback, run: () => Promise<void>): Promise<void> => {
@@ -36,9 +36,18 @@ export function transactionHandlers(
     callback();
   };
   return {
+    onMailFrom: ({ args }, _session, callback) => {
+      void answer(callback, () => {
+        refuseUnknown(args, MAIL_PARAMETERS);
+        return Promise.resolve();
+      });
+    },
     onRcptTo: (recipient, { envelope }, callback) => {
       void answer(callback, async () => {
-        if (!isAscii(recipient.address) && envelope.smtpUtf8 !== true) throw REFUSALS.needsSmtpUtf8();
+        refuseUnknown(recipient.args, []);
+        // A domain can be written without it: then it comes as the DNS has it.
+        if (!isAscii(localPart(recipient.address)) && envelope.smtpUtf8 !== true)
+          throw REFUSALS.needsSmtpUtf8();
         if (envelope.rcptTo.length >= MAX_RECIPIENTS) throw REFUSALS.tooManyRecipients();
         deliveries.set(recipient, await deliveryTo(ports.recipients, recipient.address, ports.nowMs()));
       });
@@ -69,6 +78,19 @@ function known(deliveries: WeakMap<SMTPServerAddress, Delivery>, recipient: SMTP
   const delivery = deliveries.get(recipient);
   if (delivery === undefined) throw new Error('a recipient that was accepted is not known');
   return delivery;
+}
+
+/** What is announced to EHLO, and the body's kind (RFC 6152), the size (RFC 1870) and SMTPUTF8 (RFC 6531) that go with it. */
+const MAIL_PARAMETERS = ['BODY', 'SIZE', 'SMTPUTF8'];
+
+/** RFC 5321 section 4.1.1.11: what is not kept is not promised. */
+function refuseUnknown(given: SMTPServerAddress['args'], known: readonly string[]): void {
+  const unknown = Object.keys(given === false ? {} : given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw REFUSALS.unknownParameter(unknown);
+}
+
+function localPart(address: string): string {
+  return address.slice(0, Math.max(0, address.lastIndexOf('@')));
 }
 
 function isAscii(text: string): boolean {

@@ -76,6 +76,8 @@ const letGo: Cell = (delivery, { nowMs }) => ({
 });
 const now: Cell = (delivery, { nowMs }) => ({ ...delivery, state: 'queued', nextAttemptMs: nowMs });
 const deferred: Cell = (delivery, moment) => later(attempted(delivery), moment);
+/** An answer to this one: the others are asked for themselves. */
+const putOff: Cell = (delivery, moment) => ({ ...deferred(delivery, moment), inLane: false });
 const repeated: Cell = (delivery, moment) => later(unsure(attempted(delivery)), moment);
 const waiting: Cell = (delivery, moment) =>
   settledAtMs(moment) >= delivery.giveUpMs
@@ -130,7 +132,7 @@ const TABLE: Readonly<Record<DeliveryStateName, Readonly<Record<Signal, Cell>>>>
   delivering: {
     ...OVER,
     accepted: delivered,
-    'put-off': deferred,
+    'put-off': putOff,
     refused,
     broken: deferred,
     unanswered: repeated,

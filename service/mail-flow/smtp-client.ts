@@ -1,6 +1,7 @@
 /** Hands letters to the next server by SMTP: nodemailer speaks it, this file judges what came of it for each recipient. */
 import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { wireAddress } from '../people/addresses.ts';
 import type { AnswerSignal, Letter, RecipientAnswer, SendLetter } from './transport.ts';
 import { serverName } from './routing.ts';
 import type { ConnectionPool } from './connection-pool.ts';
@@ -29,7 +30,7 @@ export function createSmtpClient(pool: ConnectionPool): SendLetter {
     if (answers.reusable) pool.giveBack(server, connection);
     else connection.close();
     return letter.recipients.map((recipient) => ({
-      ...(answers.of.get(recipient) ?? answers.rest),
+      ...(answers.of.get(wireAddress(recipient)) ?? answers.rest),
       server: name,
     }));
   };
@@ -56,8 +57,8 @@ async function transfer(connection: SMTPConnection, letter: Letter): Promise<Jud
     });
     connection.send(
       {
-        from: letter.sender === '' ? false : letter.sender,
-        to: [...letter.recipients],
+        from: letter.sender === '' ? false : wireAddress(letter.sender),
+        to: letter.recipients.map(wireAddress),
         size: letter.message.length,
         use8BitMime: true,
       },

@@ -38,6 +38,8 @@ export interface MailboxDoor {
 
 export type Recipient =
   | { readonly kind: 'person'; readonly userId: string }
+  /** `postmaster` and `abuse`, where nobody has the address. */
+  | { readonly kind: 'administrators'; readonly userIds: readonly string[] }
   /** `memberIds` are those who receive it while a Current event expands lists; empty otherwise. */
   | { readonly kind: 'list'; readonly groupId: string; readonly memberIds: readonly string[] }
   /** A list that cannot be expanded, while lists are. */

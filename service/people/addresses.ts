@@ -1,4 +1,5 @@
 /** Mail addresses: how they are written, compared, and who has them; each belongs to one person or group (product 6). */
+import { domainToASCII, domainToUnicode } from 'node:url';
 import type { Kysely } from 'kysely';
 import type { FieldProblem } from '../refusal.ts';
 import { toFlag } from '../storage/column-types.ts';
@@ -8,9 +9,24 @@ import type { Tables } from '../storage/tables.ts';
 const MAX_ADDRESS_BYTES = 254;
 const ADDRESS = /^[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+@[^\s@<>()[\]\\,;:"\u0000-\u001f\u007f]+$/u;
 
-/** Addresses are compared without case, in one Unicode form. */
+/** Addresses are compared without case, in one Unicode form; a domain is the same in its own letters and as the DNS has it (RFC 5890). */
 export function addressKey(address: string): string {
-  return address.trim().normalize('NFC').toLowerCase();
+  const written = address.trim().normalize('NFC').toLowerCase();
+  const domainAt = written.lastIndexOf('@') + 1;
+  const domain = written.slice(domainAt);
+  return written.slice(0, domainAt) + (hasLetters(domain) ? domainToUnicode(domain) || domain : domain);
+}
+
+/** As it goes out: the domain as the DNS has it. */
+export function wireAddress(address: string): string {
+  const domainAt = address.lastIndexOf('@') + 1;
+  const domain = address.slice(domainAt);
+  return hasLetters(domain) ? address.slice(0, domainAt) + (domainToASCII(domain) || domain) : address;
+}
+
+/** Whether it has two ways to be written. */
+function hasLetters(domain: string): boolean {
+  return domain.includes('xn--') || Buffer.byteLength(domain) !== domain.length;
 }
 
 export function checkAddress(pointer: string, address: string): FieldProblem[] {

@@ -21,6 +21,7 @@ import { serviceClock } from './migrations/0025-service-clock.ts';
 import { boundDevices } from './migrations/0026-bound-devices.ts';
 import { secondFactors } from './migrations/0027-second-factors.ts';
 import { auditStart } from './migrations/0028-audit-start.ts';
+import { addressDomains } from './migrations/0029-address-domains.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   boundDevices,
   secondFactors,
   auditStart,
+  addressDomains,
 ];

@@ -267,4 +267,11 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: 'select seq, hash from auditStart',
     rows: [{ seq: 1, hash: hashOf(AUDIT) }],
   },
+  29: {
+    write: [
+      `insert into mailAddresses values (${row('ada@bücher.example', 'ada@bücher.example', 'person', 'person-1', 1)})`,
+    ],
+    read: "select addressKey, ownerId from mailAddresses where addressKey like '%bücher%'",
+    rows: [{ addressKey: 'ada@bücher.example', ownerId: 'person-1' }],
+  },
 };

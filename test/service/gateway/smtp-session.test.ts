@@ -9,13 +9,14 @@ import { connectSmtp, sendRaw } from './raw-smtp.ts';
 
 const MESSAGE = Buffer.from('Subject: hello\r\n\r\nhello\r\n');
 
-test('interfaces 4: ESMTP with SIZE, 8BITMIME, SMTPUTF8, PIPELINING; no STARTTLS without a certificate', async () => {
+test('interfaces 4: ESMTP with SIZE, 8BITMIME, SMTPUTF8, PIPELINING, ENHANCEDSTATUSCODES; no STARTTLS without a certificate', async () => {
   const { smtpPort } = await startService();
   const client = await connectSmtp(smtpPort, false);
   expect(await client.answer()).toBe('220 mx.northwind.example ESMTP');
   const lines = (await client.say('EHLO client.example')).split('\r\n').map((line) => line.slice(4));
   expect(lines.slice(1).sort()).toEqual([
     '8BITMIME',
+    'ENHANCEDSTATUSCODES',
     'PIPELINING',
     `SIZE ${String(limits.MAX_MESSAGE_BYTES)}`,
     'SMTPUTF8',

@@ -85,10 +85,11 @@ describe('attempts', () => {
 });
 
 describe('order and holding', () => {
-  test('O2: it leaves its lane with the third failure', () => {
-    const failed = (attempts: number): boolean =>
-      nextDelivery(delivery('delivering', { attempts }), 'put-off', MOMENT).inLane;
-    expect([failed(0), failed(1), failed(2)]).toEqual([true, true, false]);
+  test('O2: it leaves its lane when it is put off, or with the third connection that breaks', () => {
+    const stays = (attempts: number, signal: 'put-off' | 'broken'): boolean =>
+      nextDelivery(delivery('delivering', { attempts }), signal, MOMENT).inLane;
+    expect(stays(0, 'put-off')).toBe(false);
+    expect([0, 1, 2].map((attempts) => stays(attempts, 'broken'))).toEqual([true, true, false]);
   });
 
   test('H4: the five days count from the release; H6: let go in spite of the event, it is alone and exempt', () => {

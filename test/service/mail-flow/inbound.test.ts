@@ -95,10 +95,21 @@ test('A5: a primary that is away keeps everything in its order, and gets it when
   await flow.rig.stop();
 });
 
-test('O1, O2: later mail to a recipient waits for what was put off, three failures long', async () => {
+test('O2: what is put off (4xx) delays nothing but itself', async () => {
   const flow = await startFlow();
   for (const name of ['ada', 'tom']) await flow.addPerson(`${name}@example.com`);
   flow.sink.behave = (stage, what) => (stage === 'dot' && what === 'bad' ? '451 4.7.1 not now' : 'ok');
+  await flow.send('bad', ['ada@example.com']);
+  await flow.send('good', ['ada@example.com']);
+  await flow.send('other', ['tom@example.com']);
+  await expect.poll(() => flow.states(), SOON).toEqual(['deferred', 'delivered', 'delivered']);
+  await flow.rig.stop();
+});
+
+test('O1, O2: later mail to a recipient waits for one whose connection breaks, three times long', async () => {
+  const flow = await startFlow();
+  for (const name of ['ada', 'tom']) await flow.addPerson(`${name}@example.com`);
+  flow.sink.behave = (stage, what) => (stage === 'dot' && what === 'bad' ? 'drop' : 'ok');
   await flow.send('bad', ['ada@example.com']);
   await flow.send('good', ['ada@example.com']);
   await flow.send('other', ['tom@example.com']);
@@ -109,6 +120,17 @@ test('O1, O2: later mail to a recipient waits for what was put off, three failur
     await expect.poll(async () => (await flow.deliveries())[0]?.attempts, SOON).toBe(attempts);
   }
   await expect.poll(() => flow.states(), SOON).toEqual(['deferred', 'delivered', 'delivered']);
+  await flow.rig.stop();
+});
+
+test('domains go on as the DNS has them, local parts as they came', async () => {
+  const flow = await startFlow();
+  await flow.addPerson('ada@bücher.example');
+  await flow.send('letters', ['ada@xn--bcher-kva.example'], '"bob builder"@xn--bcher-kva.example');
+  await expect.poll(() => flow.states(), SOON).toEqual(['delivered']);
+  expect(flow.sink.messages).toMatchObject([
+    { from: '"bob builder"@xn--bcher-kva.example', to: ['ada@xn--bcher-kva.example'] },
+  ]);
   await flow.rig.stop();
 });
 
