@@ -6,8 +6,8 @@ import { findElectron } from './build/ensure-electron.mjs';
 const electron = findElectron();
 if (electron) process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= electron.dist;
 
-/** Of the console alone, and so many of its tests that both halves take alike; two companions at once would fight for the focus. */
-const ofTheConsole = /console(?!-window|-records-log)[a-z-]*\.spec\.ts$/;
+/** Of the console alone. Two of these may run at once; two companions would fight for the focus. */
+const ofTheConsole = /[\\/](?:access|console(?!-window)[a-z-]*|mail-flow|passkeys|second-factor)\.spec\.ts$/;
 
 // For what hangs, not for what is slow; a promise with a time is asserted by the test itself.
 const testTimeoutMs = 180_000;
@@ -20,12 +20,12 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: testTimeoutMs,
   expect: { timeout: expectTimeoutMs },
-  // Two halves side by side, each one by one: more would only steal each other's time.
+  // The project's CI machines have two cores: one is at the app's tests until they are done, and then both at the console's.
   workers: 2,
   fullyParallel: false,
   projects: [
     { name: 'app', testIgnore: ofTheConsole, workers: 1 },
-    { name: 'console', testMatch: ofTheConsole, workers: 1 },
+    { name: 'console', testMatch: ofTheConsole },
   ],
   // A test that passes at the second try hides a fault.
   retries: 0,

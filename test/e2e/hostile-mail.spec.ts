@@ -132,14 +132,10 @@ test('every fragment of hostile-html', async () => {
   test.setTimeout(300_000);
   const known = await whatIsThere();
   const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
-  for (const { id, html } of fragments) {
-    await transport.sendMail({
-      from: 'stranger@partner.example',
-      to: demoPerson.email,
-      subject: `fragment ${id}`,
-      html,
-    });
-  }
+  const addresses = { from: 'stranger@partner.example', to: demoPerson.email };
+  await Promise.all(
+    fragments.map(({ id, html }) => transport.sendMail({ ...addresses, subject: `fragment ${id}`, html })),
+  );
   transport.close();
   await openEach(known, fragments.length);
   expect(faults).toEqual([]);
@@ -163,12 +159,13 @@ test('every payload of public corpora: HTTPLeaks, the fixtures of DOMPurify, mai
       () => void (sent += 1),
       () => undefined,
     );
-  for (const [index, html] of payloads.entries())
-    await send({ ...addresses, subject: `payload ${String(index)}`, html });
-  for (const name of field) {
-    const raw = readFileSync(path.join(publicCorpora, 'field-mail', name));
-    await send({ envelope: { ...addresses, to: [addresses.to] }, raw });
-  }
+  const envelope = { ...addresses, to: [addresses.to] };
+  await Promise.all([
+    ...payloads.map((html, index) => send({ ...addresses, subject: `payload ${String(index)}`, html })),
+    ...field.map((name) =>
+      send({ envelope, raw: readFileSync(path.join(publicCorpora, 'field-mail', name)) }),
+    ),
+  ]);
   transport.close();
   expect(sent).toBeGreaterThan(payloads.length);
   await openEach(known, sent);
@@ -181,12 +178,11 @@ test('every message of hostile-mime', async () => {
   const transport = createTransport({ ...service.ready.smtp, secure: false, ignoreTLS: true, pool: true });
   const envelope = { from: 'stranger@partner.example', to: [demoPerson.email] };
   const refused: string[] = [];
-  for (const name of messages) {
-    const raw = readFileSync(path.join(corpus, 'hostile-mime', name));
-    await transport
-      .sendMail({ envelope, raw })
+  const send = (name: string): Promise<unknown> =>
+    transport
+      .sendMail({ envelope, raw: readFileSync(path.join(corpus, 'hostile-mime', name)) })
       .catch((error: unknown) => refused.push(`${name}: ${String(error)}`));
-  }
+  await Promise.all(messages.map(send));
   transport.close();
   // The gateway's own limits; every other message is for the reading pane to bear.
   expect(refused).toEqual([expect.stringMatching(/^loop-received-120.*Routing loop/)]);
