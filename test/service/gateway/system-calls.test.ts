@@ -36,7 +36,7 @@ function stepOf(line: string): Step | null {
   if (/ p?writev?(?:64)?\(\d+<[^>]*\.mail>/.test(line)) return 'written';
   if (/ fsync\(\d+<[^>]*\.mail>/.test(line)) return 'synced';
   if (/ fsync\(\d+<[^>]*\/mail>/.test(line)) return 'folder-synced';
-  return / writev?\(.*"250 2\.0\.0 OK: message queued/.test(line) ? 'answered' : null;
+  return / writev?\(.*"250 2\.6\.0 OK: message queued/.test(line) ? 'answered' : null;
 }
 
 test.skipIf(!hasStrace)(
