@@ -1,5 +1,6 @@
 /** Certificates made by openssl for a test: an authority of its own, and what it signs, valid now or not. */
 import { execFileSync, spawnSync } from 'node:child_process';
+import { isIP } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -62,7 +63,8 @@ export function createAuthority(folder: string): Authority {
       signed += 1;
       const [key, request, cert] = ['key', 'csr', 'pem'].map((kind) => `${String(signed)}.${kind}`);
       if (key === undefined || request === undefined || cert === undefined) throw new Error('three names');
-      const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+      const kind = isIP(name) === 0 ? 'DNS' : 'IP';
+      const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=${kind}:${name}`];
       openssl('req', '-new', ...KEY, '-keyout', key, '-out', request, ...subject);
       const period = ['-startdate', from, '-enddate', to];
       openssl(

@@ -21,6 +21,12 @@ export interface ProxyOnlyNetwork {
   readonly stop: () => Promise<void>;
 }
 
+export interface Mapping {
+  readonly port: number;
+  readonly asked: () => readonly string[];
+  readonly stop: () => void;
+}
+
 /** `ports`: of this computer, for each destination that can be reached by the proxy. */
 export async function startProxyOnlyNetwork(
   folder: string,
@@ -56,8 +62,8 @@ Upstream http 127.0.0.1:${String(behind.port)}\nConnectPort 443\n`,
   };
 }
 
-/** Knows the names; the proxy's own upstream. */
-async function startMapping(ports: Readonly<Record<string, number>>) {
+/** Knows the names, by `name:port`, and asks nobody who they are. */
+export async function startMapping(ports: Readonly<Record<string, number>>): Promise<Mapping> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer();
