@@ -49,7 +49,18 @@ const APART: ReadonlySet<string> = new Set([
 const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'button', 'select', 'textarea', 'img']);
 /** The sanitiser takes them out whole. */
 const UNSEEN: ReadonlySet<string> = new Set([
-  ...['audio', 'colgroup', 'head', 'iframe', 'math', 'noembed', 'noframes', 'noscript', 'object', 'script'],
+  ...[
+    'audio',
+    'colgroup',
+    'head',
+    'iframe',
+    'math',
+    'noembed',
+    'noframes',
+    'noscript',
+    'plaintext',
+    'script',
+  ],
   ...['style', 'svg', 'template', 'title', 'video', 'xmp'],
 ]);
 
@@ -96,7 +107,7 @@ function createPage(): Page {
   return {
     open: (name, attributes) => {
       nodes += 1;
-      const isBlock = UNSEEN.has(name) && name !== 'head' && name !== 'object';
+      const isBlock = UNSEEN.has(name) && name !== 'head';
       places.push(here);
       here = within(here, name, attributes);
       if (isBlock || here.gone) return;

@@ -33,6 +33,9 @@ const ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   height: DIMENSION,
   bgcolor: COLOUR,
   color: COLOUR,
+  // Of a body, for all that is in it.
+  text: COLOUR,
+  link: COLOUR,
   face: FONT_FACE,
   size: /^[+-]?\d{1,2}$/,
   scope: WORD,
@@ -51,8 +54,6 @@ export function keepsAttribute(name: string, value: string): boolean {
   if (pattern?.test(value.trim()) !== true) return false;
   return (name !== 'width' && name !== 'height') || Number.parseInt(value, 10) <= MAX_PIXELS;
 }
-
-export const COLOUR_ATTRIBUTES: readonly string[] = ['bgcolor', 'color'];
 
 /** What mail is written with. Everything else goes; the words inside most of it stay. */
 export const ALLOWED_TAGS: readonly string[] = [

@@ -26,12 +26,17 @@ const PALETTES = {
 export function mailDocument({ html, styles, ownColours }: SafeMail, scheme: Scheme): string {
   const palette = ownColours ? 'light' : scheme;
   const isPaper = palette !== scheme;
-  return `<title>Mail</title><style>${ownRules(palette, isPaper ? PAPER_TOP_PX : TOP_PX)}${styles}</style><body dir="auto"><main>${html}</main></body>`;
+  return `<title>Mail</title><style>${ownRules(palette, isPaper ? PAPER_TOP_PX : TOP_PX)}${ownColours ? '' : quotes(palette)}${styles}</style><body dir="auto"><main>${html}</main></body>`;
 }
 
 /** A white page in a dark window has an edge, and its text keeps away from it. */
 const TOP_PX = 4;
 const PAPER_TOP_PX = 16;
+
+/** Quiet only on our own ground: on a sender's it might be lost. */
+function quotes(scheme: Scheme): string {
+  return `blockquote { color: ${PALETTES[scheme].quiet}; }`;
+}
 
 function ownRules(scheme: Scheme, topPx: number): string {
   const { ground, text, quiet, line, link, tint } = PALETTES[scheme];
@@ -43,12 +48,12 @@ function ownRules(scheme: Scheme, topPx: number): string {
     p { margin: 0 0 11px; }
     img { max-width: 100%; height: auto; }
     table { max-width: 100%; }
-    blockquote { margin: 0 0 11px; padding-inline-start: 12px; border-inline-start: 2px solid ${line}; color: ${quiet}; }
+    blockquote { margin: 0 0 11px; padding-inline-start: 12px; border-inline-start: 2px solid ${line}; }
     pre { white-space: pre-wrap; font: 13px/19px "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace; }
     hr { border: 0; border-top: 1px solid ${line}; }
     .mail-link { color: ${link}; text-decoration: underline; }
     .mail-link sup { margin-inline-start: 2px; padding: 0 3px; border-radius: 3px; background: ${tint}; color: ${link}; font: 600 10px/14px sans-serif; }
-    .mail-picture { display: inline-block; min-width: 24px; min-height: 24px; max-width: 100%; padding: 4px 8px; border: 1px dashed ${line}; border-radius: 4px; color: ${quiet}; font-size: 12px; line-height: 16px; }
+    .mail-picture { display: inline-block; min-width: 24px; min-height: 24px; max-width: 100%; padding: 4px 8px; border: 1px dashed ${line}; border-radius: 4px; background: ${ground}; color: ${quiet}; font-size: 12px; line-height: 16px; }
     @media (max-width: 560px) { body, body:dir(rtl) { padding: ${topPx}px 24px 24px; } }
   `;
 }

@@ -34,6 +34,7 @@ export function createLinkList(): LinkList {
     take(anchor) {
       const target = parseExternalLink((anchor.getAttribute('href') ?? '').trim());
       if (!target.ok) {
+        sayAddress(anchor);
         replaceByWords(anchor, null);
         return;
       }
@@ -79,13 +80,26 @@ function wordsOf(anchor: HTMLAnchorElement): string {
   return (written === '' ? pictured.trim() : written).slice(0, MAX_TEXT);
 }
 
+/** What nothing here opens is said, so that it can be dialled or looked up. */
+function sayAddress(anchor: HTMLAnchorElement): void {
+  const href = (anchor.getAttribute('href') ?? '').trim();
+  const [, address] = /^(?:tel|sms|callto|sip|fax):(?:\/\/)?([^?]{1,80})/i.exec(href) ?? [];
+  const isSaid = address === undefined || digits(anchor.textContent).includes(digits(address));
+  if (!isSaid) anchor.append(` (${address})`);
+}
+
+function digits(text: string): string {
+  return text.replace(/[^\d@a-z]/gi, '');
+}
+
 /** `number` is null for a link that leads nowhere. */
 function replaceByWords(anchor: HTMLAnchorElement, number: number | null): void {
   const page = anchor.ownerDocument;
   const words = page.createElement('span');
   words.append(...anchor.childNodes);
+  words.className = anchor.className;
   if (number !== null) {
-    words.className = 'mail-link';
+    words.classList.add('mail-link');
     const mark = page.createElement('sup');
     mark.textContent = String(number);
     words.append(mark);

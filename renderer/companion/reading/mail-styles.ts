@@ -2,42 +2,62 @@
  * A mail's inline styles, moved into rules of the document that is shown. The page's own policy refuses style attributes,
  * even in a document that is only parsed, and would report each one.
  */
-import { keepStyle } from './style-allow-list.ts';
+import { Tokenizer } from 'htmlparser2';
+import { keepStyle, type Kept } from './style-allow-list.ts';
 
 /** Where a style waits while the mail is parsed; nobody's attribute, so no policy looks at it. */
 export const SET_ASIDE = 'data-mail-style';
 
-/**
- * Renames style attributes before parsing. It works on tags as a pattern sees them, in time that grows with the length alone;
- * one that it misses is dropped later, and one that it finds in a text was no text to read.
- */
+/** Renames style attributes before parsing: where a tokenizer finds one, and nothing that only looks like it. */
 export function setStylesAside(html: string): string {
-  return html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])style(?=\s*=)/gi, `$1${SET_ASIDE}`));
-}
-
-export interface MailStyles {
-  /** Gives the element a class with as much of its style as is allowed. */
-  readonly take: (element: Element) => void;
-  readonly rules: () => string;
-  /** Whether any of them sets a colour. */
-  readonly colours: () => boolean;
-}
-
-export function createMailStyles(): MailStyles {
-  const classes = new Map<string, string>();
-  let colours = false;
-  return {
-    take(element) {
-      const style = keepStyle(element.getAttribute(SET_ASIDE) ?? '');
-      element.removeAttribute(SET_ASIDE);
-      if (style.text === '') return;
-      const known = classes.get(style.text) ?? `s${classes.size}`;
-      classes.set(style.text, known);
-      element.classList.add(known);
-      colours ||= style.colours;
+  const pieces: string[] = [];
+  let end = 0;
+  const nothing = (): void => undefined;
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      onattribname: (start, next) => {
+        if (html.slice(start, next).toLowerCase() !== 'style') return;
+        pieces.push(html.slice(end, start), SET_ASIDE);
+        end = next;
+      },
+      ...{ onattribdata: nothing, onattribend: nothing, onattribentity: nothing, oncdata: nothing },
+      ...{ onclosetag: nothing, oncomment: nothing, ondeclaration: nothing, onend: nothing },
+      ...{ onopentagend: nothing, onopentagname: nothing, onprocessinginstruction: nothing },
+      ...{ onselfclosingtag: nothing, ontext: nothing, ontextentity: nothing },
     },
-    // Safe inside a style element: what the allow-list keeps has no `<`, no brace and no escape.
-    rules: () => [...classes].map(([text, name]) => `.${name} { ${text} }`).join('\n'),
-    colours: () => colours,
-  };
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return pieces.join('') + html.slice(end);
+}
+
+/** What is kept of each element's style. */
+export type KeptStyles = Map<Element, Kept>;
+
+/** Takes the styles off their elements. */
+export function takeStyles(body: Element): KeptStyles {
+  const kept: KeptStyles = new Map();
+  for (const element of body.querySelectorAll(`[${SET_ASIDE}]`)) {
+    kept.set(element, keepStyle(element.getAttribute(SET_ASIDE) ?? ''));
+    element.removeAttribute(SET_ASIDE);
+  }
+  return kept;
+}
+
+/** Gives each element a class; returns the rules of these. Safe inside a style element: what is kept has no `<`, no brace and no escape. */
+export function writeRules(kept: KeptStyles): string {
+  const classes = new Map<string, string>();
+  for (const [element, declarations] of kept) {
+    const text = textOf(declarations);
+    if (text === '') continue;
+    const known = classes.get(text) ?? `s${String(classes.size)}`;
+    classes.set(text, known);
+    element.classList.add(known);
+  }
+  return [...classes].map(([text, name]) => `.${name} { ${text} }`).join('\n');
+}
+
+export function textOf(declarations: Kept): string {
+  return Array.from(declarations, ([name, value]) => `${name}: ${value}`).join('; ');
 }

@@ -9,7 +9,7 @@ import './plain-body.css';
 export function PlainBody({ text }: { readonly text: string }) {
   const t = useText();
   const blocks = useMemo(() => textBlocks(text), [text]);
-  if (blocks.length === 1 && blocks[0]?.text === '') {
+  if (blocks.length === 0) {
     return <p className="plain-body plain-body--empty">{t('mail.reading.noText')}</p>;
   }
   return (

@@ -50,14 +50,13 @@ export function linkify(text: string): readonly TextPiece[] {
     else pieces.push({ kind: 'words', text: words });
   };
   for (const word of text.split(/(\s+)/)) {
-    const found = word.length > MAX_WORD ? null : findLink(word);
-    if (found === null) {
-      say(word);
-    } else {
-      say(word.slice(0, found.start));
-      pieces.push({ kind: 'link', text: word.slice(found.start, found.end), url: found.url });
-      say(word.slice(found.end));
+    let said = 0;
+    for (const { start, end, url } of word.length > MAX_WORD ? [] : linksOf(word)) {
+      say(word.slice(said, start));
+      pieces.push({ kind: 'link', text: word.slice(start, end), url });
+      said = end;
     }
+    say(word.slice(said));
   }
   return pieces;
 }
@@ -68,14 +67,32 @@ interface FoundLink {
   readonly url: string;
 }
 
-function findLink(word: string): FoundLink | null {
-  const web = word.search(/https?:\/\//i);
-  const start = web === -1 ? word.length - word.replace(/^[("'<[{«“‘]+/, '').length : web;
+/** Where a link begins, also right behind a word of a script that puts no spaces. */
+const START = /(?<![a-z\d])(?:https?:\/\/|www\.(?=[a-z\d-]+\.)|mailto:(?=[^\s@]+@))/gi;
+/** Quotes and brackets around it, and scripts and signs that follow without a space, are the sentence's. */
+const OUTSIDE = /["<>“”„«»「」『』、。，！？；：（）\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]/u;
+const ADDRESS = /^[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}$/i;
+
+function linksOf(word: string): readonly FoundLink[] {
+  const links: FoundLink[] = [];
+  const starts = Array.from(word.matchAll(START), ({ index }) => index);
+  for (const start of starts) {
+    if (start < (links.at(-1)?.end ?? 0)) continue;
+    const rest = word.slice(start).search(OUTSIDE);
+    const end = trimEnd(word.slice(0, rest === -1 ? word.length : start + rest), start);
+    const text = word.slice(start, end);
+    const link = parseExternalLink(/^www\./i.test(text) ? `https://${text}` : text);
+    if (link.ok) links.push({ start, end, url: link.value.url });
+  }
+  return starts.length > 0 ? links : addressOf(word);
+}
+
+function addressOf(word: string): readonly FoundLink[] {
+  const start = word.length - word.replace(/^[("'<[{«“‘]+/, '').length;
   const end = trimEnd(word, start);
   const text = word.slice(start, end);
-  if (web === -1 && !/^[\w.+-]{1,64}@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}$/i.test(text)) return null;
-  const link = parseExternalLink(web === -1 ? `mailto:${text}` : text);
-  return link.ok ? { start, end, url: link.value.url } : null;
+  const link = ADDRESS.test(text) ? parseExternalLink(`mailto:${text}`) : null;
+  return link?.ok === true ? [{ start, end, url: link.value.url }] : [];
 }
 
 /** Punctuation after a link belongs to the sentence; a closing bracket only if none opened within the link. */

@@ -3,10 +3,10 @@
  * links taken out of the text and listed (security, Showing HTML mail). One of three layers: the document is shown in a
  * frame without scripts or origin, under a policy of its own.
  */
-import { COLOUR_ATTRIBUTES } from './attribute-allow-list.ts';
+import { mendColours } from './mail-colours.ts';
 import { createLinkList, type MailLink } from './mail-links.ts';
 import { choosePicture } from './mail-pictures.ts';
-import { SET_ASIDE, createMailStyles } from './mail-styles.ts';
+import { takeStyles, writeRules } from './mail-styles.ts';
 import { purifyMail } from './purify-mail.ts';
 
 export interface SafeMail {
@@ -35,12 +35,9 @@ export function sanitiseMail(
 ): Sanitised {
   const body = purifyAll(documents);
   if (body === null) return { kind: 'too-large' };
-  const styles = createMailStyles();
-  let ownColours = false;
-  for (const element of body.querySelectorAll('*')) {
-    styles.take(element);
-    ownColours ||= COLOUR_ATTRIBUTES.some((name) => element.hasAttribute(name));
-  }
+  const kept = takeStyles(body);
+  const ownColours = mendColours(body, kept);
+  const styles = writeRules(kept);
   let blockedPictures = 0;
   for (const image of body.querySelectorAll('img')) {
     if (choosePicture(image, inlineImages) === 'blocked') blockedPictures += 1;
@@ -51,9 +48,9 @@ export function sanitiseMail(
     kind: 'safe',
     mail: {
       html: body.innerHTML,
-      styles: styles.rules(),
+      styles,
       blockedPictures,
-      ownColours: ownColours || styles.colours(),
+      ownColours,
       ...links.listed(),
     },
   };
@@ -63,22 +60,9 @@ export function sanitiseMail(
 function purifyAll(documents: readonly string[]): HTMLElement | null {
   const [first, ...more] = documents.map(purifyMail);
   if (first === undefined || first === null) return null;
-  wrapInGround(first);
   for (const body of more) {
     if (body === null) return null;
-    wrapInGround(body);
     first.append(...body.childNodes);
   }
   return first;
-}
-
-/** Colours that a mail gives its body are the ground under everything in it: white text on black needs its black. */
-function wrapInGround(body: HTMLElement): void {
-  const colour = body.getAttribute('bgcolor');
-  const style = [colour === null ? '' : `background-color: ${colour}`, body.getAttribute(SET_ASIDE) ?? ''];
-  if (style.join('') === '') return;
-  const ground = body.ownerDocument.createElement('div');
-  ground.setAttribute(SET_ASIDE, style.join(';'));
-  ground.append(...body.childNodes);
-  body.append(ground);
 }

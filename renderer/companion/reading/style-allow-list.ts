@@ -2,6 +2,7 @@
  * Which inline styles of a mail are kept: known properties with values of known shapes (security, Showing HTML mail).
  * Nothing that fetches, escapes, leaves its place or outgrows its frame can be written in these shapes.
  */
+import { declarationsOf } from '../../../shared/mail/hidden-style.ts';
 
 const COLOUR = /^(?:[a-z]{3,24}|#[\da-f]{3,8}|(?:rgb|hsl)a?\([\d\s.,%/deg]{1,48}\))$/;
 const WORDS = /^[a-z][a-z -]{0,40}$/;
@@ -62,8 +63,6 @@ const sides = (name: string, rule: Rule): [string, Rule][] =>
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['color', colour],
   ['background-color', colour],
-  // Only a colour: the other things that a background can be are pictures.
-  ['background', colour],
   ['font-family', matches(FONT_FAMILY)],
   ['font-size', matches(FONT_SIZE)],
   ['font-style', words],
@@ -112,30 +111,49 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['border-radius', eachOf(length)],
 ]);
 
-const COLOUR_PROPERTIES: ReadonlySet<string> = new Set(['color', 'background', 'background-color']);
+/** By property, in the order in which they were written. */
+export type Kept = Map<string, string>;
 
-export interface KeptStyle {
-  /** Ready for a `style` attribute; empty when nothing was kept. */
-  readonly text: string;
-  /** Whether it sets a colour of text or ground, so that the reader's theme must not. */
-  readonly colours: boolean;
+/** A declaration is kept whole or dropped whole; a shorthand as the parts of it that are allowed. */
+export function keepStyle(style: string): Kept {
+  const kept: Kept = new Map();
+  const important = new Set<string>();
+  for (const { name, value, important: isImportant } of declarationsOf(style)) {
+    for (const [property, written] of longhandsOf(name, value)) {
+      const even = property === 'font-family' ? written : written.toLowerCase();
+      const yields = important.has(property) && !isImportant;
+      if (yields || RULES.get(property)?.(even) !== true) continue;
+      if (isImportant) important.add(property);
+      kept.set(property, even);
+    }
+  }
+  return kept;
 }
 
-/** A declaration is kept whole or dropped whole; one with an escape or a comment takes the rest of the attribute with it. */
-export function keepStyle(style: string): KeptStyle {
-  if (/[\\@{}<>]|\/\*/.test(style)) return { text: '', colours: false };
-  const kept = style.split(';').flatMap((declaration) => keepDeclaration(declaration) ?? []);
-  return {
-    text: kept.map(([name, value]) => `${name}: ${value}`).join('; '),
-    colours: kept.some(([name]) => COLOUR_PROPERTIES.has(name)),
-  };
+/** The engine's own reading of what may be many things at once. */
+function longhandsOf(name: string, value: string): readonly (readonly [string, string])[] {
+  if (name !== 'background' && name !== 'font') return [[name, value]];
+  const probe = document.createElement('i').style;
+  probe.setProperty(name, value);
+  if (name === 'background') return [['background-color', groundOf(probe, value)]];
+  return FONT_LONGHANDS.map((longhand) => [longhand, probe.getPropertyValue(longhand)] as const);
 }
 
-function keepDeclaration(declaration: string): [string, string][] | null {
-  const colon = declaration.indexOf(':');
-  const name = declaration.slice(0, colon).trim().toLowerCase();
-  const written = declaration.slice(colon + 1).trim();
-  const value = name === 'font-family' ? written : written.toLowerCase();
-  if (colon < 1 || RULES.get(name)?.(value) !== true) return null;
-  return [[name, value]];
+const FONT_LONGHANDS = ['font-style', 'font-weight', 'font-size', 'line-height', 'font-family'] as const;
+const COLOUR_WORDS = /(?:rgb|hsl)a?\([^()]{1,48}\)|#[\da-f]{3,8}\b|\b[a-z]{3,24}\b/gi;
+
+/** A gradient's first colour stands for it: text that was meant for it can be read on that. */
+function groundOf(probe: CSSStyleDeclaration, value: string): string {
+  const colour = probe.backgroundColor;
+  if (colour !== '' && colour !== 'transparent' && colour !== 'initial') return colour;
+  const words = value.replace(/url\([^)]*\)/gi, ' ').match(COLOUR_WORDS) ?? [];
+  return words.find((word) => !CSS_WIDE.test(word) && isColour(probe, word)) ?? '';
+}
+
+const CSS_WIDE = /^(?:inherit|initial|unset|revert|currentcolor|transparent)$/i;
+
+function isColour(probe: CSSStyleDeclaration, word: string): boolean {
+  probe.color = '';
+  probe.color = word;
+  return probe.color !== '';
 }

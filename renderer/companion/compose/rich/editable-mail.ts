@@ -1,6 +1,6 @@
 /** HTML as it comes into the editor, pasted, quoted or stored: sanitised as a mail that is read, and editable in the app's own page. */
 import { parseExternalLink } from '../../../../shared/domain/external-link.ts';
-import { SET_ASIDE } from '../../reading/mail-styles.ts';
+import { SET_ASIDE, textOf } from '../../reading/mail-styles.ts';
 import { purifyMail } from '../../reading/purify-mail.ts';
 import { keepStyle } from '../../reading/style-allow-list.ts';
 
@@ -26,6 +26,6 @@ function keepTarget(anchor: HTMLAnchorElement): void {
 
 /** Through the object model: the page's policy refuses style attributes that are parsed. */
 function putStyleBack(element: HTMLElement): void {
-  element.style.cssText = keepStyle(element.getAttribute(SET_ASIDE) ?? '').text;
+  element.style.cssText = textOf(keepStyle(element.getAttribute(SET_ASIDE) ?? ''));
   element.removeAttribute(SET_ASIDE);
 }

@@ -18,6 +18,11 @@ describe('security, plain text: the linkifier', () => {
     ['javascript:alert(1) file:///etc/passwd smb://x/y', []],
     ['https://user:secret@a.test/', []],
     ['https://', []],
+    ['Visit www.partner.example/offer today.', ['www.partner.example/offer']],
+    ['詳細はhttps://partner.example/jp/をご覧ください。', ['https://partner.example/jp/']],
+    ['"https://a.test/q",(https://a.test/p)', ['https://a.test/q', 'https://a.test/p']],
+    ['or mailto:hans@a.test?subject=Hi', ['mailto:hans@a.test?subject=Hi']],
+    ['awww.a.test xhttps', []],
   ])('%s', (text, expected) => {
     expect(links(text)).toEqual(expected);
   });

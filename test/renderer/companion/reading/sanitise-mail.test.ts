@@ -140,6 +140,89 @@ describe('what ordinary mail needs', () => {
     expect(mail.styles).toBe('.s0 { background-color: #000000; color: white }');
   });
 
+  test('what only looks like a style is left as it is', () => {
+    const mail = clean(
+      `<a href="https://a.test/maps/style=night/view">x</a><img width="200" alt="Chair style = modern" src="https://a.test/p"><p title="style=x">Text style=plain</p>`,
+    );
+    expect(mail.links[0]?.url).toBe('https://a.test/maps/style=night/view');
+    for (const words of ['Chair style = modern', 'title="style=x"', 'Text style=plain'])
+      expect(mail.html).toContain(words);
+  });
+
+  test.each([
+    ['white on nothing', '<p style="color: #fff">x</p>', 0],
+    ['white on a picture', '<td style="background: url(https://a.test/x); color: white">x</td>', 0],
+    ['navy under the text of nobody', '<div style="background-color: #222">x</div>', 0],
+    ['white on navy', '<div style="background: navy; color: white !important">x</div>', 2],
+    [
+      'white in the cell of a navy table',
+      '<table bgcolor="#000080"><tr><td><font color="white">x</font></td></tr></table>',
+      2,
+    ],
+    [
+      'a ground that hides one and shows the other',
+      '<div style="background: #fff"><p style="color: #fff">a</p><p>b</p></div>',
+      0,
+    ],
+  ])('%s: text can be seen on its ground', (_, html, colours) => {
+    const mail = clean(html);
+    expect(`${mail.styles} ${mail.html}`.match(/color(?:=|: )/g)?.length ?? 0).toBe(colours);
+  });
+
+  test('a link keeps its own colour, and takes the text’s where ours could not be seen', () => {
+    const dark = 'background-color: #1f3a5f';
+    const own = clean(`<div style="${dark}"><a href="https://a.test/" style="color: #fff">x</a></div>`);
+    expect([own.styles, own.html]).toEqual([
+      expect.stringContaining('color: #fff'),
+      expect.stringContaining('mail-link'),
+    ]);
+    const none = clean(`<div style="${dark}; color: #fff"><a href="https://a.test/">x</a></div>`);
+    expect(none.styles).toContain('color: inherit');
+  });
+
+  test.each([
+    '<div style="display:none !important">x</div>',
+    '<div style="max-height:0;overflow:hidden">x</div>',
+    '<p hidden>x</p>',
+    '<p style="visibility:hidden">x</p>',
+    '<p style="font-size:0">x</p>',
+    '<b style="mso-hide:all">x</b>',
+    '<b style="opacity: 0">x</b>',
+  ])('%s is not there at all', (html) => {
+    expect(shown(clean(html)).body.textContent).toBe('');
+  });
+
+  test('what a hidden place shows again is there', () => {
+    expect(
+      shown(clean('<div style="font-size:0">a<p style="font-size:13px">b</p></div>')).body.textContent,
+    ).toBe('b');
+  });
+
+  test('direction and language of the page stay', () => {
+    const html = '<html dir="rtl" lang="he"><body><p>Outlook x</p></body></html>';
+    expect(clean(html).html).toBe('<div dir="rtl" lang="he"><p>Outlook x</p></div>');
+  });
+
+  test.each([
+    ['<base href="https://a.test/b/"><a href="page.html">x</a>', 'https://a.test/b/page.html'],
+    ['<a href="//a.test/proto">x</a>', 'https://a.test/proto'],
+    ['<a href="www.a.test/bare">x</a>', 'https://www.a.test/bare'],
+    ['<a href="https://a.test/with space">x</a>', 'https://a.test/with%20space'],
+    ['<a href="https://a.test/li\nne">x</a>', 'https://a.test/line'],
+  ])('%s opens what it means', (html, url) => {
+    expect(clean(html).links[0]?.url).toBe(url);
+  });
+
+  test('a number that nothing here dials is said', () => {
+    expect(shown(clean('<a href="tel:+4930123">call us</a>')).body.textContent).toBe('call us (+4930123)');
+    expect(shown(clean('<a href="tel:+4930123">+49 30 123</a>')).body.textContent).toBe('+49 30 123');
+  });
+
+  test('no part of a letter reaches into the next', () => {
+    const sanitised = sanitiseMail(['<p>a <a href="https://a.test/?', '<b>"secret"</b>'], {});
+    expect(sanitised.kind === 'safe' && sanitised.mail.html).toContain('<b>"secret"</b>');
+  });
+
   test('a frameset cannot take the place of the body', () => {
     expect(clean('<div>words<frameset onload=x()></div>').html).toContain('words');
   });
