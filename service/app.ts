@@ -14,7 +14,8 @@ import { registerHistoryRoutes, type HistoryRouteNeeds } from './continuity-even
 import { registerClockRoutes, type ClockRouteNeeds } from './clock/routes.ts';
 import { registerEventRoutes } from './continuity-events/routes.ts';
 import type { PollNeeds } from './devices/poll.ts';
-import { registerPollRoute } from './devices/poll-routes.ts';
+import { registerPollRoute, registerPollToldRoute } from './devices/poll-routes.ts';
+import type { PollToldDoor } from './devices/poll-told.ts';
 import type { DeviceRegistration } from './devices/registration.ts';
 import { registerRegistrationRoute } from './devices/registration-routes.ts';
 import { registerDeviceRoutes, type DeviceRouteNeeds } from './devices/routes.ts';
@@ -23,6 +24,7 @@ import { answerFrameworkError, answerProblems } from './http/answer-problems.ts'
 import type { App } from './http/app-type.ts';
 import { tellClientAddresses, type ClientAddress } from './http/client-address.ts';
 import { tellAskedOrigins } from './http/asked-origin.ts';
+import { closeIdleConnections } from './http/close-idle.ts';
 import { MAX_BODY_BYTES, parseBodies } from './http/body-parsing.ts';
 import { registerCsvRoutes, type CsvRouteNeeds } from './http/csv-routes.ts';
 import { serveConsole } from './http/console-pages.ts';
@@ -63,6 +65,7 @@ export interface AppDeps {
   readonly admin: AdminNeeds;
   readonly registration: DeviceRegistration;
   readonly poll: PollNeeds;
+  readonly pollTold: PollToldDoor;
   readonly readiness: Pick<Readiness, 'look'>;
   readonly metrics: Metrics;
   /** null: not a lab, its routes are 404. */
@@ -86,6 +89,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const letIn = createLetIn(deps.admin.access.authenticate);
   tellAskedOrigins(app, deps.site.askedOrigin);
   refuseForeignHosts(app, deps.site.knowsHost);
+  closeIdleConnections(app);
   answerProblems(app);
   parseBodies(app);
   await setSecurityHeaders(app);
@@ -94,6 +98,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   registerHealthRoutes(app, deps.readiness);
   registerRegistrationRoute(app, deps.registration);
   registerPollRoute(app, deps.poll);
+  registerPollToldRoute(app, deps.pollTold);
   registerChannelRoute(app);
   await app.register(
     async (scope) => registerGuardedRoutes(scope.withTypeProvider<ZodTypeProvider>(), deps),

@@ -31,6 +31,7 @@ export function metricsSource({
   return {
     strangers: strangers.count,
     onlineDevices: channel.live.onlineCount,
+    pollingDevices: channel.live.pollingCount,
     channel: channel.counters,
     signIns: core.signIns.counts,
     smtpConnections: mail.gateway.connections,

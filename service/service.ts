@@ -21,6 +21,7 @@ import type { Recoveries } from './continuity-events/continuity-events.ts';
 import { createCore, type Core } from './core.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { createPollNonces } from './devices/poll-nonces.ts';
+import { createPollToldDoor } from './devices/poll-told.ts';
 import { createDeviceStore } from './devices/store.ts';
 import { openAdminToken } from './http/admin-token.ts';
 import type { App } from './http/app-type.ts';
@@ -214,7 +215,9 @@ function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0]
       proofs: channel.proofs,
       attempts: channel.attempts,
       nonces: createPollNonces({ chance: world.chance, monotonicMs }),
+      polled: channel.polled,
     },
+    pollTold: createPollToldDoor({ ...core, ...channel, clock }),
     readiness: createReadiness(nowMs, [
       () => (parts.isDraining() ? [STOPPING] : []),
       clockReadiness(clock),

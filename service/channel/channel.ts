@@ -46,6 +46,10 @@ export interface Channel {
   readonly accept: Door['accept'];
   readonly live: LiveDevices;
   readonly counters: Readonly<ChannelCounters>;
+  /** The device was told the truth by the poll fallback. */
+  readonly polled: (deviceId: string) => void;
+  /** The device told something of itself, on whatever way. */
+  readonly moved: (deviceId: string) => void;
   /** The same check for the poll fallback, with the same kept keys and the same counts. */
   readonly proofs: DeviceProofs;
   readonly attempts: AttemptLimits;
@@ -67,12 +71,17 @@ export function createChannel(deps: ChannelDeps): Channel {
   const links = createLinkSet();
   const context = createContext(deps, links);
   const door = createDoor(context, links);
-  const unsubscribe = deps.truth.subscribe(context.hub.apply);
+  const unsubscribe = deps.truth.subscribe((change) => {
+    if (change.kind === 'device-revoked') context.roll.revoked(change.deviceId);
+    context.hub.apply(change);
+  });
   return {
     attach: door.attach,
     accept: door.accept,
     live: context.roll.live,
     counters: context.counters,
+    polled: context.roll.polled,
+    moved: context.roll.moved,
     proofs: context.proofs,
     attempts: context.attempts,
     async drain() {
@@ -83,6 +92,7 @@ export function createChannel(deps: ChannelDeps): Channel {
       unsubscribe();
       door.stop();
       context.wheel.stop();
+      context.roll.stop();
       context.passage.stop();
       links.terminate();
     },
@@ -101,7 +111,7 @@ function createContext(deps: ChannelDeps, links: LinkSet): ChannelContext {
   const { knowsHost = (): boolean => true } = deps;
   const { limits: changed, clientAddress = remoteAddressOf, ...ports } = given;
   const limits = { ...CHANNEL_LIMITS, ...changed };
-  const roll = createDeviceRoll();
+  const roll = createDeviceRoll(ports.clock);
   const signal: ChannelContext['signal'] = (link, given) => signalLink(context, link, given);
   const send: ChannelContext['send'] = (link, frame) => sendFrame(context, link, frame);
   const wheel = createDeadlineWheel<Link>(ports.clock, (link) => lookAt(context, link));

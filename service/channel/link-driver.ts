@@ -223,7 +223,7 @@ function sayBye(context: ChannelContext, link: Link, ending: Ending): void {
 function release(context: ChannelContext, link: Link, device: RegisteredDevice | null): void {
   context.wheel.clear(link);
   context.hub.leave(link);
-  if (device !== null) context.roll.release(device.id, link, context.clock.nowMs());
+  if (device !== null) context.roll.release(device.id, link);
 }
 
 /** So that characters are bytes; a reason comes from our own sentences, but names fields of others. */

@@ -91,13 +91,18 @@ export interface AccessTokens {
   }>;
 }
 
+/** How a device can be reached at this moment; service time. */
+export type DeviceLink =
+  | { readonly state: 'online'; readonly sinceMs: number }
+  /** Its channel cannot be opened, and it asked over HTTP within `POLLED_FOR_MS`. */
+  | { readonly state: 'polling'; readonly polledAtMs: number }
+  | { readonly state: 'offline' };
+
 /** The live view of connections, for `GET /devices` and metrics. */
 export interface LiveDevices {
-  readonly link: (deviceId: string) => {
-    readonly state: 'online' | 'offline';
-    readonly sinceMs: number | null;
-  };
+  readonly link: (deviceId: string) => DeviceLink;
   readonly onlineCount: () => number;
+  readonly pollingCount: () => number;
   /** A device came, went, or told something of itself. */
   readonly subscribe: (listener: (deviceId: string) => void) => Stop;
 }

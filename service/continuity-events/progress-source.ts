@@ -78,7 +78,7 @@ function itemOf(event: ContinuityEvent, row: Row, live: Needs['live'], nowMs: nu
     event,
     {
       member: memberOf(row),
-      online: deviceId !== null && live.link(deviceId).state === 'online',
+      reachable: deviceId !== null && live.link(deviceId).state !== 'offline',
       reported: reported.find(({ eventId }) => eventId === event.id) ?? null,
       shown: shownAt !== null,
     },

@@ -7,7 +7,8 @@ import { judge, type Affecting, type Member } from './impact.ts';
 
 export interface Sighting {
   readonly member: Member;
-  readonly online: boolean;
+  /** By its channel, or because it polls. */
+  readonly reachable: boolean;
   /** What the device said of this event in its last report; null: nothing. */
   readonly reported: { readonly participates: boolean } | null;
   /** The start message was shown. */
@@ -26,7 +27,7 @@ export function progressOf(event: Affecting, sighting: Sighting, nowMs: number):
   if (sighting.shown && counts) return { state: 'shown', reasons: [] };
   if (!participates) return { state: 'cannot', reasons };
   if (sighting.reported?.participates === true) return { state: 'in-dr', reasons: [] };
-  const knows = sighting.online || sighting.reported !== null;
+  const knows = sighting.reachable || sighting.reported !== null;
   return { state: knows ? 'delivered' : 'not-reachable', reasons: [] };
 }
 

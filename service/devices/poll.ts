@@ -22,6 +22,8 @@ export interface PollNeeds {
   readonly attempts: AttemptLimits;
   readonly tokens: AccessTokens;
   readonly nonces: PollNonces;
+  /** A device was told what is true for it. */
+  readonly polled: (deviceId: string) => void;
   readonly nowMs: () => number;
   /** As the channel's; absent: none is set. */
   readonly publicUrl?: string | null;
@@ -40,6 +42,7 @@ export async function poll(needs: PollNeeds, claim: PollClaim, from: PollPlace):
   const read = await readSnapshot(needs.truth, device.userId, nowMs);
   if (read === null) throw notAuthenticated();
   const token = await needs.tokens.issue({ id: device.id, userId: device.userId }, nowMs);
+  needs.polled(device.id);
   return {
     serverTime: fromMs(nowMs),
     ...read.position,

@@ -9,6 +9,7 @@ import type { App } from './app-type.ts';
 
 export interface MetricsSource {
   readonly onlineDevices: () => number;
+  readonly pollingDevices: () => number;
   readonly strangers: () => number;
   readonly channel: Readonly<ChannelCounters>;
   readonly signIns: SignInCounts;
@@ -78,6 +79,11 @@ function addGauges(registry: Registry, source: MetricsSource): void {
   };
   const { channel } = source;
   gauge('continuity_devices_online', 'Devices with a proven connection', source.onlineDevices);
+  gauge(
+    'continuity_devices_polling',
+    'Devices without a connection that ask over HTTP',
+    source.pollingDevices,
+  );
   gauge('continuity_channel_connections', 'Open sockets of the channel', () => channel.connections);
   gauge('continuity_channel_strangers', 'Sockets that have not proven themselves', () => channel.strangers);
   gauge('continuity_channel_frames_in', 'Frames received since the start', () => channel.framesIn);

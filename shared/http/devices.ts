@@ -7,6 +7,8 @@ import { cacheReportSchema } from '../protocol/messages/parts.ts';
 import { reportSchema } from '../protocol/messages/report.ts';
 import { listQuerySchema, pageOf, trueOrFalse } from './page.ts';
 
+const DEVICE_LINKS = ['online', 'polling', 'offline'] as const;
+
 export const deviceViewSchema = z.object({
   id: z.string(),
   userId: z.string(),
@@ -17,9 +19,12 @@ export const deviceViewSchema = z.object({
   appVersion: z.string(),
   registeredAt: instantSchema,
   revokedAt: instantSchema.nullable(),
-  link: z.enum(['online', 'offline']),
+  /** `polling`: its channel cannot be opened, but it asks over HTTP, the last time not longer ago than a poll may take. */
+  link: z.enum(DEVICE_LINKS),
   /** Since when it is online; null when it is not. */
   onlineSince: instantSchema.nullable(),
+  /** When it last asked; null unless it polls. */
+  polledAt: instantSchema.nullable(),
   signedIn: z.boolean(),
   cachedMode: z.boolean(),
   /** Null until the first report, like `cache` and `reportedAt`. */
@@ -46,7 +51,7 @@ export const devicePageSchema = pageOf(deviceViewSchema);
 /** `q` is looked for in the device's name and its person's name and address. */
 export const deviceListQuerySchema = listQuerySchema.extend({
   userId: z.string().max(200).optional(),
-  link: z.enum(['online', 'offline']).optional(),
+  link: z.enum(DEVICE_LINKS).optional(),
   /** As of the last report. */
   mode: z.enum(['normal', 'dr']).optional(),
   /** Devices that this keeps from a Current event of their person. */

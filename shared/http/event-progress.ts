@@ -23,7 +23,7 @@ export const progressItemSchema = z.object({
   deviceName: z.string().nullable(),
   /**
    * `cannot`: it does not take part, for `reasons`; while the event is Current also where it did before. `not-reachable`: it takes part, is offline, and has not told that it
-   * knows the event. `delivered`: it is online or has told so. `in-dr`: it reports that it takes part, in DR mode.
+   * knows the event. `delivered`: it is online, polls, or has told so. `in-dr`: it reports that it takes part, in DR mode.
    * `shown`: it has receipted the start message.
    */
   state: z.enum(PROGRESS_STATES),

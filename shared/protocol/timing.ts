@@ -22,5 +22,11 @@ export const WAKE_RETRY_WITHIN_MS = 3000;
 /** While the channel cannot be opened but HTTP works, the device polls (the original's whole mechanism). */
 export const POLL_INTERVAL_MS = 180_000;
 
+/**
+ * A device that only polls counts as reachable for this long after a poll: as with heartbeats, one and a half of what it
+ * may take. The half lets a poll be late by its own time-outs; a device that missed one is not spoken of as there.
+ */
+export const POLLED_FOR_MS = SILENCE_FACTOR * POLL_INTERVAL_MS;
+
 /** A JMAP token's longest life. */
 export const ACCESS_TOKEN_MAX_MS = 10 * 60_000;

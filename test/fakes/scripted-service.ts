@@ -6,6 +6,7 @@ import type { Person } from '../../shared/domain/person.ts';
 import type { Down } from '../../shared/protocol/down.ts';
 import type { Authenticate } from '../../shared/protocol/messages/authenticate.ts';
 import type { Receipt } from '../../shared/protocol/messages/receipt.ts';
+import { POLL_TOLD_PATH, pollToldSchema } from '../../shared/protocol/poll-told.ts';
 import type { Report } from '../../shared/protocol/messages/report.ts';
 import { parseUp } from '../../shared/protocol/parse-frame.ts';
 import { sampleStanding } from '../electron/device/sample-event.ts';
@@ -76,8 +77,8 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
   let connection: Connection | null = null;
 
   const nowMs = (): number => trueMs() + clockOffsetMs;
-  const token = (): Down => ({
-    type: 'token',
+  const newToken = () => ({
+    type: 'token' as const,
     accessToken: 'token',
     expiresAt: fromMs(nowMs() + 10 * MINUTE_MS),
   });
@@ -92,7 +93,7 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
     const snapshot = knows ? null : { ...standing, events: [...events.values()] };
     send({ type: 'welcome', sessionId: 's', heartbeatMs: 20_000, epoch, revision, user: person, snapshot });
     if (knows) for (const message of log.filter((entry) => entry.revision > from)) send(message);
-    send(token());
+    send(newToken());
   }
 
   function receive(text: string, send: (message: Down) => void): void {
@@ -162,15 +163,27 @@ export function createScriptedService(trueMs: () => number): ScriptedService {
     }
     polls += 1;
     const snapshot = { ...standing, events: [...events.values()] };
-    return json(200, { serverTime: fromMs(nowMs()), epoch, revision, user: person, snapshot });
+    const { accessToken, expiresAt } = newToken();
+    const told = { serverTime: fromMs(nowMs()), epoch, revision, user: person, snapshot };
+    return json(200, { ...told, accessToken, expiresAt });
   }
 
-  async function request({ url, headers }: Parameters<Http['request']>[0]): Promise<HttpAnswer> {
+  function takeTold(body: Parameters<Http['request']>[0]['body']): HttpAnswer {
+    const { messages } = pollToldSchema.parse(JSON.parse(String(body)));
+    for (const message of messages) {
+      if (message.type === 'report') reports.push(message);
+      else receipts.push(message);
+    }
+    return json(200, { acknowledged: acknowledges ? messages.map(({ id }) => id) : [] });
+  }
+
+  async function request({ url, headers, body }: Parameters<Http['request']>[0]): Promise<HttpAnswer> {
     if (!isReachable) return { kind: 'unreachable', message: 'no network' };
     if (url.endsWith('/api/v1/devices')) {
       return json(201, { deviceId: 'device-1', user: person, service: { id: SERVICE_ID, name: 'North' } });
     }
     if (url.endsWith('/api/v1/device/snapshot')) return poll(headers);
+    if (url.endsWith(POLL_TOLD_PATH)) return takeTold(body);
     return json(503, {});
   }
 

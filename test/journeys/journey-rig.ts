@@ -60,6 +60,8 @@ export interface Journey {
   readonly modes: readonly string[];
   /** The network between the two. */
   readonly network: (on: boolean) => Promise<void>;
+  /** Whether what is in between lets WebSockets through; the open one ends. */
+  readonly webSockets: (on: boolean) => void;
   /** Time passes for both. */
   readonly pass: (ms: number) => void;
   /** Only the service's clock is moved, in the lab's way; resolves when the device follows. */
@@ -86,6 +88,7 @@ export async function startJourney(): Promise<Journey> {
   };
   let service: ServiceRig = await startRig({ lab: true, folder });
   let isUp = true;
+  let takesWebSockets = true;
   let life = 0;
   const cut = new Set<() => void>();
 
@@ -120,15 +123,19 @@ export async function startJourney(): Promise<Journey> {
       chance: systemChance,
       sockets: {
         open(url, subprotocol, listener) {
-          const socket = webSockets.open(isUp ? reach(url) : 'ws://127.0.0.1:1', subprotocol, {
-            opened: () => alive() && listener.opened(),
-            heard: () => alive() && listener.heard(),
-            text: (frame) => alive() && listener.text(frame),
-            closed: (code, reason) => {
-              cut.delete(end);
-              if (alive()) listener.closed(code, reason);
+          const socket = webSockets.open(
+            isUp && takesWebSockets ? reach(url) : 'ws://127.0.0.1:1',
+            subprotocol,
+            {
+              opened: () => alive() && listener.opened(),
+              heard: () => alive() && listener.heard(),
+              text: (frame) => alive() && listener.text(frame),
+              closed: (code, reason) => {
+                cut.delete(end);
+                if (alive()) listener.closed(code, reason);
+              },
             },
-          });
+          );
           const named = { ...socket, send: (frame: string) => socket.send(calledOtherwise(frame)) };
           const end = (): void => {
             socket.close(1000, '');
@@ -200,7 +207,7 @@ export async function startJourney(): Promise<Journey> {
   /** The steered clock stands still, so no retry comes by itself; one that was under way may still fail. */
   const reconnect = (): Promise<void> =>
     until(({ link }) => {
-      if (link.state === 'offline') void device.dispatch('link.retryNow', undefined);
+      if (link.nextRetryAt !== null) void device.dispatch('link.retryNow', undefined);
       return link.state === 'online';
     });
 
@@ -257,6 +264,10 @@ export async function startJourney(): Promise<Journey> {
       return shown.map(({ kind, text: words }) => `${kind} ${words}`.trim());
     },
     modes,
+    webSockets(on) {
+      takesWebSockets = on;
+      if (!on) for (const end of [...cut]) end();
+    },
     async network(on) {
       isUp = on;
       if (on) return reconnect();

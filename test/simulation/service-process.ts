@@ -8,8 +8,9 @@ import { createChannel, type Channel } from '../../service/channel/channel.ts';
 import type { ChannelLimits } from '../../service/channel/limits.ts';
 import type { DeviceRecords, ServiceClock, Truth } from '../../service/channel/ports.ts';
 import { createCore, type Core } from '../../service/core.ts';
+import { createPollToldDoor } from '../../service/devices/poll-told.ts';
 import { createPollNonces } from '../../service/devices/poll-nonces.ts';
-import { registerPollRoute } from '../../service/devices/poll-routes.ts';
+import { registerPollRoute, registerPollToldRoute } from '../../service/devices/poll-routes.ts';
 import { registerRegistrationRoute } from '../../service/devices/registration-routes.ts';
 import { answerProblems } from '../../service/http/answer-problems.ts';
 import type { App } from '../../service/http/app-type.ts';
@@ -167,9 +168,10 @@ async function openLife(
     passwords: plainPasswords,
     failed,
   });
+  const records = watched(core.records, work, isRefusing);
   const channel = createChannel({
     truth: slowly(core.truth, clock, random),
-    records: watched(core.records, work, isRefusing),
+    records,
     tokens: {
       issue: async ({ id }, nowMs) => ({ accessToken: `token of ${id}`, expiresAtMs: nowMs + 600_000 }),
     },
@@ -180,7 +182,7 @@ async function openLife(
     proofs: proofsOf(core.truth),
   });
   const stopTrimming = startTrimming(core.writePath, clock, failed);
-  const app = await createApp(core, channel, clock, chance);
+  const app = await createApp({ ...core, records }, channel, clock, chance);
   const stop = (): void => {
     clock.stop();
     stopTrimming();
@@ -232,8 +234,8 @@ function watched(records: DeviceRecords, work: Work, isRefusing: () => boolean):
 
 async function createApp(
   core: Core,
-  { proofs, attempts }: Channel,
-  { nowMs, monotonicMs }: ServiceClock,
+  channel: Channel,
+  clock: ServiceClock,
   chance: { readonly id: () => string; readonly token: () => string },
 ): Promise<App> {
   const app = fastify().withTypeProvider<ZodTypeProvider>();
@@ -248,11 +250,11 @@ async function createApp(
   registerRegistrationRoute(app, core.registration);
   registerPollRoute(app, {
     ...core,
-    nowMs,
-    proofs,
-    attempts,
-    nonces: createPollNonces({ chance, monotonicMs }),
+    ...channel,
+    nowMs: clock.nowMs,
+    nonces: createPollNonces({ chance, monotonicMs: clock.monotonicMs }),
   });
+  registerPollToldRoute(app, createPollToldDoor({ ...core, ...channel, clock }));
   return app;
 }
 

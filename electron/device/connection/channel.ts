@@ -13,14 +13,15 @@ import { askSnapshot } from './ask-snapshot.ts';
 import type { PollOutcome } from './ask-snapshot.ts';
 import { authenticate } from './authenticate.ts';
 import { createLink } from './link.ts';
-import type { LinkEvents } from './link.ts';
+import type { Link, LinkEvents } from './link.ts';
 import { linkView } from './link-view.ts';
 import { createPoll } from './poll.ts';
 import type { ReceiptRecord } from './receipt-record.ts';
 import { createReporter } from './reporter.ts';
-import type { Reporter } from './reporter.ts';
+import type { Reporter, ReporterNeeds } from './reporter.ts';
 import { createMessageTaker } from './take-message.ts';
 import type { ChannelEvents } from './take-message.ts';
+import { createTellByPoll } from './tell-by-poll.ts';
 import { createTimeQuestions } from './time-questions.ts';
 
 export interface ChannelNeeds {
@@ -79,12 +80,11 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
   );
   const isOnline = (): boolean => link.state().name === 'online';
   const questions = createTimeQuestions(ports.clock, ports.chance, link.send);
-  const reporter = createReporter({ ...needs, ...ports, send: link.send }, needs.receipts);
+  const pollToken = (): string | null => (poll.isServing() ? access.current(time.nowMs()) : null);
+  const reporter = createReporterOver(needs, link, pollToken);
   const take = createMessageTaker({ truth, time, access, questions, reporter, link }, events);
   const poll = createPoll(ports.clock, () => askSnapshot({ ...ports, identity }), {
-    answered: (outcome) => {
-      takePoll(outcome, needs, access, events);
-    },
+    answered: (outcome) => takePoll(outcome, needs, { access, reporter }, events),
     denied: link.denied,
     changed: events.changed,
   });
@@ -94,9 +94,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
     receipt: reporter.receipt,
     access: access.current,
     isOnline,
-    start: () => {
-      link.signal('start');
-    },
+    start: () => link.signal('start'),
     stop() {
       link.signal('stop');
       reporter.stop();
@@ -105,9 +103,7 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
       link.signal('retry-now');
       poll.retryNow();
     },
-    power: () => {
-      link.signal('power');
-    },
+    power: () => link.signal('power'),
     tick() {
       if (!isOnline()) return;
       if (isHeardAfter) truth.heardOther();
@@ -121,6 +117,24 @@ export function createChannel(needs: ChannelNeeds, events: ChannelEvents): Chann
         atMonotonicMs: time.atMonotonicMs,
       }),
   };
+}
+
+/** Over the channel, or by polls while there is none. */
+function createReporterOver(needs: ChannelNeeds, link: Link, pollToken: () => string | null): Reporter {
+  const { ports, identity, appVersion, cachedMode } = needs;
+  const tellByPoll = createTellByPoll({
+    http: ports.http,
+    serviceUrl: identity.service.url,
+    token: pollToken,
+    facts: () => ({ appVersion, signedIn: true, cachedMode: cachedMode() }),
+    acknowledged: (id) => reporter.acknowledged(id),
+  });
+  const send: ReporterNeeds['send'] = (message) => {
+    if (link.state().name === 'online') link.send(message);
+    else tellByPoll(message);
+  };
+  const reporter = createReporter({ ...needs, ...ports, send }, needs.receipts);
+  return reporter;
 }
 
 /** A hello also tells the time, as exactly as it came quickly. */
@@ -142,7 +156,7 @@ function proofFor({
 function takePoll(
   { answer, withinMs }: Extract<PollOutcome, { kind: 'answered' }>,
   { time, truth }: ChannelNeeds,
-  access: Access,
+  { access, reporter }: { readonly access: Access; readonly reporter: Pick<Reporter, 'begin'> },
   events: ChannelEvents,
 ): void {
   time.heard();
@@ -152,5 +166,6 @@ function takePoll(
     access.take(answer.accessToken, answer.expiresAt);
     events.mailboxHint();
   }
+  reporter.begin();
   events.caughtUp();
 }

@@ -2,7 +2,8 @@
 import type { Journal } from '../journal.ts';
 import type { Chance, Clock, CrashPoint } from '../ports.ts';
 import { mapChanges } from '../record-changes.ts';
-import type { Up } from '../../../shared/protocol/up.ts';
+import type { Receipt } from '../../../shared/protocol/messages/receipt.ts';
+import type { Report } from '../../../shared/protocol/messages/report.ts';
 import { SECOND_MS } from '../../../shared/domain/instant.ts';
 import { createDeadline } from '../deadline.ts';
 import type { ReceiptRecord } from './receipt-record.ts';
@@ -15,7 +16,7 @@ export interface Reporter {
   /** Kept until acknowledged; sent once it is on disk. */
   readonly receipt: (receipt: ReceiptRecord) => void;
   readonly acknowledged: (id: string) => void;
-  /** A new link: the receipts that are not acknowledged go out again, and the level with its next call. */
+  /** A new link, or an answered poll: the receipts that are not acknowledged go out again, and the level with its next call. */
   readonly begin: () => void;
   readonly stop: () => void;
 }
@@ -25,8 +26,8 @@ export interface ReporterNeeds {
   readonly chance: Chance;
   readonly journal: Journal;
   readonly crashPoint: (name: CrashPoint) => void;
-  /** Dropped unless online. */
-  readonly send: (message: Up) => void;
+  /** Dropped unless there is a way to the service. */
+  readonly send: (message: Report | Receipt) => void;
 }
 
 /** A service whose disk refuses does not acknowledge and keeps the link: it is told again, and soon has room. */
@@ -57,7 +58,7 @@ export function createReporter(needs: ReporterNeeds, stored: ReadonlyMap<string,
     send({ type: 'report', id: reportId, ...latest });
   }
 
-  function send(message: Up): void {
+  function send(message: Report | Receipt): void {
     needs.send(message);
     if (isAwaiting) return;
     isAwaiting = true;

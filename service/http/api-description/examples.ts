@@ -99,6 +99,7 @@ export const deviceExample: DeviceView = {
   revokedAt: null,
   link: 'online',
   onlineSince: '2026-11-23T07:58:41.007Z',
+  polledAt: null,
   signedIn: true,
   cachedMode: true,
   mode: 'dr',

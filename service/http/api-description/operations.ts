@@ -10,7 +10,8 @@ import { MAIL_OPERATIONS } from './operations/mail.ts';
 import { RECORD_OPERATIONS } from './operations/records.ts';
 import { WEBHOOK_OPERATIONS } from './operations/webhooks.ts';
 
-type OpenRoute = 'POST /devices' | 'GET /device/snapshot' | 'GET /healthz' | 'GET /readyz';
+type OpenRoute =
+  'POST /devices' | 'GET /device/snapshot' | 'POST /device/messages' | 'GET /healthz' | 'GET /readyz';
 
 /** By method and path below `/api/v1`. */
 export const OPERATIONS: Readonly<Record<GuardedRoute | OpenRoute, Operation>> = {

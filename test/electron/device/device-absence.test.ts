@@ -65,6 +65,8 @@ describe('offline', () => {
     rig.service.putEvent(current());
     await rig.pass(20_000);
     expect([mode(), rig.snapshot().link.state]).toEqual(['dr', 'polling']);
+    expect(rig.service.reports.at(-1)).toMatchObject({ mode: 'dr', events: [{ participates: true }] });
+    expect(rig.service.receipts.map(({ kind }) => kind)).toEqual(['start']);
     await rig.pass(6 * MINUTE_MS);
     expect(rig.service.polls()).toBe(3);
     rig.service.webSockets(true);
@@ -72,6 +74,24 @@ describe('offline', () => {
     await rig.pass(20_000);
     expect(rig.snapshot().link.state).toBe('online');
     expect(rig.modes).toEqual(['normal', 'dr']);
+  });
+
+  test('interfaces 3: what it tells while it polls is told until it is acknowledged, and a switch between two polls at once', async () => {
+    rig.service.webSockets(false);
+    rig.service.acknowledges(false);
+    rig.service.putEvent(current());
+    await rig.pass(20_000);
+    const told = rig.service.receipts.length;
+    await rig.pass(MINUTE_MS);
+    expect(rig.service.receipts.length).toBeGreaterThan(told);
+    rig.service.acknowledges(true);
+    await rig.pass(MINUTE_MS);
+    const kept = rig.service.receipts.length;
+    rig.service.putEvent(current({ end: at(4 * MINUTE_MS) }));
+    await rig.pass(2 * MINUTE_MS - 20_000);
+    expect([mode(), rig.service.polls()]).toEqual(['normal', 2]);
+    expect(rig.service.reports.at(-1)).toMatchObject({ mode: 'normal' });
+    expect(rig.service.receipts.slice(kept).map(({ kind }) => kind)).toEqual(['end']);
   });
 
   test('G3: a half-open link is noticed within 30 s', async () => {

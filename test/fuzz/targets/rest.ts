@@ -30,6 +30,7 @@ const ROUTES: readonly string[] = [
     'GET /api/v1/audit.csv',
     'GET /api/v1/audit/verify',
     'GET /api/v1/device/snapshot',
+    'POST /api/v1/device/messages',
     'GET /api/v1/nothing',
   ],
 ];

@@ -136,7 +136,7 @@ describe('progress', () => {
     end: fromMs(NOW_MS + HOUR_MS),
   };
   const member = { disasterRecovery: true, smsReady: false, device: GOOD };
-  const sighting = { member, online: false, reported: null, shown: false };
+  const sighting = { member, reachable: false, reported: null, shown: false };
 
   test('the furthest that is known counts, also after the end', () => {
     const state = (
@@ -145,7 +145,7 @@ describe('progress', () => {
     ) => progressOf(event, { ...sighting, ...given }, atMs).state;
     for (const atMs of [NOW_MS - HOUR_MS, NOW_MS, NOW_MS + 2 * HOUR_MS]) {
       expect(state({}, atMs)).toBe('not-reachable');
-      expect(state({ online: true }, atMs)).toBe('delivered');
+      expect(state({ reachable: true }, atMs)).toBe('delivered');
       expect(state({ reported: { participates: false } }, atMs)).toBe('delivered');
       expect(state({ reported: { participates: true } }, atMs)).toBe('in-dr');
       expect(state({ shown: true }, atMs)).toBe('shown');

@@ -1,9 +1,10 @@
 /** The poll fallback over HTTP: nonce, signature, the whole truth, and every way to be refused (PROTOCOL.md, G36). */
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { challengeText } from '../../../shared/protocol/signature.ts';
 import { pollAnswerSchema, POLL_HEADERS, POLL_PATH, pollText } from '../../../shared/protocol/poll.ts';
 import { startRig, START_MS, text, type Answer, type ServiceRig } from '../service-rig.ts';
+import { addPollingDevice, type PollingDevice } from './polling-device.ts';
 
 let rig: ServiceRig;
 let groupId: string;
@@ -17,25 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 
-interface TestDevice {
-  readonly id: string;
-  readonly serviceId: string;
-  readonly privateKey: KeyObject;
-}
-
-async function addDevice(): Promise<TestDevice> {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const device = {
-    name: 'laptop',
-    platform: 'linux',
-    appVersion: '1',
-    publicKey: publicKey.export({ format: 'jwk' }).x,
-  };
-  const body = { email: 'ada@example.com', password: 'correct horse', device };
-  const answer = await rig.call('POST', '/api/v1/devices', { token: null, body });
-  const { service } = answer.body as { readonly service: { readonly id: string } };
-  return { id: text(answer.body, 'deviceId'), serviceId: service.id, privateKey };
-}
+const addDevice = (): Promise<PollingDevice> => addPollingDevice(rig, 'ada@example.com', 'correct horse');
 
 function ask(headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
   return rig.call('GET', POLL_PATH, { token: null, headers });
@@ -48,7 +31,7 @@ async function nonce(): Promise<string> {
 }
 
 function signed(
-  device: TestDevice,
+  device: PollingDevice,
   given: string,
   signedText = pollText(device.serviceId, device.id, given),
 ) {

@@ -18,6 +18,7 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'GET /api/v1/openapi.json': 'this computer, or a token: attacks/strangers-figures.test.ts',
   'POST /api/v1/devices': 'a password: devices/enrolment.test.ts',
   'GET /api/v1/device/snapshot': 'a signature: devices/poll.test.ts',
+  'POST /api/v1/device/messages': 'the token of a poll: devices/poll-told.test.ts',
   'GET /device/v1': 'a signature: channel/handshake.test.ts',
   'GET /.well-known/jmap': 'a device or a person: mailbox/jmap',
   'POST /jmap/api': 'a device or a person: mailbox/jmap',

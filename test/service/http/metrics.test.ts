@@ -9,6 +9,7 @@ test('both figures of the mail queue come from one query, and each scrape asks a
   const metrics = createMetrics({
     ...{
       onlineDevices: () => 0,
+      pollingDevices: () => 0,
       strangers: () => 0,
       smtpConnections: () => 0,
       mailWaiting: () => 0,

@@ -62,4 +62,27 @@ export const DEVICE_OPERATIONS = {
       'Signed as the channel is: see PROTOCOL.md for the headers. Without a signature the answer is 401 with a nonce to sign.',
     refuses: [401, 403, 429],
   },
+  'POST /device/messages': {
+    id: 'tellByPoll',
+    summary: 'What a device tells while its channel cannot be opened',
+    description:
+      'With the Bearer token of its last poll: the reports and receipts that it would send over the channel. The answer names those that are kept; the others are to be told again.',
+    request: {
+      appVersion: deviceExample.appVersion,
+      signedIn: true,
+      cachedMode: true,
+      messages: [
+        {
+          type: 'report',
+          id: 'rep_1',
+          mode: 'dr',
+          events: deviceExample.events,
+          cachedMode: true,
+          cache: deviceExample.cache,
+        },
+      ],
+    },
+    answer: { acknowledged: ['rep_1'] },
+    refuses: [401, 429],
+  },
 } satisfies Record<string, Operation>;
