@@ -35,7 +35,7 @@ export function Mode({ device }: DeviceProps) {
       </span>
     );
   }
-  if (device.link !== 'online' || device.mode === null) {
+  if (device.link === 'offline' || device.mode === null) {
     return <span className="pill">{t('console.devices.notKnown')}</span>;
   }
   if (device.mode === 'dr') {
@@ -49,13 +49,20 @@ export function Mode({ device }: DeviceProps) {
   return <span className="pill">{t('console.devices.normal')}</span>;
 }
 
-export function Link({ device: { link, reportedAt }, nowMs }: DeviceAtProps) {
+export function Link({ device: { link, polledAt, reportedAt }, nowMs }: DeviceAtProps) {
   const t = useText();
   const formats = useFormats();
   if (link === 'online') {
     return (
       <Sign icon="link" tone="ok">
         {t('console.devices.linked')}
+      </Sign>
+    );
+  }
+  if (polledAt !== null) {
+    return (
+      <Sign icon="hourglass" tone="ok">
+        {t('console.devices.polling')}
       </Sign>
     );
   }
@@ -70,7 +77,7 @@ export function Link({ device: { link, reportedAt }, nowMs }: DeviceAtProps) {
 
 export function CachedMode({ device }: DeviceProps) {
   const t = useText();
-  if (device.link !== 'online') {
+  if (device.link === 'offline') {
     return (
       <Sign icon="dash" tone="quiet">
         {t('console.devices.notKnown')}

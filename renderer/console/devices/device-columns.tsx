@@ -54,6 +54,7 @@ export function useDeviceFilters(): readonly Omit<TableFilter, 'value'>[] {
       label: t('console.devices.link'),
       choices: [
         { value: 'online', label: t('console.devices.linked') },
+        { value: 'polling', label: t('console.devices.polling') },
         { value: 'offline', label: t('console.devices.notLinked') },
       ],
     },

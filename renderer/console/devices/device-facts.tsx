@@ -13,9 +13,14 @@ export function DeviceFacts({ device, nowMs }: DeviceFactsProps) {
   const t = useText();
   const formats = useFormats();
   const sentence = useSentenceCase();
-  const { link, onlineSince, reportedAt, platform, appVersion } = device;
+  const { onlineSince, polledAt, reportedAt, platform, appVersion } = device;
   const time = (at: string): string => formats.dayTime(Date.parse(at), nowMs);
   const heard = sentence(reportedAt === null ? t('console.devices.never') : time(reportedAt));
+  const linkWords = (): string => {
+    if (onlineSince !== null) return t('console.devices.linkedSince', { time: time(onlineSince) });
+    if (polledAt !== null) return t('console.devices.polledAt', { time: time(polledAt) });
+    return t('console.devices.notLinked');
+  };
   return (
     <Facts
       rows={[
@@ -24,10 +29,7 @@ export function DeviceFacts({ device, nowMs }: DeviceFactsProps) {
         { name: t('console.devices.cache'), value: <CacheFact device={device} /> },
         {
           name: t('console.devices.link'),
-          value:
-            link === 'online' && onlineSince !== null
-              ? t('console.devices.linkedSince', { time: time(onlineSince) })
-              : t('console.devices.notLinked'),
+          value: linkWords(),
         },
         { name: t('console.devices.reported'), value: heard },
         { name: t('console.devices.version'), value: `${appVersion}, ${platform}` },

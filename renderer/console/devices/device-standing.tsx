@@ -10,6 +10,8 @@ interface DeviceStandingProps {
 }
 
 type Standing = 'revoked' | 'away' | 'unheard' | 'dr' | 'cannot' | 'normal';
+/** Where the words are others for a device that only polls. */
+type Told = Standing | 'unheardPolling' | 'drPolling' | 'normalPolling';
 
 const LOOKS: Readonly<Record<Standing, { readonly icon: IconName; readonly tone: string }>> = {
   revoked: { icon: 'cannot', tone: 'bad' },
@@ -23,10 +25,22 @@ const LOOKS: Readonly<Record<Standing, { readonly icon: IconName; readonly tone:
 /** What is not known is said as not known, never shown as good. */
 export function standingOf({ revokedAt, link, mode, reasons }: DeviceView): Standing {
   if (revokedAt !== null) return 'revoked';
-  if (link !== 'online') return 'away';
+  if (link === 'offline') return 'away';
   if (mode === null) return 'unheard';
   if (mode === 'dr') return 'dr';
   return reasons.length > 0 ? 'cannot' : 'normal';
+}
+
+function toldOf(standing: Standing, { link }: DeviceView): Told {
+  if (link !== 'polling') return standing;
+  switch (standing) {
+    case 'unheard':
+    case 'dr':
+    case 'normal':
+      return `${standing}Polling`;
+    default:
+      return standing;
+  }
 }
 
 export function DeviceStanding({ device, nowMs }: DeviceStandingProps) {
@@ -36,21 +50,23 @@ export function DeviceStanding({ device, nowMs }: DeviceStandingProps) {
   const { icon, tone } = LOOKS[standing];
   const time = (at: string | null): string =>
     at === null ? t('console.devices.never') : formats.dayTime(Date.parse(at), nowMs);
-  const told = {
+  const since = time(device.onlineSince ?? device.polledAt);
+  const times = {
     revoked: time(device.revokedAt),
     away: time(device.reportedAt),
-    unheard: time(device.onlineSince),
-    dr: time(device.onlineSince),
+    unheard: since,
+    dr: since,
     cannot: time(device.reportedAt),
-    normal: time(device.onlineSince),
+    normal: since,
   };
+  const told = toldOf(standing, device);
   return (
     <section className={`standing standing--${tone}`} aria-label={t('console.devices.now')}>
       <Icon name={icon} size={20} />
       <div>
         <p>
-          <strong>{t(`console.devices.standing.${standing}`)}</strong>{' '}
-          {t(`console.devices.standingHelp.${standing}`, { time: told[standing] })}
+          <strong>{t(`console.devices.standing.${told}`)}</strong>{' '}
+          {t(`console.devices.standingHelp.${told}`, { time: times[standing] })}
         </p>
         {device.revokedAt === null && device.reasons.length > 0 && <Reasons reasons={device.reasons} />}
       </div>

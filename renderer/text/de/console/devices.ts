@@ -14,6 +14,7 @@ export const devices: Texts['console']['devices'] = {
   inDr: 'In DR',
   normal: 'Normal',
   linked: 'Verbunden',
+  polling: 'Fragt alle drei Minuten',
   notLinked: 'Nicht verbunden',
   lastHeard: 'Zuletzt gehört {{time}}',
   on: 'Ein',
@@ -44,8 +45,11 @@ export const devices: Texts['console']['devices'] = {
     away: 'Nicht verbunden.',
     unheard: 'Verbunden, noch ohne Meldung.',
     dr: 'Im Notfallbetrieb, verbunden.',
-    cannot: 'Verbunden, kann aber nicht teilnehmen.',
+    cannot: 'Erreichbar, kann aber nicht teilnehmen.',
     normal: 'Normalbetrieb, verbunden.',
+    unheardPolling: 'Erreichbar, noch ohne Meldung.',
+    drPolling: 'Im Notfallbetrieb, erreichbar.',
+    normalPolling: 'Normalbetrieb, erreichbar.',
   },
   standingHelp: {
     revoked: 'Seit {{time}}. Bei der nächsten Verbindung löscht es seine E-Mail und erfährt den Grund.',
@@ -54,6 +58,12 @@ export const devices: Texts['console']['devices'] = {
     dr: 'Die Verbindung besteht seit {{time}}.',
     cannot: 'Laut seiner Meldung: {{time}}. Was im Weg steht:',
     normal: 'Die Verbindung besteht seit {{time}}. Nichts hindert es an der Teilnahme.',
+    unheardPolling:
+      'Zuletzt gefragt: {{time}}. Sein Netz lässt keine WebSockets durch, darum fragt es alle drei Minuten.',
+    drPolling:
+      'Zuletzt gefragt: {{time}}. Sein Netz lässt keine WebSockets durch, darum fragt es alle drei Minuten.',
+    normalPolling:
+      'Zuletzt gefragt: {{time}}. Sein Netz lässt keine WebSockets durch, darum fragt es alle drei Minuten und erfährt Änderungen entsprechend später. Nichts hindert es an der Teilnahme.',
   },
   takesPart: 'Nimmt teil an',
   inNone: 'Keinem Ereignis',
@@ -63,6 +73,7 @@ export const devices: Texts['console']['devices'] = {
   signedOut: 'Abgemeldet',
   notKept: 'Wird ohne Cache-Modus nicht gehalten',
   linkedSince: 'Verbunden seit {{time}}',
+  polledAt: 'Fragt alle drei Minuten, zuletzt: {{time}}',
   reported: 'Gemeldet',
   version: 'Version',
   number: 'Kennung',

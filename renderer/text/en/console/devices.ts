@@ -12,6 +12,7 @@ export const devices = {
   inDr: 'In DR',
   normal: 'Normal',
   linked: 'Linked',
+  polling: 'Asks every three minutes',
   notLinked: 'Not linked',
   lastHeard: 'Last heard {{time}}',
   on: 'On',
@@ -42,8 +43,11 @@ export const devices = {
     away: 'Not linked.',
     unheard: 'Linked, not reported yet.',
     dr: 'In disaster recovery, linked.',
-    cannot: 'Linked, and cannot take part.',
+    cannot: 'Reachable, and cannot take part.',
     normal: 'Normal mode, linked.',
+    unheardPolling: 'Reachable, not reported yet.',
+    drPolling: 'In disaster recovery, reachable.',
+    normalPolling: 'Normal mode, reachable.',
   },
   standingHelp: {
     revoked: 'Since {{time}}. It wipes its mail when it next connects, and is told why.',
@@ -52,6 +56,12 @@ export const devices = {
     dr: 'Its link has lasted since {{time}}.',
     cannot: 'As it reported: {{time}}. What is in the way:',
     normal: 'Its link has lasted since {{time}}. Nothing keeps it from taking part.',
+    unheardPolling:
+      'It last asked: {{time}}. Its network lets no WebSocket through, so it asks every three minutes.',
+    drPolling:
+      'It last asked: {{time}}. Its network lets no WebSocket through, so it asks every three minutes.',
+    normalPolling:
+      'It last asked: {{time}}. Its network lets no WebSocket through, so it asks every three minutes and may be that late to a change. Nothing keeps it from taking part.',
   },
   takesPart: 'Takes part in',
   inNone: 'No event',
@@ -61,6 +71,7 @@ export const devices = {
   signedOut: 'Signed out',
   notKept: 'Not kept while cached mode is off',
   linkedSince: 'Linked since {{time}}',
+  polledAt: 'Asks every three minutes, last: {{time}}',
   reported: 'Reported',
   version: 'Version',
   number: 'Identifier',
