@@ -1,10 +1,7 @@
 /** What the service knows and does, without any socket: the capabilities, put together by hand over one database. */
 import type { Kysely } from 'kysely';
 import { fromMs } from '../shared/domain/instant.ts';
-import { createEmitter, type Emitter } from '../shared/lib/emitter.ts';
 import type { DeviceRecords, ServiceClock, Truth } from './channel/ports.ts';
-import type { AuditEntry } from './audit/append.ts';
-import type { CommittedChange } from './committed-change.ts';
 import type { CrashPoint } from './crash-point.ts';
 import { NO_CRASH_POINTS } from '../shared/lib/crash-point.ts';
 import {
@@ -31,16 +28,10 @@ import { openOrganisation, type Organisation, type PutBack } from './storage/org
 import type { RevisionMark } from './storage/revision-mark.ts';
 import type { Tables } from './storage/tables.ts';
 import { enqueue } from './webhooks/queue.ts';
-import { createWritePath, type WritePath } from './storage/write-path.ts';
+import { openWriting, type Writing } from './storage/writing.ts';
 
-export interface Core {
+export interface Core extends Writing {
   readonly organisation: Organisation;
-  readonly writePath: WritePath;
-  readonly committed: Pick<Emitter<CommittedChange>, 'subscribe'>;
-  /** Rows of the audit log, when they are durable. */
-  readonly audited: Pick<Emitter<AuditEntry>, 'subscribe'>;
-  /** Tells everyone who listens. */
-  readonly announce: (change: CommittedChange) => void;
   readonly events: ContinuityEvents;
   readonly groups: Groups;
   readonly people: People;
@@ -74,54 +65,18 @@ export interface CoreNeeds {
   readonly failed: (error: unknown) => void;
 }
 
-/** A listener that fails is reported, and keeps neither the change nor the other listeners waiting. */
-function guardedSubscribe<Value>(
-  changes: Emitter<Value>,
-  failed: CoreNeeds['failed'],
-): Emitter<Value>['subscribe'] {
-  return (listener) =>
-    changes.subscribe((change) => {
-      try {
-        listener(change);
-      } catch (error) {
-        failed(error);
-      }
-    });
-}
-
 const SECRET_BYTES = 32;
-
-type Writing = Pick<Core, 'writePath' | 'committed' | 'audited' | 'announce'>;
-
-/** The one way to change anything, and those who hear of it. */
-function createWriting(needs: CoreNeeds, epoch: string): Writing {
-  const { db, clock, failed, mark, crashPoint = NO_CRASH_POINTS } = needs;
-  const changes = createEmitter<CommittedChange>();
-  const entries = createEmitter<AuditEntry>();
-  const writePath = createWritePath({
-    db,
-    nowMs: clock.nowMs,
-    announce: changes.emit,
-    audited: entries.emit,
-    crashPoint,
-    mark: (revision) => {
-      mark.write({ epoch, revision });
-    },
-  });
-  return {
-    writePath,
-    announce: changes.emit,
-    committed: { subscribe: guardedSubscribe(changes, failed) },
-    audited: { subscribe: guardedSubscribe(entries, failed) },
-  };
-}
 
 export async function createCore(needs: CoreNeeds): Promise<Core> {
   const { db, clock, chance, recoveries, crashPoint = NO_CRASH_POINTS } = needs;
   const { nowMs } = clock;
   const { lacksLog = false } = needs;
   const organisation = await openOrganisation({ ...needs, lacksLog, crashPoint, nowMs: nowMs() });
-  const writing = createWriting(needs, organisation.epoch);
+  const { epoch } = organisation;
+  const mark = (revision: number): void => {
+    needs.mark.write({ epoch, revision });
+  };
+  const writing = await openWriting({ ...needs, crashPoint, nowMs, mark });
   const { writePath, committed } = writing;
   const passwords = needs.passwords ?? createPasswords(chance.token(SECRET_BYTES));
   const memoryKey = chance.token(SECRET_BYTES);

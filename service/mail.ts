@@ -46,19 +46,17 @@ export function openMail(needs: MailNeeds): Mail {
   const { config, world, transport, clock, database, core, failed } = needs;
   const { db } = database;
   const { mailName: serverName, smtp: certificate } = transport;
-  const { serviceId } = core.organisation;
+  const { writePath, organisation } = core;
+  const { serviceId } = organisation;
   const files = createMessageFiles(openNodeDisk(path.join(config.dataFolder, MAIL_FOLDER)));
   const newId = (): string => messageId(clock.nowMs(), world.chance);
   const flow = openMailFlow(needs, { files, serverName, accepted: (id) => mailboxes.accepted(id) });
   const mailboxes: Mailboxes = createMailboxes({
-    ...{ db, files, clock, failed, newId },
+    ...{ db, writePath, files, clock, failed, newId },
     uploadDisk: openNodeDisk(path.join(config.dataFolder, UPLOAD_FOLDER)),
     forwarding: flow.forwarding,
     turn: (waitedMs) => gateway.afterRush(waitedMs),
     outbound: flow.outbound,
-    announce: (accountId, state) => {
-      core.announce({ kind: 'mailbox', accountId, state });
-    },
   });
   const gateway: Gateway = createGateway(
     {
@@ -87,7 +85,7 @@ export function openMail(needs: MailNeeds): Mail {
       await flow.start(watchRecoveries(needs));
       if (config.seed === null) return;
       const { hash: hashPassword } = core.passwords;
-      await seedDemo({ db, files, mailboxes, hashPassword, nowMs: clock.nowMs() });
+      await seedDemo({ db, writePath, files, mailboxes, hashPassword, nowMs: clock.nowMs() });
     },
   };
 }

@@ -235,9 +235,8 @@ function appDeps(parts: Parts, metrics: Metrics): Parameters<typeof buildApp>[0]
 }
 
 function clockWatchNeeds({ world, clock, core, changes, failed }: Parts): Parameters<typeof watchClock>[0] {
-  const { writePath, announce } = core;
   return {
-    ...{ clock, writePath, announce, log: world.log, failed },
+    ...{ clock, writePath: core.writePath, log: world.log, failed },
     tell: () => changes.tell({ kind: 'clock' }),
   };
 }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { fromMs, SECOND_MS } from '../../shared/domain/instant.ts';
 import type { Emitter, Stop } from '../../shared/lib/emitter.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { AuditEntry } from './append.ts';
+import type { Audited } from '../storage/commit-log.ts';
 import type { AnchorFile } from './anchor-file.ts';
 import { endsOf, lastRemovedOf } from './anchors.ts';
 import { findAudit, listAudit } from './store.ts';
@@ -22,7 +22,7 @@ export interface AnchoringNeeds {
   readonly nowMs: () => number;
   readonly schedule: (delayMs: number, run: () => void) => Stop;
   /** Rows of the audit log, when they are durable. */
-  readonly audited: Pick<Emitter<AuditEntry>, 'subscribe'>;
+  readonly audited: Pick<Emitter<Audited>, 'subscribe'>;
   /** May be kept on another machine: an anchor that nobody here can take back. */
   readonly log: LogLines;
   readonly failed: (error: unknown) => void;

@@ -1,5 +1,5 @@
 /** What has just changed, from everywhere it can change, to the streams that administrators' pages hold open. */
-import type { AuditEntry } from '../audit/append.ts';
+import type { Audited } from '../storage/commit-log.ts';
 import type { Core } from '../core.ts';
 import type { LiveDevices } from '../channel/ports.ts';
 import { createEmitter, type Stop } from '../../shared/lib/emitter.ts';
@@ -23,7 +23,7 @@ interface Needs {
 
 export function createChanges({ core, live, failed, schedule }: Needs): Changes {
   const feed = createChangeFeed(schedule);
-  const accessMoved = createEmitter<AuditEntry>();
+  const accessMoved = createEmitter<Audited>();
   const streams = createChangeStreams({ feed, accessMoved: accessMoved.subscribe, failed, schedule });
   const stops = [
     core.audited.subscribe((entry) => {

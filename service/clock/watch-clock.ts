@@ -1,14 +1,11 @@
 /** Compares the clocks while the service runs, and says aloud what becomes of its time: log, audit log, console, devices (G45). */
 import { fromMs } from '../../shared/domain/instant.ts';
-import type { CommittedChange } from '../committed-change.ts';
 import type { WritePath } from '../storage/write-path.ts';
 import type { ClockTurn, SteerableClock } from './service-clock.ts';
 
 interface ClockWatchNeeds {
   readonly clock: SteerableClock;
   readonly writePath: WritePath;
-  /** Tells everyone who goes by service time that it has moved. */
-  readonly announce: (change: CommittedChange) => void;
   /** Tells pages that something about the clock is to be read again. */
   readonly tell: () => void;
   readonly log: {
@@ -42,13 +39,17 @@ export function watchClock(needs: ClockWatchNeeds): () => Promise<void> {
   };
 }
 
-function note({ clock, writePath, announce, tell, log, failed }: ClockWatchNeeds, turn: ClockTurn): void {
+function note({ clock, writePath, tell, log, failed }: ClockWatchNeeds, turn: ClockTurn): void {
   const { nowMs, wallMs, ownMs } = clock.trust();
   const { kind, movedMs } = turn;
   const detail = { serviceTime: fromMs(nowMs), wallTime: fromMs(wallMs), ownTime: fromMs(ownMs) };
   log[kind === 'agreed' ? 'warn' : 'error'](detail, CLOCK_WORDS[kind]);
   tell();
-  if (movedMs !== 0) announce({ kind: 'clock' });
   const entry = { service: 'continuity', actor: 'service', target: 'clock' } as const;
-  writePath.transact((unit) => unit.audit({ ...entry, action: `clock.${kind}`, detail })).catch(failed);
+  writePath
+    .transact(async (unit) => {
+      if (movedMs !== 0) unit.announce({ kind: 'clock' });
+      await unit.audit({ ...entry, action: `clock.${kind}`, detail });
+    })
+    .catch(failed);
 }

@@ -4,14 +4,13 @@ import type { Stop } from '../../shared/lib/emitter.ts';
 import { createTaskQueue } from '../../shared/lib/task-queue.ts';
 import type { OutboundMail } from '../mail-flow/ports.ts';
 import type { Tables } from '../storage/tables.ts';
-import { stateOf } from './emails.ts';
-import type { AnnounceMailbox } from './ports.ts';
+import type { WritePath } from '../storage/write-path.ts';
 import { pendingSubmissions, touchSubmission, type SubmissionKey } from './store/submissions.ts';
 
 interface Needs {
   readonly db: Kysely<Tables>;
   readonly outbound: OutboundMail;
-  readonly announce: AnnounceMailbox;
+  readonly writePath: WritePath;
   readonly failed: (error: unknown) => void;
 }
 
@@ -21,17 +20,14 @@ export interface FollowSubmissions {
   readonly stop: () => Promise<void>;
 }
 
-export function followSubmissions({ db, outbound, announce, failed }: Needs): FollowSubmissions {
+export function followSubmissions({ db, writePath, outbound, failed }: Needs): FollowSubmissions {
   const turns = createTaskQueue();
   let unsubscribe: Stop = () => undefined;
   const take = async ({ accountId, submissionId }: SubmissionKey): Promise<void> => {
     const status = (await outbound.statusOf(db, [submissionId])).get(submissionId);
     if (status === undefined) return;
     const { undoStatus } = status;
-    const modseq = await db
-      .transaction()
-      .execute((transaction) => touchSubmission(transaction, accountId, submissionId, { undoStatus }));
-    if (modseq !== null) announce(accountId, stateOf(modseq));
+    await writePath.transact((unit) => touchSubmission(unit, accountId, submissionId, { undoStatus }));
   };
   return {
     start: async () => {

@@ -4,16 +4,16 @@ import type { Kysely } from 'kysely';
 import type { Stop } from '../../shared/lib/emitter.ts';
 import type { OutboundMail } from '../mail-flow/ports.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { WritePath } from '../storage/write-path.ts';
 import type { Disk } from './disk.ts';
-import { stateOf } from './emails.ts';
 import { createIngest, type IngestPorts } from './ingest.ts';
 import { registerJmap, type JmapDeps } from './jmap/routes.ts';
 import type { MessageFiles } from './message-files.ts';
 import { createParser } from './mime/parser.ts';
 import { storeOwnMessage } from './own-messages.ts';
-import { NO_FORWARDING, type AnnounceMailbox, type Forwarding } from './ports.ts';
+import { NO_FORWARDING, type Forwarding } from './ports.ts';
 import { startRollOff, type RollOffSchedule } from './roll-off-schedule.ts';
-import { deliver, type MovedAccounts } from './store/deliver.ts';
+import { deliver } from './store/deliver.ts';
 import {
   forgetMessages,
   forgetTraces,
@@ -30,6 +30,7 @@ const RETRY_MS = 5000;
 
 export interface MailboxDeps {
   readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
   readonly files: MessageFiles;
   readonly clock: {
     readonly nowMs: () => number;
@@ -37,7 +38,6 @@ export interface MailboxDeps {
     readonly settledMs: () => number;
     readonly schedule: (delayMs: number, run: () => void) => Stop;
   };
-  readonly announce: AnnounceMailbox;
   /** Absent: there is always time to take accepted mail in. */
   readonly turn?: IngestPorts['turn'];
   /** Absent: mail is kept and goes nowhere. */
@@ -68,14 +68,11 @@ export interface Mailboxes {
 }
 
 export function createMailboxes(deps: MailboxDeps): Mailboxes {
-  const { db, files, clock, failed, forwarding = NO_FORWARDING } = deps;
+  const { db, writePath, files, clock, failed, forwarding = NO_FORWARDING } = deps;
   const { settledMs } = clock;
   const parser = createParser({ timers: clock });
   let stopRetry: Stop = () => undefined;
   let rollOff: RollOffSchedule | null = null;
-  const announceAll = (moved: MovedAccounts): void => {
-    for (const [accountId, modseq] of moved) deps.announce(accountId, stateOf(modseq));
-  };
   const ingest = createIngest({
     files,
     parser,
@@ -83,7 +80,7 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     settledMs,
     goesOn: forwarding.goesOn,
     store: async (arrivals) => {
-      announceAll(await deliver(db, arrivals, forwarding.queue));
+      await writePath.transact((unit) => deliver(unit, arrivals, forwarding.queue));
       forwarding.wake();
     },
     stored: (ids) => storedMessages(db, ids),
@@ -101,16 +98,14 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
   // The file first: a row without its file is found again by rolling off, a file without its row would be taken in anew.
   const removeMessages = async (ids: readonly string[]): Promise<void> => {
     await files.remove(ids);
-    await forgetMessages(db, ids);
+    await writePath.transact((unit) => forgetMessages(unit.db, ids));
   };
   const rollChunk = async (): Promise<boolean> => {
-    const { moved, more } = await rollOffEmails(db, settledMs());
-    announceAll(moved);
-    if (more) return true;
+    if (await writePath.transact((unit) => rollOffEmails(unit, settledMs()))) return true;
     const unplaced = await unplacedMessages(db, settledMs());
     await removeMessages(unplaced);
     if (unplaced.length > 0) return true;
-    await forgetTraces(db, settledMs());
+    await writePath.transact((unit) => forgetTraces(unit.db, settledMs()));
     return uploads.expire();
   };
   return {
@@ -127,8 +122,8 @@ export function createMailboxes(deps: MailboxDeps): Mailboxes {
     rollNow: async () => rollOff?.rollNow(),
     registerJmap: (app, outside) =>
       registerJmap(app, {
-        ...{ ...outside, db, files, uploads, clock, failed },
-        ...{ announce: deps.announce, outbound: deps.outbound },
+        ...{ ...outside, db, writePath, files, uploads, clock, failed },
+        outbound: deps.outbound,
         ownMail: {
           store: (bytes) =>
             storeOwnMessage({ files, parser, newMessageId: deps.newId }, bytes, clock.nowMs()),

@@ -71,6 +71,3 @@ export const NO_FORWARDING: Forwarding = {
   goesOn: () => false,
   wake: () => undefined,
 };
-
-/** Announces that an account's JMAP state moved. */
-export type AnnounceMailbox = (accountId: string, state: string) => void;

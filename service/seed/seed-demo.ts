@@ -6,6 +6,7 @@ import type { Mailboxes } from '../mailbox/mailboxes.ts';
 import type { MessageFiles } from '../mailbox/message-files.ts';
 import { changeEmails, type EmailState } from '../mailbox/store/change-emails.ts';
 import type { Tables } from '../storage/tables.ts';
+import type { WritePath } from '../storage/write-path.ts';
 import { composeMail } from './compose.ts';
 import { demoMail, DEMO_SEED } from './demo-mail.ts';
 import { addressOf, DEMO_PASSWORD, type DemoPerson } from './people.ts';
@@ -15,6 +16,7 @@ import { idOf, isEmpty, storePeople } from './store-people.ts';
 
 export interface SeedDeps {
   readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
   readonly files: Pick<MessageFiles, 'begin' | 'ids' | 'remove'>;
   readonly mailboxes: Pick<Mailboxes, 'accepted' | 'idle'>;
   readonly hashPassword: (password: string) => Promise<string>;
@@ -35,22 +37,24 @@ export async function seedDemo(deps: SeedDeps): Promise<boolean> {
   const keywords = keywordsOf(mails, deps.nowMs, random);
   for (const [accountId, changes] of keywords) {
     const account = { accountId, ifModseq: null, nowMs: deps.nowMs };
-    await changeEmails(deps.db, account, async (changer) => {
+    await changeEmails(deps.writePath, account, async (changer) => {
       for (const { emailId, keywords: set } of changes)
         await changer.update(emailId, (state) => ({ ...state, ...set }));
     });
   }
   // Last, so that a start that was interrupted begins anew instead of going on half full.
-  await storePeople(deps.db, await deps.hashPassword(DEMO_PASSWORD), deps.nowMs);
+  const passwordHash = await deps.hashPassword(DEMO_PASSWORD);
+  await deps.writePath.transact(({ db }) => storePeople(db, passwordHash, deps.nowMs));
   return true;
 }
 
 /** Without people there are no mailboxes: what is there is of a seeding that was interrupted. */
-async function clearMail({ db, files, mailboxes }: SeedDeps): Promise<void> {
+async function clearMail({ writePath, files, mailboxes }: SeedDeps): Promise<void> {
   await mailboxes.idle();
-  for (const table of ['emails', 'messages', 'threadKeys', 'mailboxAccounts'] as const) {
-    await db.deleteFrom(table).execute();
-  }
+  await writePath.transact(async ({ db }) => {
+    for (const table of ['emails', 'messages', 'threadKeys', 'mailboxAccounts'] as const)
+      await db.deleteFrom(table).execute();
+  });
   await files.remove(await files.ids());
 }
 

@@ -23,16 +23,18 @@ export async function isEmpty(db: Kysely<Tables>): Promise<boolean> {
   return person === undefined;
 }
 
-export async function storePeople(db: Kysely<Tables>, passwordHash: string, nowMs: number): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    for (const person of PEOPLE) await storePerson(transaction, person, passwordHash, fromMs(nowMs));
-    const readers = PEOPLE.flatMap((person) =>
-      person.mayRead.map((key) => ({ readerId: idOf(person), ownerId: idOf({ key }) })),
-    );
-    await transaction.insertInto('mailboxReaders').values(readers).execute();
-    await storeGroups(transaction, nowMs);
-    await storeAdministrators(transaction, passwordHash, fromMs(nowMs));
-  });
+export async function storePeople(
+  transaction: Transaction<Tables>,
+  passwordHash: string,
+  nowMs: number,
+): Promise<void> {
+  for (const person of PEOPLE) await storePerson(transaction, person, passwordHash, fromMs(nowMs));
+  const readers = PEOPLE.flatMap((person) =>
+    person.mayRead.map((key) => ({ readerId: idOf(person), ownerId: idOf({ key }) })),
+  );
+  await transaction.insertInto('mailboxReaders').values(readers).execute();
+  await storeGroups(transaction, nowMs);
+  await storeAdministrators(transaction, passwordHash, fromMs(nowMs));
 }
 
 async function storePerson(

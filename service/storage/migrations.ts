@@ -22,6 +22,7 @@ import { boundDevices } from './migrations/0026-bound-devices.ts';
 import { secondFactors } from './migrations/0027-second-factors.ts';
 import { auditStart } from './migrations/0028-audit-start.ts';
 import { addressDomains } from './migrations/0029-address-domains.ts';
+import { commitLog } from './migrations/0030-commit-log.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   organisation,
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   secondFactors,
   auditStart,
   addressDomains,
+  commitLog,
 ];

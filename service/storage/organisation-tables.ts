@@ -1,5 +1,5 @@
-/** The organisation itself, its revision counter and the log of what changed at each revision. */
-import type { ColumnType } from 'kysely';
+/** The organisation itself, its revision counter, the log of what changed at each revision, and what others hear of. */
+import type { ColumnType, Generated } from 'kysely';
 import type { Flag } from './column-types.ts';
 
 export interface OrganisationTables {
@@ -36,5 +36,11 @@ export interface OrganisationTables {
     personId: string;
     joinedGroupId: string | null;
     leftGroupId: string | null;
+  };
+  /** A row for each transaction that others must hear of, in the order of commits; the newest are kept. */
+  commitLog: {
+    number: Generated<number>;
+    /** JSON: `News`, in order. */
+    news: string;
   };
 }

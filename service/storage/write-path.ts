@@ -1,4 +1,4 @@
-/** The one way to change the database: work, change log and audit in one transaction, announcements after it is durable. */
+/** The one way to change the database: work, change log, audit and what others hear of it in one transaction. */
 import type { Kysely, Transaction } from 'kysely';
 import type { DeviceEvent } from '../../shared/domain/device-event.ts';
 import { fromMs } from '../../shared/domain/instant.ts';
@@ -7,6 +7,8 @@ import { appendAudit } from '../audit/append.ts';
 import type { CommittedChange } from '../committed-change.ts';
 import type { CrashPoint } from '../crash-point.ts';
 import { createSlice } from '../loop-turns.ts';
+import { appendCommit, type News } from './commit-log.ts';
+import type { Follower } from './follower.ts';
 import { chunksOf } from './rows.ts';
 import { asStorageError } from './storage-error.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +32,9 @@ export type RecordedChange =
   /** At least one person, each at most once. */
   | { readonly kind: 'standing'; readonly people: readonly StandingChange[] };
 
+/** What has no revision, and is told all the same. */
+type Announced = Exclude<CommittedChange, { readonly revision: number } | { readonly kind: 'mailbox' }>;
+
 export interface Unit {
   /** Reads and writes of the transaction; the outer `db` would wait for it for ever. */
   readonly db: Transaction<Tables>;
@@ -37,42 +42,49 @@ export interface Unit {
   /** Bumps the organisation's revision and returns it. */
   readonly record: (change: RecordedChange) => Promise<number>;
   readonly audit: (entry: AuditEntry) => Promise<void>;
-  /** Announced after the commit, without a revision. */
-  readonly announce: (change: Exclude<CommittedChange, { readonly revision: number }>) => void;
+  /** An account's JMAP state is another; told once, with the last of them. */
+  readonly accountMoved: (accountId: string, state: string) => void;
+  readonly announce: (change: Announced) => void;
 }
 
 export interface WritePath {
-  /** All of `work` or nothing of it. Rejects with what `work` threw, or a `StorageError`. */
+  /**
+   * All of `work` or nothing of it, and others told of it before it resolves. Rejects with what `work` threw, or a
+   * `StorageError`.
+   */
   readonly transact: <Value>(work: (unit: Unit) => Promise<Value>) => Promise<Value>;
 }
 
-interface Needs {
+export interface WritePathNeeds {
   readonly db: Kysely<Tables>;
   readonly nowMs: () => number;
-  /** Called once for each change, in the order of revisions; must not throw. */
-  readonly announce: (change: CommittedChange) => void;
-  /** Called once for each row of the audit log, after the commit; must not throw. */
-  readonly audited: (entry: AuditEntry) => void;
+  readonly follower: Pick<Follower, 'follow'>;
   readonly crashPoint: CrashPoint;
   /** Remembers a revision before it is committed (G16); must be durable when it returns. */
   readonly mark: (revision: number) => void;
+  /** What was committed could not be told: it is with the next. */
+  readonly failed: (error: unknown) => void;
 }
 
-export function createWritePath(needs: Needs): WritePath {
-  const { announce, audited, crashPoint } = needs;
-  // One at a time, announcements included: otherwise a later revision could be announced before an earlier one.
+export function createWritePath(needs: WritePathNeeds): WritePath {
+  const { db, follower, crashPoint, failed } = needs;
+  // One at a time, telling included: a transaction that waits for nobody but the database.
   let last: Promise<unknown> = Promise.resolve();
   return {
     transact(work) {
-      const turn = last.then(async () => {
-        const { value, changes, entries } = await inTransaction({ ...needs, nowMs: needs.nowMs() }, work);
-        if (changes.some(({ kind }) => kind === 'continuity-event')) {
-          crashPoint('event-committed-before-fanout');
-        }
-        for (const change of changes) announce(change);
-        for (const entry of entries) audited(entry);
-        return value;
-      });
+      // Told over the same connection: others would be asked first, and thousands may be waiting.
+      const turn = last.then(() =>
+        db.connection().execute(async (connection) => {
+          const { value, news } = await inTransaction(
+            { ...needs, db: connection, nowMs: needs.nowMs() },
+            work,
+          );
+          if (news.some(({ kind }) => kind === 'continuity-event'))
+            crashPoint('event-committed-before-fanout');
+          if (news.length > 0) await follower.follow(connection).catch(failed);
+          return value;
+        }),
+      );
       last = turn.catch(() => undefined);
       return turn;
     },
@@ -81,16 +93,15 @@ export function createWritePath(needs: Needs): WritePath {
 
 interface Done<Value> {
   readonly value: Value;
-  readonly changes: readonly CommittedChange[];
-  readonly entries: readonly AuditEntry[];
+  readonly news: readonly News[];
 }
 
 async function inTransaction<Value>(
-  { db, nowMs, crashPoint, mark }: Omit<Needs, 'nowMs' | 'announce' | 'audited'> & { readonly nowMs: number },
+  { db, nowMs, crashPoint, mark }: Omit<WritePathNeeds, 'nowMs'> & { readonly nowMs: number },
   work: (unit: Unit) => Promise<Value>,
 ): Promise<Done<Value>> {
-  const changes: CommittedChange[] = [];
-  const entries: AuditEntry[] = [];
+  const news: News[] = [];
+  const accounts = new Map<string, string>();
   try {
     const value = await db.transaction().execute(async (transaction) => {
       const done = await work({
@@ -99,31 +110,32 @@ async function inTransaction<Value>(
         record: async (change) => {
           const revision = await nextRevision(transaction);
           await logChange(transaction, revision, fromMs(nowMs), change);
-          changes.push(committed(revision, change));
+          news.push(committed(revision, change));
           return revision;
         },
         audit: async (entry) => {
           crashPoint('audit-row-before-hash');
           await appendAudit(transaction, entry, fromMs(nowMs));
-          entries.push(entry);
+          const { service, action, target } = entry;
+          news.push({ kind: 'audited', service, action, target });
         },
-        announce: (change) => changes.push(change),
+        accountMoved: (accountId, state) => accounts.set(accountId, state),
+        announce: (change) => news.push(change),
       });
-      const revision = lastRevision(changes);
+      for (const [accountId, state] of accounts) news.push({ kind: 'mailbox', accountId, state });
+      if (news.length > 0) await appendCommit(transaction, news);
+      const revision = lastRevision(news);
       if (revision !== null) mark(revision);
       return done;
     });
-    return { value, changes, entries };
+    return { value, news };
   } catch (error) {
     throw asStorageError(error);
   }
 }
 
-function lastRevision(changes: readonly CommittedChange[]): number | null {
-  return changes.reduce<number | null>(
-    (last, change) => ('revision' in change ? change.revision : last),
-    null,
-  );
+function lastRevision(news: readonly News[]): number | null {
+  return news.reduce<number | null>((last, one) => ('revision' in one ? one.revision : last), null);
 }
 
 async function nextRevision(db: Transaction<Tables>): Promise<number> {

@@ -274,4 +274,9 @@ export const SERVICE_CONTENT: Readonly<Record<number, SchemaContent>> = {
     read: "select addressKey, ownerId from mailAddresses where addressKey like '%bücher%'",
     rows: [{ addressKey: 'ada@bücher.example', ownerId: 'person-1' }],
   },
+  30: {
+    write: [`insert into commitLog values (${row(1, '[{"kind":"clock"}]')})`],
+    read: 'select number, news from commitLog',
+    rows: [{ number: 1, news: '[{"kind":"clock"}]' }],
+  },
 };

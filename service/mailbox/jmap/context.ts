@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { Slice } from '../../loop-turns.ts';
 import type { OutboundMail } from '../../mail-flow/ports.ts';
 import type { Tables } from '../../storage/tables.ts';
+import type { WritePath } from '../../storage/write-path.ts';
 import type { OwnMessage } from '../own-messages.ts';
-import type { Account, AnnounceMailbox, MailboxUser } from '../ports.ts';
+import type { Account, MailboxUser } from '../ports.ts';
 import { MethodError } from './core/errors.ts';
 import { idSchema } from './core/id.ts';
 import { CORE_LIMITS } from './core/limits.ts';
@@ -25,11 +26,11 @@ export interface OwnMail {
 
 export interface MailContext {
   readonly db: Kysely<Tables>;
+  readonly writePath: WritePath;
   readonly user: MailboxUser;
   readonly nowMs: number;
   /** What a call rests by; it throws where the request has computed for too long, and the call only reads. */
   readonly slice: Slice;
-  readonly announce: AnnounceMailbox;
   readonly ownMail: OwnMail;
   readonly outbound: OutboundMail;
   /** What this request created so far, by the client's names (RFC 8620 section 3.3). */

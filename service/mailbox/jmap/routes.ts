@@ -20,7 +20,7 @@ import { createTurnstile } from './turnstile.ts';
 import { registerUpload } from './upload.ts';
 
 export interface JmapDeps
-  extends BlobPorts, Pick<MailContext, 'outbound' | 'announce'>, Omit<EventSourceNeeds, 'door'> {
+  extends BlobPorts, Pick<MailContext, 'outbound' | 'writePath'>, Omit<EventSourceNeeds, 'door'> {
   readonly uploads: Uploads;
   readonly ownMail: Omit<OwnMail, 'readBlob'>;
   readonly door: MailboxDoor;
@@ -95,11 +95,11 @@ function contextsFor(
   user: MailboxUser,
   createdIds: Map<string, string>,
 ): (slice: Slice) => MailContext {
-  const { db, announce, outbound } = deps;
+  const { db, writePath, outbound } = deps;
   const nowMs = deps.clock.nowMs();
   const readBlobOf: OwnMail['readBlob'] = (accountId, blobId) => readBlob(deps, accountId, blobId, nowMs);
   const ownMail = { ...deps.ownMail, readBlob: readBlobOf };
-  return (slice) => ({ db, user, nowMs, slice, announce, outbound, createdIds, ownMail });
+  return (slice) => ({ db, user, nowMs, slice, writePath, outbound, createdIds, ownMail });
 }
 
 interface DownloadParameters {

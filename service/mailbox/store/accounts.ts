@@ -1,7 +1,9 @@
-/** An account's state counter: every change takes the next number, in the transaction that makes the change. */
+/** An account's state counter: every change takes the next number in its own transaction, and others hear of it. */
 import type { Kysely, Transaction } from 'kysely';
 import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
+import type { Unit } from '../../storage/write-path.ts';
+import { stateOf } from '../emails.ts';
 
 export interface AccountState {
   readonly modseq: number;
@@ -19,24 +21,23 @@ export async function readAccount(db: Kysely<Tables>, accountId: string): Promis
   return row ?? { modseq: 0, horizon: 0, movedModseq: 0 };
 }
 
+/** What mail is changed in: whoever takes a number has told of it. */
+export type MailUnit = Pick<Unit, 'db' | 'accountMoved'>;
+
 /** Takes the next `count` numbers of this account and returns the last of them. */
-export async function advanceAccount(
-  transaction: Transaction<Tables>,
-  accountId: string,
-  count = 1,
-): Promise<number> {
-  const lasts = await advanceAccounts(transaction, new Map([[accountId, count]]));
+export async function advanceAccount(unit: MailUnit, accountId: string, count = 1): Promise<number> {
+  const lasts = await advanceAccounts(unit, new Map([[accountId, count]]));
   return lasts.get(accountId) ?? count;
 }
 
 /** The same for many, each with its count. */
 export async function advanceAccounts(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   counts: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
   const lasts = new Map<string, number>();
   for (const some of chunksOf([...counts])) {
-    const rows = await transaction
+    const rows = await unit.db
       .insertInto('mailboxAccounts')
       .values(some.map(([accountId, modseq]) => ({ accountId, modseq, horizon: 0, movedModseq: 0 })))
       .onConflict((conflict) =>
@@ -46,7 +47,10 @@ export async function advanceAccounts(
       )
       .returning(['accountId', 'modseq'])
       .execute();
-    for (const { accountId, modseq } of rows) lasts.set(accountId, modseq);
+    for (const { accountId, modseq } of rows) {
+      lasts.set(accountId, modseq);
+      unit.accountMoved(accountId, stateOf(modseq));
+    }
   }
   return lasts;
 }

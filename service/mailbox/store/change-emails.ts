@@ -1,12 +1,13 @@
 /** Puts e-mails into an account, changes and removes them: all of one request in one transaction. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import { toFlag } from '../../storage/column-types.ts';
 import type { Tables } from '../../storage/tables.ts';
+import type { WritePath } from '../../storage/write-path.ts';
 import { emailIdOf, type Placement } from '../emails.ts';
 import type { OwnMessage } from '../own-messages.ts';
 import type { MailboxRole } from '../tables.ts';
-import { advanceAccount, readAccount } from './accounts.ts';
+import { advanceAccount, readAccount, type MailUnit } from './accounts.ts';
 import { takeOut } from './gone-emails.ts';
 import { placeAll } from './place-emails.ts';
 import { indexMessages } from './search-index.ts';
@@ -51,29 +52,29 @@ export interface AccountChange<Value> {
 
 /** null: `ifModseq` is given and the account stands elsewhere. */
 export async function changeEmails<Value>(
-  db: Kysely<Tables>,
+  writePath: WritePath,
   { accountId, ifModseq, nowMs }: { accountId: string; ifModseq: number | null; nowMs: number },
   work: (changer: EmailChanger) => Promise<Value>,
 ): Promise<AccountChange<Value> | null> {
-  return db.transaction().execute(async (transaction) => {
-    const { modseq: before } = await readAccount(transaction, accountId);
+  return writePath.transact(async (unit) => {
+    const { modseq: before } = await readAccount(unit.db, accountId);
     if (ifModseq !== null && ifModseq !== before) return null;
     const value = await work({
-      add: (email) => add(transaction, accountId, email),
-      update: (emailId, next) => update(transaction, accountId, emailId, next, nowMs),
-      remove: (emailId) => remove(transaction, accountId, emailId, nowMs),
+      add: (email) => add(unit, accountId, email),
+      update: (emailId, next) => update(unit, accountId, emailId, next, nowMs),
+      remove: (emailId) => remove(unit, accountId, emailId, nowMs),
     });
-    const { modseq: after } = await readAccount(transaction, accountId);
+    const { modseq: after } = await readAccount(unit.db, accountId);
     return { before, after, value };
   });
 }
 
 async function add(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   { message, receivedAtMs, state }: NewEmail,
 ): Promise<PlacedEmail> {
-  const existing = await transaction
+  const existing = await unit.db
     .selectFrom('emails')
     .select(['id', 'threadId'])
     .where('accountId', '=', accountId)
@@ -83,13 +84,13 @@ async function add(
   const arrival = { id: message.id, receivedAtMs, size: message.size, mail: message.mail };
   const placement: Placement = { accountId, ...state, ownHash: message.hash };
   // It may be stored by now: what lies on disk is taken in after a failure, without a mailbox.
-  const [isNew] = await storeMessages(transaction, [arrival]);
-  await placeAll(transaction, [{ message: arrival, placement }]);
+  const [isNew] = await storeMessages(unit.db, [arrival]);
+  await placeAll(unit, [{ message: arrival, placement }]);
   if (isNew === undefined)
-    await transaction.deleteFrom('searchable').where('messageId', '=', message.id).execute();
-  await indexMessages(transaction, [{ message: arrival, owners: [accountId] }]);
+    await unit.db.deleteFrom('searchable').where('messageId', '=', message.id).execute();
+  await indexMessages(unit.db, [{ message: arrival, owners: [accountId] }]);
   const id = emailIdOf(message.id, state.mailbox);
-  const { threadId } = await transaction
+  const { threadId } = await unit.db
     .selectFrom('emails')
     .select('threadId')
     .where('accountId', '=', accountId)
@@ -107,13 +108,13 @@ function inWindow(transaction: Transaction<Tables>, accountId: string, emailId: 
 }
 
 async function update(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   emailId: string,
   next: (state: EmailState) => EmailState,
   nowMs: number,
 ): Promise<boolean> {
-  const row = await inWindow(transaction, accountId, emailId, nowMs)
+  const row = await inWindow(unit.db, accountId, emailId, nowMs)
     .select(['mailbox', 'seen', 'flagged', 'answered', 'draft'])
     .executeTakeFirst();
   if (row === undefined) return false;
@@ -124,8 +125,8 @@ async function update(
     answered: row.answered === 1,
     draft: row.draft === 1,
   });
-  const changedModseq = await advanceAccount(transaction, accountId);
-  await transaction
+  const changedModseq = await advanceAccount(unit, accountId);
+  await unit.db
     .updateTable('emails')
     .set({
       mailbox: state.mailbox,
@@ -139,7 +140,7 @@ async function update(
     .where('id', '=', emailId)
     .execute();
   if (state.mailbox === row.mailbox) return true;
-  await transaction
+  await unit.db
     .updateTable('mailboxAccounts')
     .set({ movedModseq: changedModseq })
     .where('accountId', '=', accountId)
@@ -148,16 +149,16 @@ async function update(
 }
 
 async function remove(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   emailId: string,
   nowMs: number,
 ): Promise<string | null> {
-  const row = await inWindow(transaction, accountId, emailId, nowMs)
+  const row = await inWindow(unit.db, accountId, emailId, nowMs)
     .select(['id', 'threadId', 'mailbox', 'createdModseq', 'messageId'])
     .executeTakeFirst();
   if (row === undefined) return null;
   const { messageId, ...email } = row;
-  await takeOut(transaction, accountId, [email], nowMs);
+  await takeOut(unit, accountId, [email], nowMs);
   return messageId;
 }

@@ -1,9 +1,8 @@
 /** Stores parsed messages and puts them into mailboxes: many in one transaction, and each once however often it is tried. */
-import type { Kysely } from 'kysely';
-import type { Tables } from '../../storage/tables.ts';
 import type { Placement } from '../emails.ts';
 import type { MailEnvelope } from '../message-file.ts';
 import type { Forwarding } from '../ports.ts';
+import type { MailUnit } from './accounts.ts';
 import { withoutDuplicates } from './duplicates.ts';
 import { placeAll } from './place-emails.ts';
 import { indexMessages } from './search-index.ts';
@@ -14,33 +13,28 @@ export interface Arrival extends StoredMail {
   readonly envelope: MailEnvelope;
 }
 
-/** Accounts that changed, each with its newest number. */
-export type MovedAccounts = ReadonlyMap<string, number>;
-
 /** A message that is stored already is left as it is; a duplicate goes on its way, and into no mailbox a second time. */
 export async function deliver(
-  db: Kysely<Tables>,
+  unit: MailUnit,
   arrivals: readonly Arrival[],
   queue: Forwarding['queue'],
-): Promise<MovedAccounts> {
-  return db.transaction().execute(async (transaction) => {
-    const stored = await storeMessages(transaction, arrivals);
-    await queue(
-      transaction,
-      stored.map(({ envelope, mail }) => ({ envelope, subject: mail.content.subject })),
-    );
-    const placings = stored.flatMap((message) =>
-      message.placements.map((placement) => ({ message, placement })),
-    );
-    const moved = await placeAll(transaction, await withoutDuplicates(transaction, placings));
-    // Together and last: the index writes itself out before most other statements, once for each message in between.
-    await indexMessages(
-      transaction,
-      stored.map((message) => ({
-        message,
-        owners: message.placements.map(({ accountId }) => accountId),
-      })),
-    );
-    return moved;
-  });
+): Promise<void> {
+  const { db } = unit;
+  const stored = await storeMessages(db, arrivals);
+  await queue(
+    db,
+    stored.map(({ envelope, mail }) => ({ envelope, subject: mail.content.subject })),
+  );
+  const placings = stored.flatMap((message) =>
+    message.placements.map((placement) => ({ message, placement })),
+  );
+  await placeAll(unit, await withoutDuplicates(db, placings));
+  // Together and last: the index writes itself out before most other statements, once for each message in between.
+  await indexMessages(
+    db,
+    stored.map((message) => ({
+      message,
+      owners: message.placements.map(({ accountId }) => accountId),
+    })),
+  );
 }

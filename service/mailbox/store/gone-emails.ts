@@ -1,8 +1,6 @@
 /** E-mails leaving an account, each with a number of its own, so that a client can be told of them in portions. */
-import type { Transaction } from 'kysely';
-import type { Tables } from '../../storage/tables.ts';
 import type { MailboxRole } from '../tables.ts';
-import { advanceAccount } from './accounts.ts';
+import { advanceAccount, type MailUnit } from './accounts.ts';
 
 export interface LeavingEmail {
   readonly id: string;
@@ -11,21 +9,20 @@ export interface LeavingEmail {
   readonly createdModseq: number;
 }
 
-/** Returns the account's new number. At least one e-mail. */
+/** At least one e-mail. */
 export async function takeOut(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   leaving: readonly LeavingEmail[],
   nowMs: number,
-): Promise<number> {
-  const modseq = await advanceAccount(transaction, accountId, leaving.length);
+): Promise<void> {
+  const modseq = await advanceAccount(unit, accountId, leaving.length);
   const rows = leaving.map(({ id, threadId, mailbox, createdModseq }, index) => ({
     ...{ accountId, threadId, mailbox, createdModseq, emailId: id },
     goneModseq: modseq - index,
     goneAtMs: nowMs,
   }));
-  await transaction.insertInto('goneEmails').values(rows).execute();
+  await unit.db.insertInto('goneEmails').values(rows).execute();
   const ids = leaving.map((email) => email.id);
-  await transaction.deleteFrom('emails').where('accountId', '=', accountId).where('id', 'in', ids).execute();
-  return modseq;
+  await unit.db.deleteFrom('emails').where('accountId', '=', accountId).where('id', 'in', ids).execute();
 }

@@ -1,10 +1,9 @@
 /** Puts stored messages into mailboxes, many at once: numbers, threads and rows. */
-import type { Transaction } from 'kysely';
 import { toFlag } from '../../storage/column-types.ts';
 import { chunksOf } from '../../storage/rows.ts';
 import type { Tables } from '../../storage/tables.ts';
 import { emailIdOf, type Placement } from '../emails.ts';
-import { advanceAccounts } from './accounts.ts';
+import { advanceAccounts, type MailUnit } from './accounts.ts';
 import { joinThreads } from './join-threads.ts';
 import type { StoredMail } from './stored-messages.ts';
 
@@ -14,16 +13,13 @@ export interface Placing {
   readonly placement: Placement;
 }
 
-/** The messages are stored, and not in those mailboxes yet. Returns the new number of each account. */
-export async function placeAll(
-  transaction: Transaction<Tables>,
-  placings: readonly Placing[],
-): Promise<ReadonlyMap<string, number>> {
-  const threadIds = await joinThreads(transaction, placings);
+/** The messages are stored, and not in those mailboxes yet. */
+export async function placeAll(unit: MailUnit, placings: readonly Placing[]): Promise<void> {
+  const threadIds = await joinThreads(unit.db, placings);
   const counts = new Map<string, number>();
   for (const { placement } of placings)
     counts.set(placement.accountId, (counts.get(placement.accountId) ?? 0) + 1);
-  const lasts = await advanceAccounts(transaction, counts);
+  const lasts = await advanceAccounts(unit, counts);
   const given = new Map(Array.from(lasts, ([id, last]) => [id, last - (counts.get(id) ?? 0)]));
   const rows = placings.map((placing, index) => {
     const { accountId } = placing.placement;
@@ -31,8 +27,7 @@ export async function placeAll(
     given.set(accountId, modseq);
     return rowOf(placing, threadIds[index] ?? '', modseq);
   });
-  for (const some of chunksOf(rows)) await transaction.insertInto('emails').values(some).execute();
-  return lasts;
+  for (const some of chunksOf(rows)) await unit.db.insertInto('emails').values(some).execute();
 }
 
 function rowOf({ message, placement }: Placing, threadId: string, modseq: number): Tables['emails'] {

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../../shared/domain/instant.ts';
 import { OPEN_STATES } from '../../../shared/http/mail-flow.ts';
 import { windowStartMs } from '../../../shared/domain/mail-window.ts';
 import type { Tables } from '../../storage/tables.ts';
-import type { MovedAccounts } from './deliver.ts';
+import type { MailUnit } from './accounts.ts';
 import { takeOut } from './gone-emails.ts';
 
 /** So that no transaction holds up others for long (performance, "Rolling window"). */
@@ -13,29 +13,20 @@ export const ROLL_OFF_CHUNK = 200;
 /** How long an account can tell what left it; a client that was away longer reads everything anew. */
 export const GONE_KEPT_MS = 30 * DAY_MS;
 
-export interface RolledOff {
-  readonly moved: MovedAccounts;
-  /** There may be more. */
-  readonly more: boolean;
-}
-
-/** Takes the oldest e-mails that the window has passed out of their mailboxes. */
-export async function rollOffEmails(db: Kysely<Tables>, nowMs: number): Promise<RolledOff> {
-  return db.transaction().execute(async (transaction) => {
-    const old = await transaction
-      .selectFrom('emails')
-      .select(['accountId', 'id', 'threadId', 'mailbox', 'createdModseq'])
-      .where('receivedAtMs', '<', windowStartMs(nowMs))
-      .orderBy('receivedAtMs')
-      .limit(ROLL_OFF_CHUNK)
-      .execute();
-    const moved = new Map<string, number>();
-    for (const accountId of new Set(old.map((email) => email.accountId))) {
-      const gone = old.filter((email) => email.accountId === accountId);
-      moved.set(accountId, await takeOut(transaction, accountId, gone, nowMs));
-    }
-    return { moved, more: old.length === ROLL_OFF_CHUNK };
-  });
+/** Takes the oldest e-mails that the window has passed out of their mailboxes; returns whether there may be more. */
+export async function rollOffEmails(unit: MailUnit, nowMs: number): Promise<boolean> {
+  const old = await unit.db
+    .selectFrom('emails')
+    .select(['accountId', 'id', 'threadId', 'mailbox', 'createdModseq'])
+    .where('receivedAtMs', '<', windowStartMs(nowMs))
+    .orderBy('receivedAtMs')
+    .limit(ROLL_OFF_CHUNK)
+    .execute();
+  for (const accountId of new Set(old.map((email) => email.accountId))) {
+    const gone = old.filter((email) => email.accountId === accountId);
+    await takeOut(unit, accountId, gone, nowMs);
+  }
+  return old.length === ROLL_OFF_CHUNK;
 }
 
 /** Of messages that the window has passed. */
@@ -76,21 +67,19 @@ const unplaced = (db: Kysely<Tables>) =>
       ),
     );
 
-export async function forgetMessages(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
+export async function forgetMessages(db: Transaction<Tables>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await db.deleteFrom('messages').where('id', 'in', ids).execute();
 }
 
 /** Forgets what left long ago, and the thread keys of mail that is no longer there. */
-export async function forgetTraces(db: Kysely<Tables>, nowMs: number): Promise<void> {
+export async function forgetTraces(db: Transaction<Tables>, nowMs: number): Promise<void> {
   await db.deleteFrom('threadKeys').where('usedAtMs', '<', windowStartMs(nowMs)).execute();
-  await db.transaction().execute(async (transaction) => {
-    await raiseHorizons(transaction, nowMs - GONE_KEPT_MS);
-    await transaction
-      .deleteFrom('goneEmails')
-      .where('goneAtMs', '<', nowMs - GONE_KEPT_MS)
-      .execute();
-  });
+  await raiseHorizons(db, nowMs - GONE_KEPT_MS);
+  await db
+    .deleteFrom('goneEmails')
+    .where('goneAtMs', '<', nowMs - GONE_KEPT_MS)
+    .execute();
 }
 
 async function raiseHorizons(transaction: Transaction<Tables>, beforeMs: number): Promise<void> {

@@ -1,8 +1,8 @@
 /** What was handed over to be sent: kept for ever, so that nothing is sent twice (G29). */
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../../storage/tables.ts';
 import type { UndoStatus } from '../tables.ts';
-import { advanceAccount, readAccount } from './accounts.ts';
+import { advanceAccount, readAccount, type MailUnit } from './accounts.ts';
 
 /** RFC 8621 section 7: parameters are those of ESMTP. */
 export interface SubmissionAddress {
@@ -73,12 +73,12 @@ export async function findSubmissions(
 }
 
 export async function addSubmission(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   submission: StoredSubmission,
-): Promise<number> {
-  const modseq = await advanceAccount(transaction, accountId);
-  await transaction
+): Promise<void> {
+  const modseq = await advanceAccount(unit, accountId);
+  await unit.db
     .insertInto('emailSubmissions')
     .values({
       accountId,
@@ -89,24 +89,21 @@ export async function addSubmission(
       gone: 0,
     })
     .execute();
-  return modseq;
 }
 
-/** Returns the account's new number; null when there is no such submission. */
 export async function touchSubmission(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   id: string,
   change: { readonly undoStatus?: UndoStatus; readonly gone?: 1 },
-): Promise<number | null> {
-  const changedModseq = await advanceAccount(transaction, accountId);
-  const { numUpdatedRows } = await transaction
+): Promise<void> {
+  const changedModseq = await advanceAccount(unit, accountId);
+  await unit.db
     .updateTable('emailSubmissions')
     .set({ ...change, changedModseq })
     .where('accountId', '=', accountId)
     .where('id', '=', id)
-    .executeTakeFirst();
-  return numUpdatedRows === 0n ? null : changedModseq;
+    .execute();
 }
 
 export interface SubmissionChange {

@@ -6,6 +6,7 @@ import { createMessageFiles } from '../../../service/mailbox/message-files.ts';
 import { openNodeDisk } from '../../../service/mailbox/node-disk.ts';
 import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import { openDatabase } from '../../../service/storage/open-database.ts';
+import { openWriting } from '../../../service/storage/writing.ts';
 import { fakeOutbound } from '../mailbox/fake-outbound.ts';
 
 const [folder = '', crashAt = ''] = process.argv.slice(2);
@@ -24,8 +25,13 @@ const clock = {
 const failed = (error: unknown): void => console.error(error);
 let counter = 0;
 const newId = (): string => `M${Date.now().toString(36)}-${String(process.pid)}-${String((counter += 1))}`;
+const { writePath } = await openWriting({
+  ...{ db, failed, nowMs: clock.nowMs },
+  crashPoint: () => undefined,
+  mark: () => undefined,
+});
 const mailboxes = createMailboxes({
-  ...{ db, files, clock, failed, newId, announce: () => undefined },
+  ...{ db, files, clock, failed, newId, writePath },
   outbound: fakeOutbound(),
   uploadDisk: openNodeDisk(path.join(folder, 'uploads')),
 });

@@ -64,10 +64,17 @@ export async function openOutbound(
   });
   const forwarding = flow.forwarding;
   const mailboxes: Mailboxes = createMailboxes({
-    ...{ db: core.db, files, clock, failed, forwarding, outbound: flow.outbound },
+    ...{
+      db: core.db,
+      writePath: core.core.writePath,
+      files,
+      clock,
+      failed,
+      forwarding,
+      outbound: flow.outbound,
+    },
     uploadDisk: openNodeDisk(temporaryFolder()),
     newId: () => `M${randomUUID().replaceAll('-', '')}`,
-    announce: () => undefined,
   });
   await mailboxes.start();
   await flow.start({ look: () => Promise.resolve(Infinity) });

@@ -5,8 +5,6 @@ import path from 'node:path';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { createEmitter, type Emitter } from '../../../shared/lib/emitter.ts';
-import type { CommittedChange } from '../../../service/committed-change.ts';
 import { createGateway } from '../../../service/gateway/gateway.ts';
 import type { Certificate } from '../../../service/gateway/smtp-server.ts';
 import type { Disk } from '../../../service/mailbox/disk.ts';
@@ -14,8 +12,12 @@ import { createMailboxes, type Mailboxes } from '../../../service/mailbox/mailbo
 import { createMessageFiles, type MessageFiles } from '../../../service/mailbox/message-files.ts';
 import { openNodeDisk } from '../../../service/mailbox/node-disk.ts';
 import type { Account, MailboxDoor, MailboxUser, Recipient } from '../../../service/mailbox/ports.ts';
+import { NO_CRASH_POINTS } from '../../../shared/lib/crash-point.ts';
+import { systemChance } from '../../../service/storage/chance.ts';
+import { openOrganisation } from '../../../service/storage/organisation.ts';
 import { MIGRATIONS } from '../../../service/storage/migrations.ts';
 import { openDatabase } from '../../../service/storage/open-database.ts';
+import { openWriting, type Writing } from '../../../service/storage/writing.ts';
 import type { Tables } from '../../../service/storage/tables.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { fakeOutbound, type FakeOutbound } from './fake-outbound.ts';
@@ -38,7 +40,9 @@ export interface TestService {
   readonly clock: SteeredClock;
   readonly failures: unknown[];
   readonly announced: { readonly accountId: string; readonly state: string }[];
-  readonly committed: Emitter<CommittedChange>;
+  readonly writePath: Writing['writePath'];
+  /** Somebody's rights are others than before. */
+  readonly moveStanding: (userId: string) => Promise<void>;
   readonly db: Kysely<Tables>;
   readonly outbound: FakeOutbound;
   readonly stop: () => Promise<void>;
@@ -62,20 +66,28 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
   const { folder = temporaryFolder(), clock = steeredClock(), door = testDoor } = options;
   const { wrapDisk = (disk: Disk): Disk => disk, resolve = recipientOf, outbound = fakeOutbound() } = options;
 
-  const { db, close } = await openDatabase(folder, MIGRATIONS);
+  const { db, mark, lacksLog, close } = await openDatabase(folder, MIGRATIONS);
   const failures: unknown[] = [];
   const failed = (error: unknown): void => void failures.push(error);
   const announced: { accountId: string; state: string }[] = [];
-  const committed = createEmitter<CommittedChange>();
+  const common = { db, failed, crashPoint: NO_CRASH_POINTS };
+  const { epoch } = await openOrganisation({
+    ...{ ...common, mark, lacksLog, chance: systemChance, nowMs: clock.nowMs(), putBack: failed },
+  });
+  const { writePath, committed } = await openWriting({
+    ...{ ...common, nowMs: clock.nowMs },
+    mark: (revision) => {
+      mark.write({ epoch, revision });
+    },
+  });
+  committed.subscribe((change) => {
+    if (change.kind === 'mailbox') announced.push({ accountId: change.accountId, state: change.state });
+  });
   const files = createMessageFiles(wrapDisk(openNodeDisk(path.join(folder, 'mail'))));
   const newId = (): string => `M${clock.nowMs().toString(36)}${randomBytes(10).toString('hex')}`;
   const mailboxes = createMailboxes({
-    ...{ db, files, clock, failed, newId, outbound },
+    ...{ db, writePath, files, clock, failed, newId, outbound },
     uploadDisk: openNodeDisk(path.join(folder, 'uploads')),
-    announce: (accountId, state) => {
-      announced.push({ accountId, state });
-      committed.emit({ kind: 'mailbox', accountId, state });
-    },
   });
   const gateway = createGateway(
     {
@@ -118,7 +130,10 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     clock,
     failures,
     announced,
-    committed,
+    writePath,
+    async moveStanding(userId) {
+      await writePath.transact(({ record }) => record({ kind: 'standing', people: [{ userId }] }));
+    },
     db,
     outbound,
     stop,

@@ -30,9 +30,9 @@ async function start(): Promise<TestService> {
   });
 }
 
-function seed({ files, mailboxes, db }: TestService): Promise<boolean> {
+function seed({ files, mailboxes, db, writePath }: TestService): Promise<boolean> {
   const hashPassword = async (password: string): Promise<string> => `hash of ${password}`;
-  return seedDemo({ db, files, mailboxes, hashPassword, nowMs: TUESDAY_NOON });
+  return seedDemo({ db, writePath, files, mailboxes, hashPassword, nowMs: TUESDAY_NOON });
 }
 
 test('interfaces 1: --seed demo fills an empty service, and only an empty one', async () => {

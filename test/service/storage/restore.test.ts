@@ -103,15 +103,15 @@ describe('a new epoch', () => {
   });
 
   test('and no state of a mailbox is known any more, so that a client reads it anew', async () => {
-    const { accountId, state } = await during(async ({ db, addPerson }) => {
+    const { accountId, state } = await during(async ({ core, addPerson }) => {
       const id = await addPerson('ada@north.example');
-      await db.transaction().execute((transaction) => advanceAccount(transaction, id, 3));
+      await core.writePath.transact((unit) => advanceAccount(unit, id, 3));
       return { accountId: id, state: 3 };
     });
     rmSync(markFile);
-    await during(async ({ db }) => {
+    await during(async ({ db, core }) => {
       expect(await emailChanges(db, accountId, state, 10)).toBeNull();
-      await db.transaction().execute((transaction) => advanceAccount(transaction, accountId, 5));
+      await core.writePath.transact((unit) => advanceAccount(unit, accountId, 5));
       expect(await emailChanges(db, accountId, state + 2, 10)).toBeNull();
     });
     await during(async ({ db, addPerson }) => {

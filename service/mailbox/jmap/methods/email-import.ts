@@ -41,12 +41,13 @@ export const emailImport: Method<MailContext> = async (args, context) => {
   const { emails, ...rest } = parseArguments(importSchema, args);
   const { accountId, ifModseq, create } = readSet({ ...rest, create: emails }, context);
   const prepared = await settleEach(context.slice, create, (email) => prepare(accountId, email, context));
-  const done = await changeEmails(context.db, { accountId, ifModseq, nowMs: context.nowMs }, (changer) =>
-    placeAll(changer, prepared, context),
+  const done = await changeEmails(
+    context.writePath,
+    { accountId, ifModseq, nowMs: context.nowMs },
+    (changer) => placeAll(changer, prepared, context),
   );
   await context.ownMail.discard(unplaced(prepared, done?.value));
   if (done === null) throw new MethodError('stateMismatch');
-  if (done.after !== done.before) context.announce(accountId, stateOf(done.after));
   return {
     accountId,
     oldState: stateOf(done.before),

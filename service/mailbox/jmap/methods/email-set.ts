@@ -33,7 +33,7 @@ export async function setEmails(request: SetRequest, context: MailContext): Prom
     prepare(accountId, create, context),
   );
   const done = await changeEmails(
-    context.db,
+    context.writePath,
     { accountId, ifModseq, nowMs: context.nowMs },
     async (changer) => {
       const created = await placeAll(changer, prepared, context);
@@ -42,7 +42,6 @@ export async function setEmails(request: SetRequest, context: MailContext): Prom
   );
   await context.ownMail.discard(unplaced(prepared, done?.value.created));
   if (done === null) throw new MethodError('stateMismatch');
-  if (done.after !== done.before) context.announce(accountId, stateOf(done.after));
   const { created, updated, destroyed } = done.value;
   await context.ownMail.forget(Object.values(successes(destroyed) ?? {}));
   return {

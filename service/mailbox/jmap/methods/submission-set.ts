@@ -6,7 +6,7 @@ import { fromMs } from '../../../../shared/domain/instant.ts';
 import type { Tables } from '../../../storage/tables.ts';
 import { stateOf } from '../../emails.ts';
 import { identitiesOf } from '../../identities.ts';
-import { readAccount } from '../../store/accounts.ts';
+import { readAccount, type MailUnit } from '../../store/accounts.ts';
 import { findEmails } from '../../store/find-emails.ts';
 import {
   addSubmission,
@@ -44,8 +44,7 @@ const submissionSetSchema = z.strictObject({
 export const submissionSet: Method<MailContext> = async (args, context) => {
   const { onSuccessUpdateEmail, onSuccessDestroyEmail, ...plain } = parseArguments(submissionSetSchema, args);
   const request = readSet(plain, context);
-  const done = await context.db.transaction().execute((transaction) => setAll(transaction, request, context));
-  if (done.after !== done.before) context.announce(request.accountId, stateOf(done.after));
+  const done = await context.writePath.transact((unit) => setAll(unit, request, context));
   context.outbound.wake();
   const answer = answerOf(request.accountId, done);
   const emailIdOf = emailsOf(done);
@@ -71,37 +70,33 @@ interface Done {
   readonly destroyed: Outcomes<StoredSubmission>;
 }
 
-async function setAll(
-  transaction: Transaction<Tables>,
-  request: SetRequest,
-  context: MailContext,
-): Promise<Done> {
+async function setAll(unit: MailUnit, request: SetRequest, context: MailContext): Promise<Done> {
   const { accountId, ifModseq } = request;
-  const { modseq: before } = await readAccount(transaction, accountId);
+  const { modseq: before } = await readAccount(unit.db, accountId);
   if (ifModseq !== null && ifModseq !== before) throw new MethodError('stateMismatch');
   const created = await settleEach(context.slice, request.create, async (given, creationId) => {
-    const submission = await create(transaction, accountId, given, context);
+    const submission = await create(unit, accountId, given, context);
     context.createdIds.set(creationId, submission.id);
     return submission;
   });
   const updated = await settleEach(context.slice, request.update, async (patch, id) => {
-    const submission = await find(transaction, accountId, id, context);
-    await takeBack(transaction, accountId, submission, patch, context);
+    const submission = await find(unit.db, accountId, id, context);
+    await takeBack(unit, accountId, submission, patch, context);
     return submission;
   });
   const each = request.destroy.map((id) => [id, id] as const);
   const destroyed = await settleEach(context.slice, each, async (id) => {
-    const submission = await find(transaction, accountId, id, context);
-    await touchSubmission(transaction, accountId, submission.id, { gone: 1 });
+    const submission = await find(unit.db, accountId, id, context);
+    await touchSubmission(unit, accountId, submission.id, { gone: 1 });
     return submission;
   });
-  const { modseq: after } = await readAccount(transaction, accountId);
+  const { modseq: after } = await readAccount(unit.db, accountId);
   return { before, after, created, updated, destroyed };
 }
 
 /** Submitted again, it is what it was; under the same id something else is refused (G29). */
 async function create(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   given: Arguments,
   context: MailContext,
@@ -109,17 +104,17 @@ async function create(
   const parsed = createSchema.safeParse(given);
   if (!parsed.success) throw invalid(fieldsAtFault(parsed.error), faultsOf(parsed.error));
   const { identityId, envelope: givenEnvelope } = parsed.data;
-  const identities = await identitiesOf(transaction, context.user.userId);
+  const identities = await identitiesOf(unit.db, context.user.userId);
   const identity = identities.find(({ id }) => id === identityId);
   if (identity === undefined) throw invalid(['identityId'], 'there is no such identity');
   const emailId = resolveId(context, parsed.data.emailId);
   const ids = emailId === undefined ? [] : [emailId];
-  const [email] = await findEmails(transaction, accountId, ids, { ...context, limit: 1 });
+  const [email] = await findEmails(unit.db, accountId, ids, { ...context, limit: 1 });
   if (email === undefined) throw invalid(['emailId'], 'there is no such e-mail');
   checkSender(email, identities);
   const envelope = envelopeFor(email, givenEnvelope, identity, identities);
   const { madeId, fingerprint } = madeOf(email, envelope);
-  const made = await findMade(transaction, accountId, madeId);
+  const made = await findMade(unit.db, accountId, madeId);
   if (made?.fingerprint === fingerprint) return made;
   if (made !== null) {
     const description = 'another message was submitted under this Message-ID';
@@ -129,8 +124,8 @@ async function create(
     ...{ id: submissionIdOf(accountId, madeId), madeId, fingerprint, identityId, envelope },
     ...{ emailId: email.id, threadId: email.threadId, sendAtMs: context.nowMs, undoStatus: 'pending' },
   };
-  await addSubmission(transaction, accountId, submission);
-  await context.outbound.submit(transaction, {
+  await addSubmission(unit, accountId, submission);
+  await context.outbound.submit(unit.db, {
     submissionId: submission.id,
     accountId,
     messageId: email.messageId,
@@ -154,7 +149,7 @@ async function find(
 
 /** Never both sent and cancelled (G31). */
 async function takeBack(
-  transaction: Transaction<Tables>,
+  unit: MailUnit,
   accountId: string,
   submission: StoredSubmission,
   patch: Arguments,
@@ -164,10 +159,10 @@ async function takeBack(
   if (foreign.length > 0) throw invalid(foreign, 'only the undoStatus of a submission changes');
   if (patch['undoStatus'] !== 'canceled') throw invalid(['undoStatus'], 'can only become "canceled"');
   if (submission.undoStatus === 'canceled') return;
-  const answer = await context.outbound.cancel(transaction, submission.id);
+  const answer = await context.outbound.cancel(unit.db, submission.id);
   if (answer !== 'cancelled')
     throw new SetFailure({ type: 'cannotUnsend', description: 'it was handed over' });
-  await touchSubmission(transaction, accountId, submission.id, { undoStatus: 'canceled' });
+  await touchSubmission(unit, accountId, submission.id, { undoStatus: 'canceled' });
 }
 
 function answerOf(accountId: string, done: Done): Arguments {

@@ -149,7 +149,9 @@ test('G35: it ends when the device is revoked, when its token is over, and when 
   const revoked = await service.listen();
   deviceId = 'd2';
   const expiring = await service.listen();
-  service.committed.emit({ kind: 'device-revoked', deviceId: 'd1' });
+  await service.writePath.transact(async ({ announce }) =>
+    announce({ kind: 'device-revoked', deviceId: 'd1' }),
+  );
   expect(await revoked.next()).toBeNull();
   service.clock.advance(60_000);
   expect(await expiring.next()).toBeNull();
@@ -169,11 +171,11 @@ test('a right that is withdrawn or given counts at once', async () => {
   });
   const events = await service.listen('types=Email&closeafter=no&ping=0');
   user = { ...KATHARINA, accounts: KATHARINA.accounts.slice(0, 1) };
-  service.committed.emit({ kind: 'standing', revision: 1, userIds: ['katharina'] });
+  await service.moveStanding('katharina');
   await service.receive('tomas@northwind.example');
   await service.receive();
   expect((await events.next())?.data).toEqual(changed({ katharina: ['Email'] }, '1'));
   user = KATHARINA;
-  service.committed.emit({ kind: 'standing', revision: 2, userIds: ['katharina'] });
+  await service.moveStanding('katharina');
   expect((await events.next())?.data).toEqual(changed({ tomas: ['Email'] }, '1'));
 });
