@@ -47,8 +47,10 @@ function keyOf({ address }: MailAddress): string {
 }
 
 /** As mailers of several languages write them; the answer to an answer is one answer. */
-const REPLIED = /^(?:re|aw|sv|antw)(?:\[\d+\])?:\s*/i;
-const FORWARDED = /^(?:fwd?|wg|tr)(?:\[\d+\])?:\s*/i;
+const REPLIED =
+  /^\s*(?:re|aw|sv|vs|antw|odp|ynt|res|vá|atb|回复|回覆|答复|返信|답장)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*/i;
+const FORWARDED =
+  /^\s*(?:fwd?|wg|tr|vb|vl|doorst|rv|ilt|továbbítás|转发|轉寄|転送|전달)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*/i;
 
 function prefixed(prefix: string, present: RegExp, subject: string): string {
   return present.test(subject) ? subject : `${prefix}: ${subject}`;
@@ -65,7 +67,8 @@ function quotedText(kind: AnswerKind, { heading, quoted }: Original): string {
 /** The same, for the formatted form. */
 function quotedHtml(kind: AnswerKind, { heading, quoted: { html } }: Original): string | null {
   if (html === null) return null;
-  const title = heading.replace(/[&<>]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+  const escaped = heading.replace(/[&<>]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
+  const title = escaped.replaceAll('\n', '<br>');
   const original = kind === 'forward' ? `<div><br></div>${html}` : `<blockquote>${html}</blockquote>`;
   return `<div><br></div><div><br></div><div>${title}</div>${original}`;
 }

@@ -1,5 +1,5 @@
 /** Begins a message or an answer, and shows it. */
-import type { MailView } from '../../../shared/bridge/mail.ts';
+import type { MailAddress, MailView } from '../../../shared/bridge/mail.ts';
 import type { CallInput, CallProblem } from '../../../shared/bridge/calls.ts';
 import { toMs } from '../../../shared/domain/instant.ts';
 import { useFormats, useText } from '../../text/text-root.tsx';
@@ -9,6 +9,14 @@ import { quotedOf } from './rich/quoted.ts';
 export interface BeginDraft {
   readonly create: () => Promise<CallProblem | null>;
   readonly answer: (kind: 'reply' | 'reply-all' | 'forward', mailId: string) => Promise<CallProblem | null>;
+}
+
+/** Of one line of the head: a list of hundreds tells nobody anything. */
+const MAX_HEAD_CHARACTERS = 700;
+
+function peopleOf(people: readonly MailAddress[]): string {
+  const all = people.map(({ name, address }) => (name === '' ? address : `${name} <${address}>`)).join('; ');
+  return all.length > MAX_HEAD_CHARACTERS ? `${all.slice(0, MAX_HEAD_CHARACTERS)}…` : all;
 }
 
 export function useBeginDraft(): BeginDraft {
@@ -21,10 +29,22 @@ export function useBeginDraft(): BeginDraft {
     views.setState({ place: 'mail', draftId: answer.value.id });
     return null;
   };
+  const timeOf = (mail: MailView): string => formats.full(toMs(mail.sentAt ?? mail.receivedAt));
   const headingOf = (mail: MailView): string => {
     const [from] = mail.from;
     const name = from === undefined || from.name === '' ? (from?.address ?? '') : from.name;
-    return t('compose.wrote', { name, time: formats.full(toMs(mail.sentAt ?? mail.receivedAt)) });
+    return t('compose.wrote', { name, time: timeOf(mail) });
+  };
+  /** Who it was from and to, when and about what: whoever gets it was not among them. */
+  const headOf = (mail: MailView): string => {
+    const lines = [
+      t('compose.head.from', { people: peopleOf(mail.from) }),
+      t('compose.head.sent', { time: timeOf(mail) }),
+      t('compose.head.to', { people: peopleOf(mail.to) }),
+      ...(mail.cc.length > 0 ? [t('compose.head.cc', { people: peopleOf(mail.cc) })] : []),
+      t('compose.head.subject', { subject: mail.subject.slice(0, MAX_HEAD_CHARACTERS) }),
+    ];
+    return [t('compose.head.title'), ...lines].join('\n');
   };
   return {
     create: () => begin({ kind: 'new', to: [], html: '' }),
@@ -32,7 +52,12 @@ export function useBeginDraft(): BeginDraft {
       const mail = await api.call('mail.open', { id: mailId });
       if (!mail.ok) return mail.problem;
       const { value } = mail;
-      return begin({ kind, mailId, heading: headingOf(value), quoted: quotedOf(value.body) });
+      return begin({
+        kind,
+        mailId,
+        heading: kind === 'forward' ? headOf(value) : headingOf(value),
+        quoted: quotedOf(value.body),
+      });
     },
   };
 }

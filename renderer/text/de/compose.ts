@@ -63,6 +63,14 @@ export const compose: Texts['compose'] = {
   keep: 'Behalten',
   noFile: 'Der Text erwähnt eine Anlage, und es ist keine da.',
   wrote: 'Am {{time}} schrieb {{name}}:',
+  head: {
+    title: '---------- Weitergeleitete Nachricht ----------',
+    from: 'Von: {{people}}',
+    sent: 'Gesendet: {{time}}',
+    to: 'An: {{people}}',
+    cc: 'Cc: {{people}}',
+    subject: 'Betreff: {{subject}}',
+  },
   pasted: {
     text: 'Das Eingefügte hat mehr Formatierung, als eine Nachricht tragen kann. Es ist als reiner Text da.',
     nothing:

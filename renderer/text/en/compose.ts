@@ -61,6 +61,14 @@ export const compose = {
   keep: 'Keep',
   noFile: 'The text mentions an attachment, and there is none.',
   wrote: 'On {{time}}, {{name}} wrote:',
+  head: {
+    title: '---------- Forwarded message ----------',
+    from: 'From: {{people}}',
+    sent: 'Sent: {{time}}',
+    to: 'To: {{people}}',
+    cc: 'Cc: {{people}}',
+    subject: 'Subject: {{subject}}',
+  },
   pasted: {
     text: 'What you pasted has more formatting than a message can carry. It came in as plain text.',
     nothing:

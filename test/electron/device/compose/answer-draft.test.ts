@@ -58,6 +58,10 @@ describe('whom an answer goes to', () => {
 
 test.each([
   ['reply', 'Plan', 'Re: Plan'],
+  ['reply', 'RE : Devis', 'RE : Devis'],
+  ['reply', '回复：报告', '回复：报告'],
+  ['forward', 'TR : Devis', 'TR : Devis'],
+  ['forward', '转发: 报告', '转发: 报告'],
   ['reply', 'RE: Plan', 'RE: Plan'],
   ['reply', 'AW: Plan', 'AW: Plan'],
   ['reply', 'Re[2]: Plan', 'Re[2]: Plan'],
