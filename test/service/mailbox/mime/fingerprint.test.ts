@@ -8,7 +8,7 @@ const HEAD = 'From: Bob <bob@sender.example>\r\nSubject: Plan\r\nMessage-ID: <1@
 
 const of = async (rest: string | Buffer, head = HEAD): Promise<string | null> => {
   const bytes = Buffer.concat([Buffer.from(head), Buffer.from(rest)]);
-  return (await readMail(bytes)).fingerprint;
+  return readMail(bytes).fingerprint;
 };
 
 const text = (body: string, more = ''): string =>

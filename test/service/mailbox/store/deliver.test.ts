@@ -17,7 +17,7 @@ async function arrival(id: string, header: string, to = ['ada'], atMs = AT_MS): 
     receivedAt: fromMs(atMs),
     deliveries: [{ address: 'x@example.com', groupId: null, personIds: to }],
   };
-  const [placements, mail] = [placementsOf(envelope), await readMail(bytes)];
+  const [placements, mail] = [placementsOf(envelope), readMail(bytes)];
   return { id, receivedAtMs: atMs, size: bytes.length, mail, placements, envelope };
 }
 
