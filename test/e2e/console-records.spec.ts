@@ -68,7 +68,7 @@ test('a device stands beside the list with what it is doing, and follows it with
   );
   await rig.shows('60-records-device-dr');
   await report('normal', false);
-  await expect(aside.getByText('Linked, and cannot take part.')).toBeVisible();
+  await expect(aside.getByText('Reachable, and cannot take part.')).toBeVisible();
   await expect(aside.getByText('Cached mode is off.')).toBeVisible();
   await expect(aside.getByText('Use Cached Exchange Mode turned off')).toBeVisible();
   await rig.shows('61-records-device-cannot');
