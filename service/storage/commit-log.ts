@@ -9,7 +9,7 @@ export type Audited = Pick<AuditEntry, 'service' | 'action' | 'target'>;
 
 export type News = CommittedChange | ({ readonly kind: 'audited' } & Audited);
 
-export interface Commit {
+interface Commit {
   readonly number: number;
   /** In the order in which the transaction had it to tell; at least one. */
   readonly news: readonly News[];
