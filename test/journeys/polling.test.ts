@@ -56,7 +56,6 @@ test('goes from polls to a socket and back, across a restart of the service, as 
   await journey.reconnect();
   await journey.untilService(devicePath, ({ link, polledAt }) => link === 'online' && polledAt === null);
   journey.webSockets(false);
-  await journey.untilService(devicePath, ({ link }) => link === 'offline');
   await journey.until(({ link }) => link.state === 'offline');
   await untilPolling();
   await journey.untilService(devicePath, ({ link }) => link === 'polling');
