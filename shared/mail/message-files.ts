@@ -34,7 +34,7 @@ function isText({ type }: BodyPart): boolean {
   return type.startsWith('text/');
 }
 
-/** AMP, a calendar and the like beside a letter: the same once more, for other programs. */
-function isNameless({ name, disposition }: BodyPart): boolean {
-  return name === null && disposition !== 'attachment';
+/** AMP and the like beside a letter: the same once more, for other programs. A calendar's dates are in no letter that is shown. */
+function isNameless({ type, name, disposition }: BodyPart): boolean {
+  return name === null && disposition !== 'attachment' && type !== 'text/calendar';
 }

@@ -46,7 +46,7 @@ const RIGHT: Readonly<Record<string, Right>> = {
   '17-cp932': { subject: 'Case 17 港湾①㈱', says: ['①㈱髙橋'] },
   '19-meta-charset': { says: ['Отчёт по складу Body19'], found: ['отчет'] },
   '20-amp': { says: ['HTML of 20'], never: ['AMP of'], files: [] },
-  '22-calendar-alternative': { says: ['When: Wednesday 14:00'] },
+  '22-calendar-alternative': { says: ['When: Wednesday 14:00'], files: ['attachment.ics'] },
   '33-type-text-only': { says: ['This text must be seen 33.'], files: [] },
   '34-base64-padding-inside': { says: ['Second line, after the padding.'], files: ['report34.csv'] },
   '35-comma-names': { from: 'Lind, Tessa' },
