@@ -27,11 +27,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** One change may bring the next about: an answer that comes makes a button fade back. More rounds than any page has. */
+const MAX_ROUNDS = 20;
+
 /** What fades in is judged, and photographed, when it is there. */
 export async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    // What has just been changed fades from the next frame on.
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  });
+  await page.evaluate(async (rounds) => {
+    for (let round = 0; round < rounds; round += 1) {
+      // What has just been changed fades from the next frame on.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const fading = document.getAnimations().filter(({ playState }) => playState === 'running');
+      if (fading.length === 0) return;
+      await Promise.allSettled(fading.map(({ finished }) => finished));
+    }
+  }, MAX_ROUNDS);
 }

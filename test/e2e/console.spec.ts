@@ -46,6 +46,7 @@ test('a text over its limit is refused beside its field, and nothing typed is lo
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert').filter({ hasText: '250' }).first()).toBeVisible();
   await expect(page.getByLabel('Description')).toHaveValue('Mail server outage, Munich data centre');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeEnabled();
   await rig.shows('23-console-refused');
 });
 

@@ -171,6 +171,16 @@ async function providePage(): Promise<void> {
     readonly JSDOM: new (html: string) => { readonly window: Window & typeof globalThis };
   };
   const { window } = new JSDOM('');
-  const { HTMLElement, DOMParser, Node, document } = window;
-  Object.assign(globalThis, { window, document, HTMLElement, DOMParser, Node });
+  const { HTMLElement, Element, Text, DOMParser, Node, document } = window;
+  const getComputedStyle = window.getComputedStyle.bind(window);
+  Object.assign(globalThis, {
+    window,
+    document,
+    HTMLElement,
+    Element,
+    Text,
+    DOMParser,
+    Node,
+    getComputedStyle,
+  });
 }
