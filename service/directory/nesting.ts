@@ -2,9 +2,10 @@
 import type { Kysely } from 'kysely';
 import { UNSUPPORTED_LISTS } from '../../shared/domain/group.ts';
 import { createSlice } from '../loop-turns.ts';
-import { chunksOf, ROWS_AT_ONCE } from '../storage/rows.ts';
+import { chunksOf } from '../storage/rows.ts';
 import type { StandingChange, Unit } from '../storage/write-path.ts';
 import type { Tables } from '../storage/tables.ts';
+import { membersOf } from './store.ts';
 
 /** The group, and all that it is nested in. A circle, as directories have them, ends where it began: `union` takes each once. */
 export async function groupsAbove(db: Kysely<Tables>, groupId: string): Promise<readonly string[]> {
@@ -57,25 +58,6 @@ async function reachedFrom(db: Kysely<Tables>, groupId: string): Promise<Readonl
       await slice.rest();
     }
   return reached;
-}
-
-/** Everybody in a group, some hundreds at a time. */
-async function* membersOf(db: Kysely<Tables>, groupId: string) {
-  let after = '';
-  for (;;) {
-    const rows = await db
-      .selectFrom('groupMembers')
-      .select(['personId', 'direct'])
-      .where('groupId', '=', groupId)
-      .where('personId', '>', after)
-      .orderBy('personId')
-      .limit(ROWS_AT_ONCE)
-      .execute();
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < ROWS_AT_ONCE) return;
-    after = last.personId;
-  }
 }
 
 /** Whether a list that is never expanded is in it: its members are not, whatever its name promises. */

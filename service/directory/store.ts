@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { GroupView } from '../../shared/http/groups.ts';
 import { createSlice } from '../loop-turns.ts';
 import { conflict, notFound } from '../refusal.ts';
+import { ROWS_AT_ONCE } from '../storage/rows.ts';
 import type { Tables } from '../storage/tables.ts';
 
 export async function findGroup(db: Kysely<Tables>, id: string): Promise<GroupView | null> {
@@ -21,9 +22,6 @@ export function local(group: GroupView | null): GroupView {
   throw conflict('directory-group', 'a directory group is changed in the directory, not here');
 }
 
-/** A few milliseconds of the process each. */
-const MEMBERS_AT_A_TIME = 2000;
-
 /** Those who are in it, or only who is named in it and not through another group; others have their turns meanwhile (G52). */
 export async function memberIds(
   db: Kysely<Tables>,
@@ -32,18 +30,29 @@ export async function memberIds(
 ): Promise<readonly string[]> {
   const slice = createSlice();
   const ids: string[] = [];
-  for (;;) {
-    const members = db
-      .selectFrom('groupMembers')
-      .select('personId')
-      .where('groupId', '=', groupId)
-      .where('personId', '>', ids.at(-1) ?? '')
-      .orderBy('personId')
-      .limit(MEMBERS_AT_A_TIME);
-    const rows = await (named ? members.where('direct', '=', 1) : members).execute();
-    for (const { personId } of rows) ids.push(personId);
-    if (rows.length < MEMBERS_AT_A_TIME) return ids;
+  for await (const rows of membersOf(db, groupId)) {
+    for (const { personId, direct } of rows) if (!named || direct === 1) ids.push(personId);
     await slice.rest();
+  }
+  return ids;
+}
+
+/** Everybody in a group, some hundreds at a time. */
+export async function* membersOf(db: Kysely<Tables>, groupId: string) {
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('groupMembers')
+      .select(['personId', 'direct'])
+      .where('groupId', '=', groupId)
+      .where('personId', '>', after)
+      .orderBy('personId')
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < ROWS_AT_ONCE) return;
+    after = last.personId;
   }
 }
 
